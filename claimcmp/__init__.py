@@ -1,0 +1,1 @@
+"""claimcmp: where news outlets agree and where they differ, with evidence."""

@@ -1,0 +1,39 @@
+"""What every reader of facts gets: one sentence with its setting, folded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from claimcmp.languages import known
+from claimcmp.text import Normalized, normalize, words
+
+
+@dataclass(slots=False, eq=False)
+class SentenceText:
+    """One sentence to read facts in.
+
+    ``reference`` is the publication time as seconds of its local wall clock (None: unknown; then relative dates stay
+    open). ``prefer`` says which way a bare weekday or month points where no cue decides: "past" (news) or "future".
+    ``anchors`` are dates read earlier in the article, newest last, for "the same day", "two days earlier".
+    """
+
+    text: str
+    lang: str
+    reference: float | None = None
+    prefer: str = "past"
+    anchors: list[tuple[float, float]] = field(default_factory=list)
+    cache: dict[str, object] = field(default_factory=dict)  # what one reader leaves for the next: numerals, spans
+
+    def __post_init__(self) -> None:
+        self.lang = known(self.lang)
+
+    @cached_property
+    def normal(self) -> Normalized:
+        """The folded text with its offsets."""
+        return normalize(self.text)
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Spans of the words of the folded text."""
+        return words(self.normal.text)

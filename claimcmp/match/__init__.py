@@ -1,0 +1,1 @@
+"""Whether two facts are the same fact: the levels of record linkage and their weights."""

@@ -1,0 +1,1 @@
+"""Writing a report: one module a format."""
