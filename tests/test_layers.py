@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "claimcmp"
 STAGES = ("ingest", "segment", "dedup", "embed", "index", "cluster", "extract", "compare", "report")
-LAYERS = (("cli",), ("pipeline", "query", "review"), STAGES, ("match",), ("facts",), ("languages", "config", "store"), ("text",),
-          ("model",), ("errors",))  # fmt: skip
+LAYERS = (("cli",), ("pipeline", "query", "review"), STAGES, ("match",), ("facts",),
+          ("languages", "config", "store"), ("text",), ("model",), ("errors",))  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 
 
