@@ -236,6 +236,24 @@ class Position:
     group: int
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the input that was not read as it stands: where, what, and what a person can do about it.
+
+    ``severity`` is "warning" (the article was kept, or one row was left out) or "error" (a whole file was left out).
+    """
+
+    file: str
+    line: int | None
+    what: str
+    remedy: str
+    severity: str = "warning"
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{self.severity}: {place}: {self.what}; {self.remedy}"
+
+
 def schemas() -> dict[str, pa.Schema]:
     """Arrow schema of each table by its name."""
     import pyarrow as pa
