@@ -1,0 +1,288 @@
+"""One statement, or a whole draft, against a workspace: who backs it, who differs and by what, who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcmp.config import Settings
+from claimcmp.model import Fact, Verdict
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    from claimcmp.compare import Judgement
+    from claimcmp.match import FactView
+
+NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
+MIN_SIMILARITY = 0.35  # below this a sentence is about something else; facts decide above it
+# The stronger verdict of an outlet's sentences speaks for the outlet; what is unrelated says nothing.
+STRENGTH = {Verdict.AGREE: 4, Verdict.DIFFER: 3, Verdict.UPDATED: 2, Verdict.COMPATIBLE: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one sentence of the workspace says on a fact of the statement."""
+
+    verdict: str
+    why: str
+    outlet: str
+    lang: str
+    published: float | None
+    url: str
+    article: str
+    sentence: str
+    start: int
+    end: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One fact of the statement (or, without a typed fact, its sentence) and what the outlets say on it."""
+
+    sentence: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    evidence: tuple[Evidence, ...]
+    silent: tuple[str, ...]
+
+    def outlets(self, verdict: str) -> list[str]:
+        """The outlets with a verdict, in order of their evidence."""
+        return list(dict.fromkeys(e.outlet for e in self.evidence if e.verdict == verdict))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One sentence found by ``search``."""
+
+    similarity: float
+    outlet: str
+    lang: str
+    published: float | None
+    url: str
+    article: str
+    sentence: str
+    claims: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+class Corpus:
+    """A workspace opened for questions: tables memory-mapped, encoder and index loaded when first needed."""
+
+    def __init__(self, workspace: Path, *, encoder: str = "") -> None:
+        from claimcmp.config import build
+        from claimcmp.store import Workspace
+
+        self.space = Workspace(workspace, create=False)
+        self.settings = build(Settings, self.space.manifest.get("settings", {}), where=str(workspace))
+        self._encoder_name = encoder or self.settings.embed.encoder
+
+    @cached_property
+    def sentences(self) -> pa.Table:
+        """The sentences table."""
+        return self.space.table("sentences")
+
+    @cached_property
+    def articles(self) -> pa.Table:
+        """The articles table without the texts."""
+        return self.space.table("articles").drop_columns(["text"])
+
+    @cached_property
+    def vectors(self) -> np.ndarray:
+        """One unit vector a sentence."""
+        return self.space.array("vectors")
+
+    def encode(self, texts: Sequence[str], langs: Sequence[str]) -> np.ndarray:
+        """Unit vectors of texts by the encoder that the workspace was made with."""
+        from claimcmp.embed import load
+
+        return load(self._encoder_name, self.settings.embed).encode(texts, langs=langs)
+
+    def nearest(self, vectors: np.ndarray, k: int, mask: np.ndarray | None = None) -> list[list[tuple[int, float]]]:
+        """The k nearest sentences of each vector as (id, similarity), best first; exact, in blocks."""
+        import numpy as np
+
+        k = min(k, len(self.vectors) if mask is None else int(mask.sum()))
+        if k <= 0:
+            return [[] for _ in vectors]
+        rows = np.arange(len(self.vectors)) if mask is None else np.flatnonzero(mask)
+        scores = np.concatenate(
+            [vectors @ np.asarray(self.vectors[rows[i : i + 65_536]], dtype=np.float32).T
+             for i in range(0, len(rows), 65_536)], axis=1,
+        )  # fmt: skip
+        top = np.argpartition(-scores, k - 1, axis=1)[:, :k]
+        found = []
+        for line, columns in zip(scores, top, strict=True):
+            order = sorted(columns.tolist(), key=lambda c: (-line[c], c))
+            found.append([(int(rows[c]), float(line[c])) for c in order])
+        return found
+
+    def mask(self, *, outlet: str = "", lang: str = "", since: float | None = None,
+             until: float | None = None) -> np.ndarray:  # fmt: skip
+        """Which sentences belong to an outlet, a language, a span of time."""
+        import numpy as np
+
+        keep = np.ones(self.sentences.num_rows, dtype=bool)
+        article = self.sentences["article"].to_numpy()
+        if lang:
+            keep &= np.asarray(self.sentences["lang"].to_pylist()) == lang
+        if outlet:
+            keep &= np.asarray(self.articles["outlet"].to_pylist())[article] == outlet
+        if since is not None or until is not None:
+            published = self.articles["published"].to_numpy(zero_copy_only=False).astype(float)[article]
+            with np.errstate(invalid="ignore"):
+                keep &= (published >= (since if since is not None else -np.inf)) & (
+                    published <= (until if until is not None else np.inf)
+                )
+        return keep
+
+    def article_row(self, article: int) -> Mapping[str, Any]:
+        """One article as a dict."""
+        row: Mapping[str, Any] = self.articles.slice(article, 1).to_pylist()[0]
+        return row
+
+    def sentence_row(self, sentence: int) -> Mapping[str, Any]:
+        """One sentence as a dict."""
+        row: Mapping[str, Any] = self.sentences.slice(sentence, 1).to_pylist()[0]
+        return row
+
+
+def search(
+    corpus: Corpus, query: str, *, lang: str = "", outlet: str = "", in_lang: str = "", since: float | None = None,
+    until: float | None = None, limit: int = 20,
+) -> list[Found]:  # fmt: skip
+    """Sentences nearest in meaning to a query, in any language, with the claims that they state."""
+    import pyarrow.compute as pc
+
+    lang = lang or detect(query)
+    mask = corpus.mask(outlet=outlet, lang=in_lang, since=since, until=until)
+    hits = corpus.nearest(corpus.encode([query], [lang]), limit, mask)[0]
+    members = corpus.space.table("members")
+    keys = corpus.space.table("claims")["key"].to_pylist()
+    found = []
+    for sentence, similarity in hits:
+        row = corpus.sentence_row(sentence)
+        article = corpus.article_row(row["article"])
+        claims = members.filter(pc.equal(members["sentence"], sentence))["claim"].to_pylist()
+        found.append(Found(
+            round(similarity, 4), article["outlet"], row["lang"], article["published"], article["url"],
+            article["key"], row["text"], tuple(sorted({keys[c] for c in claims})),
+        ))  # fmt: skip
+    return found
+
+
+def detect(text: str) -> str:
+    """The language of a statement, by the same means as an article's."""
+    from claimcmp.ingest import detect_language
+
+    return detect_language(text)
+
+
+def check(corpus: Corpus, text: str, *, lang: str = "", published: float | None = None) -> list[Answer]:
+    """Check every sentence of a statement or a draft; one answer a fact, in the order of the text.
+
+    ``published`` (UTC seconds) resolves relative days in the statement; without it they stay open.
+    """
+    from claimcmp.ingest import from_objects
+    from claimcmp.segment import split
+
+    lang = lang or detect(text)
+    articles = from_objects(
+        [{"text": text, "lang": lang, "outlet": "statement", "published": published}], corpus.settings.ingest, []
+    )
+    rows = split(articles).to_pylist() or [{"text": text.strip(), "lang": lang, "id": 0}]
+    vectors = corpus.encode([r["text"] for r in rows], [r["lang"] for r in rows])
+    answers: list[Answer] = []
+    for row, hits in zip(rows, corpus.nearest(vectors, NEIGHBOURS), strict=True):
+        near = [(s, score) for s, score in hits if score >= MIN_SIMILARITY]
+        answers.extend(_check_sentence(corpus, row["text"], row["lang"], published, near))
+    return answers
+
+
+def _check_sentence(
+    corpus: Corpus, text: str, lang: str, published: float | None, near: list[tuple[int, float]]
+) -> list[Answer]:
+    from claimcmp.compare import compare_facts, views
+
+    mine = views(text, lang=lang, published=published, outlet="statement")
+    theirs = {}
+    for sentence, _ in near:
+        row = corpus.sentence_row(sentence)
+        article = corpus.article_row(row["article"])
+        theirs[sentence] = (row, article, views(
+            row["text"], lang=row["lang"], published=article["published"], utc_offset=article["utc_offset"],
+            outlet=article["outlet"],
+        ))  # fmt: skip
+    answers = []
+    for view in mine:
+        evidence = []
+        for sentence, similarity in near:
+            row, article, others = theirs[sentence]
+            best = _strongest(view, others, similarity, compare_facts)
+            if best is not None:
+                other, judgement = best
+                evidence.append(_evidence(row, article, other.fact, judgement, similarity))
+        if evidence:
+            answers.append(_answer(corpus, text, view.fact, evidence, [s for s, _ in near]))
+    if not answers:
+        nearest = [
+            _evidence(theirs[s][0], theirs[s][1], None, None, score) for s, score in near[:5]
+        ]  # no typed fact in common: show what is near, without a verdict
+        whole = Fact(kind="", start=0, end=len(text))
+        answers.append(_answer(corpus, text, whole, nearest, [s for s, _ in near[:5]]))
+    return answers
+
+
+def _strongest(view: FactView, others: Sequence[FactView], similarity: float, compare_facts: Any) -> Any:
+    best = None
+    for other in others:
+        if other.fact.kind != view.fact.kind:
+            continue
+        judgement = compare_facts(view, other, similarity=similarity)
+        strength = STRENGTH.get(Verdict(judgement.verdict), 0)
+        if strength and (best is None or (strength, judgement.score) > best[0]):
+            best = ((strength, judgement.score), other, judgement)
+    return None if best is None else (best[1], best[2])
+
+
+def _evidence(
+    row: Mapping[str, Any], article: Mapping[str, Any], fact: Fact | None, judgement: Judgement | None,
+    similarity: float,
+) -> Evidence:  # fmt: skip
+    return Evidence(
+        str(judgement.verdict) if judgement else "near", judgement.why if judgement else "",
+        article["outlet"], row["lang"], article["published"], article["url"], article["key"], row["text"],
+        fact.start if fact else -1, fact.end if fact else -1, round(similarity, 4),
+    )  # fmt: skip
+
+
+def _answer(corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int]) -> Answer:
+    evidence.sort(key=lambda e: (-STRENGTH.get(Verdict(e.verdict), 0) if e.verdict != "near" else 0,
+                                 -e.similarity, e.article))  # fmt: skip
+    spoken = {e.outlet for e in evidence}
+    articles = {corpus.sentence_row(s)["article"] for s in near[:8]}
+    silent = sorted(_story_outlets(corpus, articles) - spoken)
+    return Answer(text, fact.kind, fact.start, fact.end, text[fact.start : fact.end], tuple(evidence), tuple(silent))
+
+
+def _story_outlets(corpus: Corpus, articles: set[int]) -> set[str]:
+    """Outlets of the stories that hold any of the articles."""
+    outlets: set[str] = set()
+    for members in corpus.space.table("stories")["articles"].to_pylist():
+        if articles.intersection(members):
+            outlets.update(corpus.article_row(a)["outlet"] for a in members)
+    return outlets

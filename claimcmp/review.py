@@ -1,0 +1,162 @@
+"""What a person decided on claims: a plain text file, one decision a line, that lives in version control.
+
+    accept  CLAIM            the finding stands
+    reject  CLAIM            no disagreement: the verdict becomes "unrelated"
+    merge   CLAIM CLAIM      the two are one claim
+    split   CLAIM ARTICLE    what the article says is another claim
+    note    CLAIM TEXT…      a remark that the report shows
+
+``#`` begins a comment. The next run honours the file and names the lines that no longer apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcmp.errors import InputError, UsageError
+from claimcmp.model import Problem, Verdict
+from claimcmp.store import written_aside
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ACTIONS = {"accept": 1, "reject": 1, "merge": 2, "split": 2, "note": 1}  # action → keys it takes
+HEADER = "# Decisions of people on claims; see 'claimcmp review --help'. One a line, later lines win.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line: what a person decided, on which keys, with an optional remark."""
+
+    action: str
+    keys: tuple[str, ...]
+    text: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.action, *self.keys, self.text) if part)
+
+
+def parse(text: str, *, where: str = "decisions") -> list[Decision]:
+    """Decisions from text; a wrong line is an ``InputError`` that names it.
+
+    >>> [str(d) for d in parse("reject c-12 other quake")]
+    ['reject c-12 other quake']
+    """
+    decisions = []
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        action, *words = line.split()
+        if action not in ACTIONS:
+            raise InputError(f"{where}:{number}: no action {action!r}; write one of {', '.join(ACTIONS)}")
+        count = ACTIONS[action]
+        if len(words) < count:
+            raise InputError(f"{where}:{number}: {action!r} takes {count} key(s), found {len(words)}")
+        decisions.append(Decision(action, tuple(words[:count]), " ".join(words[count:]), number))
+    return decisions
+
+
+def load(path: Path) -> list[Decision]:
+    """Decisions of a file; none where there is no file."""
+    if not path.exists():
+        return []
+    try:
+        return parse(path.read_text(encoding="utf-8"), where=str(path))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text ({error.reason}); save it as UTF-8") from error
+
+
+def save(path: Path, decisions: Iterable[Decision]) -> None:
+    """Write the file, whole or not at all."""
+    lines = dict.fromkeys(str(d) for d in decisions)  # a decision taken twice stands once
+    with written_aside(path) as aside:
+        aside.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def decide(path: Path, new: Iterable[Decision]) -> list[Decision]:
+    """Add decisions to the file; returns all of them. An accept replaces an earlier reject, and the other way."""
+    decisions = load(path)
+    for decision in new:
+        if decision.action in ("accept", "reject"):
+            decisions = [
+                d for d in decisions if not (d.action in ("accept", "reject") and d.keys == decision.keys)
+            ]  # fmt: skip
+        decisions.append(decision)
+    save(path, decisions)
+    return decisions
+
+
+def check_keys(decisions: Iterable[Decision], claims: pa.Table, articles: pa.Table) -> None:
+    """``UsageError`` for the first decision that names a claim or article that is not there."""
+    for problem in stale(decisions, claims, articles, where=""):
+        raise UsageError(problem.what)
+
+
+def stale(decisions: Iterable[Decision], claims: pa.Table, articles: pa.Table, *, where: str) -> list[Problem]:
+    """Decisions that no longer apply, as warnings that name their line."""
+    known = set(claims["key"].to_pylist())
+    named = set(articles["key"].to_pylist())
+    problems = []
+    for d in decisions:
+        claim_keys = d.keys if d.action == "merge" else d.keys[:1]
+        for key in claim_keys:
+            if key not in known:
+                problems.append(Problem(where, d.line, f"'{d}' names a claim that is not there: {key}",
+                                        "remove the line or name the claim anew"))  # fmt: skip
+        if d.action == "split" and d.keys[1] not in named:
+            problems.append(Problem(where, d.line, f"'{d}' names an article that is not there: {d.keys[1]}",
+                                    "remove the line or name the article anew"))  # fmt: skip
+    return problems
+
+
+def apply_to_members(decisions: Iterable[Decision], tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The members table with merges and splits carried out (before comparing).
+
+    A merged claim's members move to the first of the two; a split article's members leave the claim.
+    """
+    import pyarrow as pa
+
+    members = tables["members"].to_pylist()
+    claim_of = {key: i for i, key in enumerate(tables["claims"]["key"].to_pylist())}
+    article_of = tables["sentences"]["article"].to_pylist()
+    article_ids = {key: i for i, key in enumerate(tables["articles"]["key"].to_pylist())}
+    moved: dict[int, int] = {}
+    for d in decisions:
+        if d.action == "merge" and set(d.keys) <= claim_of.keys():
+            first, second = (claim_of[k] for k in d.keys)
+            moved[second] = moved.get(first, first)
+        elif d.action == "split" and d.keys[0] in claim_of and d.keys[1] in article_ids:
+            claim, article = claim_of[d.keys[0]], article_ids[d.keys[1]]
+            members = [m for m in members if not (m["claim"] == claim and article_of[m["sentence"]] == article)]
+    for member in members:
+        member["claim"] = moved.get(member["claim"], member["claim"])
+    members.sort(key=lambda m: (m["claim"], m["sentence"], m["fact"]))
+    return pa.Table.from_pylist(members, schema=tables["members"].schema)
+
+
+def apply_to_comparisons(decisions: Iterable[Decision], claims: pa.Table, comparisons: pa.Table) -> pa.Table:
+    """The comparisons table with rejected claims' verdicts made "unrelated", the reason kept in ``why``."""
+    import pyarrow as pa
+
+    claim_of = {key: i for i, key in enumerate(claims["key"].to_pylist())}
+    rejected: dict[int, str] = {}
+    for d in decisions:
+        if d.keys[0] in claim_of and d.action in ("accept", "reject"):
+            if d.action == "reject":
+                rejected[claim_of[d.keys[0]]] = d.text
+            else:
+                rejected.pop(claim_of[d.keys[0]], None)
+    if not rejected:
+        return comparisons
+    rows = comparisons.to_pylist()
+    for row in rows:
+        if row["claim"] in rejected and row["verdict"] in (Verdict.DIFFER, Verdict.UPDATED):
+            remark = rejected[row["claim"]]
+            row["why"] = f"rejected by a person{': ' + remark if remark else ''}; was {row['verdict']}: {row['why']}"
+            row["verdict"] = str(Verdict.UNRELATED)
+    return pa.Table.from_pylist(rows, schema=comparisons.schema)
