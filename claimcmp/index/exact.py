@@ -1,0 +1,109 @@
+"""Exact search in NumPy: the reference of every other kind, and the fastest for small corpora."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from claimcmp.errors import MismatchError, WorkspaceError
+from claimcmp.index.manifest import Manifest, write
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from claimcmp.index import Found, Vectors
+
+# Scores held at once (queries × rows): 16 M float32 are 64 MB.
+BLOCK_SCORES = 16_000_000
+
+
+def top(scores: NDArray[np.float32], k: int) -> Found:
+    """The k best of each row, best first, the lower id first on equal scores; padded with -1 and -inf.
+
+    Ties at the edge of the k are broken by id too, so the answer never depends on the library's sort.
+    """
+    n, rows = scores.shape
+    out = np.full((n, k), -np.inf, np.float32)
+    ids = np.full((n, k), -1, np.int64)
+    width = min(k, rows)
+    if not width:
+        return out, ids
+    edge = np.partition(scores, rows - width, axis=1)[:, rows - width]
+    for i in range(n):
+        near = np.flatnonzero(scores[i] >= edge[i])
+        best = near[np.lexsort((near, -scores[i, near]))][:width]
+        kept = best[scores[i, best] > -np.inf]
+        out[i, : len(kept)] = scores[i, kept]
+        ids[i, : len(kept)] = kept
+    return out, ids
+
+
+class Exact:
+    """All vectors against all queries, block by block."""
+
+    kind = "exact"
+
+    def __init__(self, vectors: Vectors, alive: NDArray[np.bool_], *, encoder: str) -> None:
+        self.dim = int(vectors.shape[1])
+        self.encoder = encoder
+        self._vectors = vectors
+        self._alive = alive
+
+    @classmethod
+    def build(cls, vectors: Vectors, *, seed: int, encoder: str) -> Exact:
+        """Keep the vectors as they are."""
+        return cls(np.asarray(vectors, np.float32), np.ones(len(vectors), np.bool_), encoder=encoder)
+
+    def __len__(self) -> int:
+        return int(self._alive.sum())
+
+    def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
+        """See ``Index.search``."""
+        if queries.shape[1] != self.dim:
+            raise MismatchError(f"queries have {queries.shape[1]} columns, the index {self.dim}; use its encoder")
+        out = np.full((len(queries), k), -np.inf, np.float32)
+        ids = np.full((len(queries), k), -1, np.int64)
+        allowed = self._alive if mask is None else self._alive & mask
+        step = max(1, BLOCK_SCORES // max(1, len(self._vectors)))
+        for start in range(0, len(queries), step):
+            scores = np.asarray(queries[start : start + step], np.float32) @ self._vectors.T
+            scores[:, ~allowed] = -np.inf
+            out[start : start + step], ids[start : start + step] = top(scores, k)
+        return out, ids
+
+    def add(self, vectors: Vectors) -> NDArray[np.int64]:
+        """See ``Index.add``."""
+        first = len(self._vectors)
+        self._vectors = np.concatenate([self._vectors, np.asarray(vectors, np.float32)])
+        self._alive = np.concatenate([self._alive, np.ones(len(vectors), np.bool_)])
+        return np.arange(first, len(self._vectors), dtype=np.int64)
+
+    def remove(self, ids: NDArray[np.int64]) -> int:
+        """See ``Index.remove``."""
+        before = len(self)
+        self._alive = self._alive.copy()
+        self._alive[ids] = False
+        return before - len(self)
+
+    def save(self, path: Path) -> None:
+        """See ``Index.save``."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        np.save(Path(path) / "vectors.npy", self._vectors)
+        np.save(Path(path) / "alive.npy", self._alive)
+        write(Path(path), Manifest(self.kind, self.encoder, self.dim, len(self._vectors)))
+
+    @classmethod
+    def load(cls, path: Path, *, manifest: Manifest, mmap: bool) -> Exact:
+        """Open a saved index."""
+        try:
+            vectors = np.load(Path(path) / "vectors.npy", mmap_mode="r" if mmap else None)
+            alive = np.load(Path(path) / "alive.npy")
+        except (OSError, ValueError) as error:
+            raise WorkspaceError(f"{path}: unreadable index: {error}; build it again") from error
+        if vectors.shape != (manifest.rows, manifest.dim) or len(alive) != manifest.rows:
+            raise MismatchError(
+                f"{path}: vectors {vectors.shape}, manifest says ({manifest.rows}, {manifest.dim}); build it again"
+            )
+        return cls(vectors, alive, encoder=manifest.encoder)
