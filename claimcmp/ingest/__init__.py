@@ -1,0 +1,149 @@
+"""Files, folders and objects → the table of articles.
+
+One reader a format (``readers.READERS``). Whatever cannot be read as it stands becomes a ``Problem`` and the rest of
+the job goes on; an input that holds nothing readable at all raises ``InputError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcmp.config import IngestSettings
+from claimcmp.errors import InputError
+from claimcmp.ingest.draft import Draft, from_mapping
+from claimcmp.ingest.problems import Tally
+from claimcmp.ingest.readers import SUFFIXES, format_of, reader
+from claimcmp.ingest.rows import Assembler
+from claimcmp.ingest.source import READ_ERRORS, Source, TooLargeError
+from claimcmp.model import Article, Problem, schemas
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["from_objects", "read_batches"]
+
+# Called with what is done and the whole, 0 where the whole is not known.
+Progress = Callable[[int, int], None]
+
+
+def read_batches(
+    inputs: Sequence[str | Path], settings: IngestSettings, problems: list[Problem], *,
+    progress: Progress | None = None, batch_rows: int = 1000,
+) -> Iterator[pa.RecordBatch]:  # fmt: skip
+    """The articles of files and folders as record batches of the ``articles`` schema.
+
+    Ids count from 0. Order: inputs as given, folders by path, rows as they stand. ``problems`` is filled as the
+    batches are drawn; ``progress`` is called with the number of articles after each batch. Raises ``InputError`` when
+    an input is missing, or when no article can be read from all of them.
+    """
+    paths = [Path(given) for given in inputs]
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder; check the path")
+    tally = Tally(problems)
+    assembler = Assembler(settings, tally)
+    pending: list[Article] = []
+    for path in paths:
+        for draft in _drafts(path, settings, tally):
+            article = assembler.article(draft)
+            if article is not None:
+                pending.append(article)
+            if len(pending) >= batch_rows:
+                yield _batch(pending)
+                pending = []
+                if progress is not None:
+                    progress(assembler.count, 0)
+    if pending:
+        yield _batch(pending)
+        if progress is not None:
+            progress(assembler.count, 0)
+    if assembler.count == 0:
+        raise InputError(_nothing(paths, problems))
+
+
+def from_objects(
+    objects: Iterable[Mapping[str, Any] | Any], settings: IngestSettings, problems: list[Problem]
+) -> pa.Table:
+    """Articles given as dicts or dataclasses → the ``articles`` table; only ``text`` is required.
+
+    Problems name the object's place as file "articles" and its number from 1 as the line.
+    """
+    import pyarrow as pa
+
+    tally = Tally(problems)
+    assembler = Assembler(settings, tally)
+    rows: list[Article] = []
+    for number, given in enumerate(objects, 1):
+        if is_dataclass(given) and not isinstance(given, type):
+            given = asdict(given)
+        if not isinstance(given, Mapping):
+            raise InputError(
+                f"articles:{number}: a {type(given).__name__} is no article; give dicts or dataclasses with a text"
+            )
+        article = assembler.article(from_mapping(given, file="articles", line=number))
+        if article is not None:
+            rows.append(article)
+    tally.close("articles")
+    return pa.Table.from_batches([_batch(rows)], schema=schemas()["articles"])
+
+
+def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draft]:
+    for file in _files(path):
+        source = Source(file, str(file), settings, tally)
+        try:
+            yield from _read(source, listed=path.is_dir())
+        except TooLargeError as error:
+            tally.add(
+                source.name, None, f"{error}; left out", "split the file, or export it as JSONL", severity="error"
+            )
+        except READ_ERRORS as error:
+            what = (getattr(error, "strerror", None) or str(error)).strip().rstrip(".")
+            tally.add(
+                source.name, None, f"reading stopped: {what}", "what came before is kept; get the file again",
+                severity="error",
+            )  # fmt: skip
+        tally.close(source.name)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*"), key=lambda p: p.parts):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not hidden:
+            yield file
+
+
+def _read(source: Source, *, listed: bool) -> Iterator[Draft]:
+    if source.path.stat().st_size > source.settings.max_file_bytes:
+        raise TooLargeError(f"more than {source.settings.max_file_bytes:,} bytes")
+    head = source.head()
+    if not head.strip():
+        source.tally.add(source.name, None, "an empty file; left out", "remove it, or write it again")
+        return
+    form = format_of(source, head)
+    if not form or (listed and source.suffix not in SUFFIXES and form == "text"):
+        source.tally.add(
+            source.name, None, "a binary file; left out" if not form else "a file of unknown format; left out",
+            f"give one of {' '.join(SUFFIXES)}", severity="warning" if listed else "error",
+        )  # fmt: skip
+        return
+    yield from reader(form)(source)
+
+
+def _batch(articles: list[Article]) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    schema = schemas()["articles"]
+    columns = [pa.array([getattr(a, name) for a in articles], schema.field(name).type) for name in schema.names]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _nothing(paths: list[Path], problems: list[Problem]) -> str:
+    where = ", ".join(str(p) for p in paths)
+    first = f" First problem: {problems[0]}." if problems else ""
+    return f"{where}: no article can be read; give files with a text for each article.{first}"

@@ -1,0 +1,54 @@
+"""CSV and TSV: a header line, one article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+
+from claimcmp.ingest.draft import ALIASES, Draft, from_mapping
+from claimcmp.ingest.source import Source, encoding_of
+
+
+def read(source: Source) -> Iterator[Draft]:
+    """Articles row by row; the delimiter is the one of ``, ; tab |`` that the header holds most."""
+    head = source.head()
+    encoding, guessed = encoding_of(head[: head.rfind(b"\n") + 1] or head)
+    if guessed:
+        source.tally.add(
+            source.name, None, f"not UTF-8; read as {encoding}",
+            f"if its words look wrong, convert it: iconv -f ENCODING -t UTF-8 {source.path.name}",
+        )  # fmt: skip
+    csv.field_size_limit(min(source.settings.max_line_bytes, sys.maxsize))
+    with source.open() as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace",
+                                newline="")  # fmt: skip
+        yield from _rows(source, text)
+
+
+def _rows(source: Source, text: io.TextIOWrapper) -> Iterator[Draft]:
+    header_line = text.readline(1_000_000)
+    delimiter = max(",;\t|", key=header_line.count)
+    header = next(csv.reader([header_line], delimiter=delimiter), [])
+    known = {name for names in ALIASES.values() for name in names}
+    if not any(name.strip().lower() in known for name in header):
+        source.tally.add(
+            source.name, 1, f"no known column in the header {', '.join(header)[:80]!r}; the file is left out",
+            "name the columns id, outlet, url, lang, published, title, text", severity="error",
+        )  # fmt: skip
+        return
+    rows = csv.reader(text, delimiter=delimiter)
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            source.tally.add(
+                source.name, rows.line_num + 1, f"broken row ({error}); left out", "mend or remove the row",
+                severity="error", sort="broken row",
+            )  # fmt: skip
+            continue
+        if row is None:
+            return
+        if any(row):
+            yield from_mapping(dict(zip(header, row, strict=False)), file=source.name, line=rows.line_num + 1)
