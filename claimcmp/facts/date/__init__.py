@@ -1,4 +1,4 @@
-"""Reading dates."""
+"""Reading dates, times of day, intervals and recurrences in thirteen languages, and comparing them."""
 
 from __future__ import annotations
 
