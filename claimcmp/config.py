@@ -65,6 +65,7 @@ class CompareSettings:
 
     nli: str = ""  # path of a CrossEncoder; "" off
     count_possible_updates: bool = False
+    decisions: str = ""  # path of a file of decisions; "": decisions.txt in the workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import InputError, UsageError
 from claimcmp.model import Problem, Verdict
@@ -114,14 +114,47 @@ def stale(decisions: Iterable[Decision], claims: pa.Table, articles: pa.Table, *
     return problems
 
 
-def apply_to_members(decisions: Iterable[Decision], tables: Mapping[str, pa.Table]) -> pa.Table:
-    """The members table with merges and splits carried out (before comparing).
+def apply_to_claims(
+    decisions: Iterable[Decision], tables: Mapping[str, pa.Table], roots: Mapping[int, int]
+) -> tuple[pa.Table, pa.Table]:
+    """The claims and members tables with merges and splits carried out (before comparing).
 
-    A merged claim's members move to the first of the two; a split article's members leave the claim.
+    A merged claim's members move to the first of the two; a split article's members leave the claim. ``roots`` gives
+    the origin of an article, for counting independent sources; an article that is its own origin may be left out.
     """
     import pyarrow as pa
 
-    members = tables["members"].to_pylist()
+    members = _moved_members(decisions, tables)
+    article_of = tables["sentences"]["article"].to_pylist()
+    articles = tables["articles"].select(["outlet", "published"]).to_pylist()
+    langs = tables["sentences"]["lang"].to_pylist()
+    by_claim: dict[int, list[dict[str, Any]]] = {}
+    for member in members:
+        by_claim.setdefault(member["claim"], []).append(member)
+    claims = [c for c in tables["claims"].to_pylist() if c["id"] in by_claim]
+    renumbered = {claim["id"]: i for i, claim in enumerate(claims)}
+    for claim in claims:
+        own = [m["sentence"] for m in by_claim[claim["id"]]]
+        ids = sorted({article_of[s] for s in own})
+        times = [articles[a]["published"] for a in ids if articles[a]["published"] is not None]
+        claim.update(
+            id=renumbered[claim["id"]],
+            representative=claim["representative"] if claim["representative"] in own else own[0],
+            outlets=sorted({articles[a]["outlet"] for a in ids}), languages=sorted({langs[s] for s in own}),
+            independent_sources=len({roots.get(a, a) for a in ids}),
+            first_seen=min(times, default=None), last_seen=max(times, default=None),
+        )  # fmt: skip
+    for member in members:
+        member["claim"] = renumbered[member["claim"]]
+    members.sort(key=lambda m: (m["claim"], m["sentence"], m["fact"]))
+    return (
+        pa.Table.from_pylist(claims, schema=tables["claims"].schema),
+        pa.Table.from_pylist(members, schema=tables["members"].schema),
+    )
+
+
+def _moved_members(decisions: Iterable[Decision], tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
+    members: list[dict[str, Any]] = tables["members"].to_pylist()
     claim_of = {key: i for i, key in enumerate(tables["claims"]["key"].to_pylist())}
     article_of = tables["sentences"]["article"].to_pylist()
     article_ids = {key: i for i, key in enumerate(tables["articles"]["key"].to_pylist())}
@@ -135,8 +168,7 @@ def apply_to_members(decisions: Iterable[Decision], tables: Mapping[str, pa.Tabl
             members = [m for m in members if not (m["claim"] == claim and article_of[m["sentence"]] == article)]
     for member in members:
         member["claim"] = moved.get(member["claim"], member["claim"])
-    members.sort(key=lambda m: (m["claim"], m["sentence"], m["fact"]))
-    return pa.Table.from_pylist(members, schema=tables["members"].schema)
+    return members
 
 
 def apply_to_comparisons(decisions: Iterable[Decision], claims: pa.Table, comparisons: pa.Table) -> pa.Table:

@@ -1,0 +1,184 @@
+"""The stages in their order: the only place that knows it.
+
+    files → articles → sentences → vectors → pairs → facts → origins → stories → claims → comparisons → report
+
+Every stage reads named tables and writes named tables. What a stage wrote is kept with the key of what it was made
+from; a stage whose key has not changed is not run again, so an interrupted job goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcmp.config import Settings, build
+from claimcmp.errors import InputError
+from claimcmp.model import Problem
+from claimcmp.pipeline import stages
+from claimcmp.pipeline.grow import append, in_memory
+from claimcmp.pipeline.job import STAGE_VERSIONS, STAGES, Job, Progress, check_stage
+from claimcmp.store import Store, Workspace, digest, written_aside
+
+if TYPE_CHECKING:
+    from claimcmp.report import Report
+    from claimcmp.review import Decision
+
+__all__ = ["STAGES", "Progress", "add", "explain_claim", "find_copies", "honour_decisions", "open_report", "run",
+           "run_objects", "with_overrides"]  # fmt: skip
+
+
+def run(
+    inputs: Sequence[str | Path],
+    *,
+    workspace: str | Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    workers: int = 1,
+    force_from: str = "",
+    cache_dir: Path | None = None,
+) -> Report:
+    """Read files and folders, compare what they say, keep every table in the folder ``workspace``.
+
+    Errors: ``InputError`` when nothing can be read, ``WorkspaceError`` when another job writes there,
+    ``UsageError`` for a wrong setting.
+    """
+    check_stage(force_from)
+    if not inputs:
+        raise InputError("no input: name files or folders of articles")
+    space = Workspace(Path(workspace))
+    with space.lock():
+        job = Job(space, settings or Settings(), progress, workers, force_from, cache_dir)
+        job.load_decisions()
+        found = stages.input_digests(inputs)
+        key = digest("ingest", STAGE_VERSIONS["ingest"], asdict(job.settings.ingest), found)
+        if not job.run_stage("ingest", ["articles"], key, lambda: [stages.ingest(job, inputs)]):
+            job.problems.extend(p for p in stages.stored_problems(space) if p.file != str(job.decisions_path()))
+        else:  # kept at once: an interrupted job that goes on must not forget them
+            space.describe({"problems": [asdict(p) for p in job.problems]})
+        return stages.finish(job)
+
+
+def run_objects(
+    articles: Iterable[Mapping[str, Any] | object],
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Compare articles given as dicts or dataclasses, in memory."""
+    from claimcmp.ingest import from_objects
+
+    job = Job(Store(), settings or Settings(), progress)
+    job.load_decisions()
+    table = from_objects(articles, job.settings.ingest, job.problems)
+    if not table.num_rows:
+        raise InputError("no article with a text: each needs at least a non-empty 'text'")
+    job.store.put_table("articles", digest(table.to_pylist()), table)
+    return stages.finish(job)
+
+
+def add(
+    inputs: Sequence[str | Path],
+    *,
+    workspace: str | Path,
+    progress: Progress | None = None,
+    workers: int = 1,
+    cache_dir: Path | None = None,
+) -> Report:
+    """Bring new articles into a workspace; what is there already is neither read nor encoded again.
+
+    Articles whose text is there already are left out. Story and claim keys are kept.
+    """
+    space = Workspace(Path(workspace), create=False)
+    with space.lock():
+        job = Job(space, _stored_settings(space), progress, workers, cache_dir=cache_dir)
+        job.problems.extend(stages.stored_problems(space))
+        job.load_decisions()
+        kept = ("stories", "claims", "members", "articles", "sentences", "facts")
+        job.previous = {name: in_memory(space.table(name)) for name in kept}
+        append(job, stages.ingest(job, inputs), digest(space.key("articles"), stages.input_digests(inputs)))
+        return stages.finish(job)
+
+
+def open_report(workspace: str | Path) -> Report:
+    """The report of a finished workspace."""
+    space = Workspace(Path(workspace), create=False)
+    job = Job(space, _stored_settings(space))
+    job.problems.extend(stages.stored_problems(space))
+    job.load_decisions()
+    return stages.report(job)
+
+
+def find_copies(
+    inputs: Sequence[str | Path], *, out: Path, encoder: str = "", settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> tuple[int, list[Problem]]:  # fmt: skip
+    """Find copies only and write them as JSONL, one relation a line; translations only with an encoder."""
+    job = Job(Store(), with_overrides(settings or Settings(), embed={"encoder": encoder or None}), progress)
+    job.store.put_table("articles", "", stages.ingest(job, inputs))
+    stages.segment(job)
+    if encoder:
+        stages.embed(job)
+    from claimcmp.dedup import find
+
+    articles = job.store.table("articles")
+    vectors = job.store.array("vectors") if encoder else None
+    origins = find(articles, job.store.table("sentences"), job.settings.dedup, vectors=vectors,
+                   progress=job.report_progress("dedup"))  # fmt: skip
+    keys, outlets = articles["key"].to_pylist(), articles["outlet"].to_pylist()
+    with written_aside(out) as aside, aside.open("w", encoding="utf-8") as lines:
+        for row in origins.to_pylist():
+            known = row["origin"] >= 0
+            row = {
+                "article": keys[row["article"]], "outlet": outlets[row["article"]],
+                "origin": keys[row["origin"]] if known else None,
+                "origin_outlet": outlets[row["origin"]] if known else None,
+                "relation": row["relation"], "share": round(row["share"], 4), "credit": row["credit"],
+                "why": row["why"],
+            }  # fmt: skip
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return origins.num_rows, job.problems
+
+
+def explain_claim(workspace: str | Path, claim: str) -> str:
+    """Why sentences are in one claim, as text: every edge with its levels."""
+    from claimcmp.cluster import explain
+
+    space = Workspace(Path(workspace), create=False)
+    tables = {name: space.table(name) for name in space.names() if name not in ("vectors", "index")}
+    return str(explain(tables, claim))
+
+
+def honour_decisions(workspace: str | Path, new: Sequence[Decision], path: Path) -> list[Problem]:
+    """Apply decisions to a workspace now; returns those that do not apply to it."""
+    from claimcmp.review import load, stale
+
+    space = Workspace(Path(workspace), create=False)
+    with space.lock():
+        settings = _stored_settings(space)
+        if path != space.path / "decisions.txt":
+            settings = with_overrides(settings, compare={"decisions": str(path)})
+        problems = stale(new, space.table("claims"), space.table("articles"), where=str(path))
+        job = Job(space, settings)
+        job.problems.extend(stages.stored_problems(space))
+        job.decisions = [*load(path), *new]
+        stages.finish(job)
+    return problems
+
+
+def _stored_settings(space: Workspace) -> Settings:
+    return build(Settings, space.manifest.get("settings", {}), where=str(space.path))
+
+
+def with_overrides(settings: Settings, **parts: Mapping[str, Any]) -> Settings:
+    """Settings with some values replaced, part by part: ``with_overrides(s, embed={"encoder": "fast"})``.
+
+    None leaves a value as it is.
+    """
+    changed = {
+        part: replace(getattr(settings, part), **{k: v for k, v in values.items() if v is not None})
+        for part, values in parts.items()
+    }
+    return replace(settings, **changed)

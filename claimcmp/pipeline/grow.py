@@ -1,0 +1,72 @@
+"""New articles behind the old ones: only they are split, encoded and read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from claimcmp.pipeline.job import Job
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def in_memory(table: pa.Table) -> pa.Table:
+    """A copy that does not depend on the file it was read from."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as out:
+        out.write_table(table)
+    return pa.ipc.open_stream(sink.getvalue()).read_all()
+
+
+def append(job: Job, new: pa.Table, key: str) -> None:
+    """Put new articles, their sentences, vectors and facts behind the old ones.
+
+    The tables get the keys that a run over all articles would give them, so the stages behind find them done.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    from claimcmp.embed import encode
+    from claimcmp.extract import find
+    from claimcmp.segment import split
+
+    store = job.store
+    old = {name: in_memory(store.table(name)) for name in ("articles", "sentences", "facts")}
+    vectors = np.array(store.array("vectors"))
+    new = _unknown_only(new, old["articles"])
+    sentences = split(new, first_id=old["sentences"].num_rows)
+    encoded = encode(
+        sentences["text"].to_pylist(), sentences["lang"].to_pylist(), encoder=job.get_encoder(),
+        cache_dir=job.cache_dir, progress=job.report_progress("embed"),
+    )  # fmt: skip
+    facts = find(new, sentences, workers=job.workers, first_id=old["facts"].num_rows)
+    store.put_table("articles", key, pa.concat_tables([old["articles"], new]))
+    store.put_table("sentences", job.key("segment", ["articles"]), pa.concat_tables([old["sentences"], sentences]))
+    store.put_array(
+        "vectors", job.key("embed", ["sentences"], asdict(job.settings.embed)),
+        np.concatenate([vectors, encoded.astype(vectors.dtype)]),
+    )  # fmt: skip
+    store.put_table("facts", job.key("extract", ["articles", "sentences"]), pa.concat_tables([old["facts"], facts]))
+
+
+def _unknown_only(new: pa.Table, old: pa.Table) -> pa.Table:
+    """The new articles whose text is not there yet, with ids behind the old ones and keys of their own."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    new = new.filter(pc.invert(pc.is_in(new["sha256"], value_set=old["sha256"].combine_chunks())))
+    taken = set(old["key"].to_pylist())
+    keys: list[str] = []
+    for key in new["key"].to_pylist():
+        number = 2
+        fresh = key
+        while fresh in taken:
+            fresh, number = f"{key}#{number}", number + 1
+        taken.add(fresh)
+        keys.append(fresh)
+    first = old.num_rows
+    new = new.set_column(0, "id", pa.array(range(first, first + len(keys)), pa.int32()))
+    return new.set_column(1, "key", pa.array(keys, pa.string())).cast(old.schema)

@@ -1,0 +1,107 @@
+"""One run over one store, and how a stage is run, skipped or forced."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcmp.config import Settings
+from claimcmp.errors import UsageError
+from claimcmp.model import Problem
+from claimcmp.store import Store, Workspace, digest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from claimcmp.embed import Encoder
+    from claimcmp.review import Decision
+
+STAGES = ("ingest", "segment", "embed", "index", "extract", "dedup", "cluster", "compare")
+# Raised with a stage's meaning: what an older one wrote is made again.
+STAGE_VERSIONS = dict.fromkeys(STAGES, 1)
+
+Progress = Callable[[str, int, int], None]  # stage, done, total (0: unknown)
+
+
+@dataclass
+class Job:
+    """One run over one store: settings, what went wrong, how long each stage took."""
+
+    store: Store
+    settings: Settings
+    progress: Progress | None = None
+    workers: int = 1
+    force_from: str = ""
+    cache_dir: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+    encoder: Encoder | None = None
+    previous: Mapping[str, pa.Table] | None = None
+    decisions: list[Decision] = field(default_factory=list)
+
+    def report_progress(self, stage: str) -> Callable[[int, int], None] | None:
+        """The progress callback of one stage."""
+        progress = self.progress
+        return None if progress is None else lambda done, total: progress(stage, done, total)
+
+    def forced(self, stage: str) -> bool:
+        """Whether ``--from`` asks for this stage to be done again."""
+        return bool(self.force_from) and STAGES.index(stage) >= STAGES.index(self.force_from)
+
+    def get_encoder(self) -> Encoder:
+        """The encoder of the settings, loaded once."""
+        if self.encoder is None:
+            from claimcmp.embed import load
+
+            self.encoder = load(self.settings.embed.encoder, self.settings.embed)
+        return self.encoder
+
+    def run_stage(
+        self, name: str, outputs: Sequence[str], key: str, make: Callable[[], Iterable[Any]]
+    ) -> bool:  # fmt: skip
+        """Run one stage unless all its outputs are there, made from the same key; returns whether it ran."""
+        if not self.forced(name) and all(self.store.has(output, key) for output in outputs):
+            self.timings.setdefault(name, 0.0)
+            return False
+        started = time.perf_counter()
+        for output, value in zip(outputs, make(), strict=True):
+            if type(value).__module__.startswith("numpy"):
+                self.store.put_array(output, key, value)
+            else:
+                self.store.put_table(output, key, value)
+        self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - started
+        return True
+
+    def key(self, name: str, inputs: Sequence[str], *settings: object) -> str:
+        """The key of a stage's outputs: its version, its inputs' keys, the settings that it reads."""
+        return digest(name, STAGE_VERSIONS[name], [self.store.key(i) for i in inputs], list(settings))
+
+    def tables(self, *names: str) -> dict[str, pa.Table]:
+        """Some of the store's tables by name."""
+        return {name: self.store.table(name) for name in names}
+
+    def load_decisions(self) -> None:
+        """Take the decisions of people from the settings' file, else from the workspace's own."""
+        from claimcmp.review import load
+
+        named = self.settings.compare.decisions
+        if named and not Path(named).is_file():
+            raise UsageError(f"{named}: there is no such file of decisions")
+        if named or isinstance(self.store, Workspace):
+            self.decisions = load(self.decisions_path())
+
+    def decisions_path(self) -> Path:
+        """The file of decisions that this job honours."""
+        if self.settings.compare.decisions:
+            return Path(self.settings.compare.decisions)
+        assert isinstance(self.store, Workspace)
+        return self.store.path / "decisions.txt"
+
+
+def check_stage(name: str) -> None:
+    """``UsageError`` for a stage that is not there."""
+    if name and name not in STAGES:
+        raise UsageError(f"no stage {name!r}; there are {', '.join(STAGES)}")

@@ -1,0 +1,201 @@
+"""The stages in their order, each from named tables to named tables: ``finish`` is the picture in code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcmp import __version__
+from claimcmp.model import Problem, schemas
+from claimcmp.pipeline.job import Job
+from claimcmp.store import Workspace, digest, file_digest
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    from claimcmp.report import Report
+
+REPORTED = (
+    "articles", "sentences", "origins", "stories", "claims", "members", "facts", "positions", "comparisons",
+)  # fmt: skip
+
+
+def finish(job: Job) -> Report:
+    """Everything after reading the articles."""
+    segment(job)
+    embed(job)
+    index(job)
+    extract(job)
+    dedup(job)
+    cluster(job)
+    compare(job)
+    return report(job)
+
+
+def input_digests(inputs: Sequence[str | Path]) -> list[tuple[str, str]]:
+    """Name and digest of every input file."""
+    digests: list[tuple[str, str]] = []
+    for path in map(Path, inputs):
+        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        digests.extend((str(p), file_digest(p)) for p in files if p.is_file())
+    return digests
+
+
+def ingest(job: Job, inputs: Sequence[str | Path]) -> pa.Table:
+    """Read the inputs into an articles table; what could not be read stands in ``job.problems``."""
+    import pyarrow as pa
+
+    from claimcmp.ingest import read_batches
+
+    batches = read_batches(inputs, job.settings.ingest, job.problems, progress=job.report_progress("ingest"))
+    return pa.Table.from_batches(list(batches), schema=schemas()["articles"])
+
+
+def segment(job: Job) -> None:
+    """Articles → sentences."""
+    from claimcmp.segment import split
+
+    job.run_stage("segment", ["sentences"], job.key("segment", ["articles"]), lambda: [
+        split(job.store.table("articles"), progress=job.report_progress("segment"))
+    ])  # fmt: skip
+
+
+def embed(job: Job) -> None:
+    """Sentences → vectors."""
+    import numpy as np
+
+    from claimcmp.embed import encode
+
+    def make() -> Iterator[np.ndarray]:
+        sentences = job.store.table("sentences")
+        vectors = encode(
+            sentences["text"].to_pylist(), sentences["lang"].to_pylist(), encoder=job.get_encoder(),
+            cache_dir=job.cache_dir, progress=job.report_progress("embed"),
+        )  # fmt: skip
+        yield vectors.astype(np.float16) if job.settings.embed.float16 else vectors
+
+    job.run_stage("embed", ["vectors"], job.key("embed", ["sentences"], asdict(job.settings.embed)), make)
+
+
+def index(job: Job) -> None:
+    """Vectors → pairs of near sentences."""
+    import numpy as np
+    import pyarrow as pa
+
+    from claimcmp.index import neighbour_pairs
+
+    def make() -> Iterator[pa.Table]:
+        left, right, similarity = neighbour_pairs(
+            np.asarray(job.store.array("vectors"), dtype=np.float32), k=job.settings.index.neighbours,
+            kind=job.settings.index.index, min_similarity=job.settings.cluster.pair_similarity,
+            seed=job.settings.index.seed,
+        )  # fmt: skip
+        yield pa.table({"left": left, "right": right, "similarity": similarity})
+
+    key = job.key("index", ["vectors"], asdict(job.settings.index), job.settings.cluster.pair_similarity)
+    job.run_stage("index", ["pairs"], key, make)
+
+
+def extract(job: Job) -> None:
+    """Sentences → facts."""
+    from claimcmp.extract import find
+
+    job.run_stage("extract", ["facts"], job.key("extract", ["articles", "sentences"]), lambda: [
+        find(job.store.table("articles"), job.store.table("sentences"), workers=job.workers,
+             progress=job.report_progress("extract"))
+    ])  # fmt: skip
+
+
+def dedup(job: Job) -> None:
+    """Articles → which of them are copies, and of whom."""
+    from claimcmp.dedup import find
+
+    settings: dict[str, Any] = asdict(job.settings.dedup)
+    if job.settings.dedup.outlets:
+        settings["outlets"] = file_digest(Path(job.settings.dedup.outlets))
+    job.run_stage("dedup", ["origins"], job.key("dedup", ["articles", "sentences", "vectors"], settings), lambda: [
+        find(job.store.table("articles"), job.store.table("sentences"), job.settings.dedup,
+             vectors=job.store.array("vectors"), progress=job.report_progress("dedup"))
+    ])  # fmt: skip
+
+
+def cluster(job: Job) -> None:
+    """Sentences, pairs and facts → stories and claims."""
+    from claimcmp.cluster import claims, stories
+
+    settings = job.settings.cluster
+    vectors, pairs = job.store.array("vectors"), job.store.table("pairs")
+    inputs = ["articles", "sentences", "facts", "origins"]
+    moves = [str(d) for d in job.decisions if d.action in ("merge", "split")]
+    kept = digest({n: t.num_rows for n, t in (job.previous or {}).items()}) if job.previous else ""
+    key = job.key("cluster", [*inputs, "pairs"], asdict(settings), kept)
+    job.run_stage("cluster", ["stories"], key, lambda: [
+        stories(job.tables(*inputs), vectors, pairs, settings, previous=job.previous)
+    ])  # fmt: skip
+
+    def make() -> Iterator[pa.Table]:
+        tables = job.tables(*inputs, "stories")
+        tables["claims"], tables["members"] = claims(tables, vectors, pairs, settings, previous=job.previous)
+        yield from _decided_members(job, tables)
+
+    job.run_stage("cluster", ["claims", "members"], digest(key, moves), make)
+
+
+def _decided_members(job: Job, tables: dict[str, pa.Table]) -> tuple[pa.Table, pa.Table]:
+    from claimcmp.dedup import independent
+    from claimcmp.review import apply_to_claims, stale
+
+    if not job.decisions:
+        return tables["claims"], tables["members"]
+    where = str(job.decisions_path())
+    job.problems.extend(stale(job.decisions, tables["claims"], tables["articles"], where=where))
+    return apply_to_claims(job.decisions, tables, independent(tables["origins"]))
+
+
+def compare(job: Job) -> None:
+    """Claims → comparisons."""
+    from claimcmp.compare import compare_claims
+    from claimcmp.review import apply_to_comparisons
+
+    inputs = ["articles", "sentences", "origins", "stories", "claims", "members", "facts"]
+    verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
+
+    def make() -> Iterator[pa.Table]:
+        positions, comparisons = compare_claims(
+            job.tables(*inputs), job.settings.compare, progress=job.report_progress("compare")
+        )
+        yield positions
+        yield apply_to_comparisons(job.decisions, job.store.table("claims"), comparisons)
+
+    key = job.key("compare", inputs, asdict(job.settings.compare), verdicts)
+    job.run_stage("compare", ["positions", "comparisons"], key, make)
+
+
+def report(job: Job) -> Report:
+    """The tables as a report; settings, versions, counts, problems and timings go into the manifest."""
+    from claimcmp.report import Report
+
+    tables = job.tables(*REPORTED)
+    counts = {name: table.num_rows for name, table in tables.items()}
+    versions = {"claimcmp": __version__, "encoder": job.settings.embed.encoder}
+    if isinstance(job.store, Workspace):
+        _describe(job, job.store, counts, versions)
+    return Report(
+        tables, settings=job.settings.to_dict(), versions=versions, problems=list(job.problems), counts=counts,
+        decisions=[str(d) for d in job.decisions],
+    )  # fmt: skip
+
+
+def _describe(job: Job, space: Workspace, counts: dict[str, int], versions: dict[str, str]) -> None:
+    ran = {k: round(v, 3) for k, v in job.timings.items() if v}
+    timings = {**space.manifest.get("timings", {}), **ran}
+    space.describe({"settings": job.settings.to_dict(), "versions": versions, "counts": counts, "timings": timings,
+                    "problems": [asdict(p) for p in job.problems]})  # fmt: skip
+
+
+def stored_problems(space: Workspace) -> list[Problem]:
+    """The problems of an earlier run, as its manifest keeps them."""
+    return [Problem(**p) for p in space.manifest.get("problems", [])]
