@@ -1,0 +1,133 @@
+"""Finding concepts in text: listed words and stems (``"погиб*"``), several words long, clitic prefixes allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from claimcmp.languages import grammar, known, table
+from claimcmp.text import fold, normalize, words
+
+MIN_STEM = 2  # shorter stems match too much
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptHit:
+    """A concept's word at ``start:end`` of the folded text; ``prefix`` counts the characters of its clitics."""
+
+    start: int
+    end: int
+    concept: str
+    prefix: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    parts: tuple[tuple[str, bool], ...]  # (word, whether it is a stem)
+    concept: str
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        letters = sum(len(part) for part, _ in self.parts)
+        return len(self.parts), letters, sum(not stem for _, stem in self.parts)
+
+
+def _entry(phrase: str, concept: str) -> _Entry | None:
+    parts: list[tuple[str, bool]] = []
+    for token in phrase.split():
+        stem = token.endswith("*")
+        folded = fold(token.rstrip("*"))
+        spans = words(folded)
+        for at, (a, b) in enumerate(spans):
+            parts.append((folded[a:b], stem and at == len(spans) - 1))
+    return _Entry(tuple(parts), concept) if parts else None
+
+
+class StemLexicon:
+    """Longest match of words and stems at each word of a folded text; an entry under "_" hides what it matches."""
+
+    def __init__(self, concepts: dict[str, list[str]], *, prefixes: tuple[str, ...]) -> None:
+        self._exact: dict[str, list[_Entry]] = {}
+        self._stem: dict[str, list[_Entry]] = {}
+        for concept, phrases in concepts.items():
+            for phrase in phrases:
+                entry = _entry(phrase, concept)
+                if entry is not None:
+                    word, stem = entry.parts[0]
+                    (self._stem if stem else self._exact).setdefault(word, []).append(entry)
+        self._prefixes = tuple(sorted({fold(p) for p in prefixes}, key=len, reverse=True))
+
+    def scan(self, text: str) -> list[ConceptHit]:
+        """Every concept in a folded text, leftmost longest; one word may stand for several concepts."""
+        spans = words(text)
+        hits: list[ConceptHit] = []
+        i = 0
+        while i < len(spans):
+            best = self._best(text, spans, i)
+            if not best:
+                i += 1
+                continue
+            length = len(best[0][0].parts)
+            end = spans[i + length - 1][1]
+            seen: set[str] = set()
+            for entry, prefix in best:
+                if entry.concept not in seen and entry.concept != "_":
+                    seen.add(entry.concept)
+                    hits.append(ConceptHit(spans[i][0] + prefix, end, entry.concept, prefix))
+            i += length
+        return hits
+
+    def _best(self, text: str, spans: list[tuple[int, int]], i: int) -> list[tuple[_Entry, int]]:
+        found: list[tuple[_Entry, int]] = []
+        for entry, prefix in self._candidates(text[spans[i][0] : spans[i][1]]):
+            if self._follows(text, spans, i, entry.parts):
+                found.append((entry, prefix))
+        if not found:
+            return []
+        top = max((e.strength[0], -p, e.strength[1:]) for e, p in found)
+        return [(e, p) for e, p in found if (e.strength[0], -p, e.strength[1:]) == top]
+
+    def _candidates(self, word: str) -> Iterator[tuple[_Entry, int]]:
+        for stem, prefix in self._bare(word):
+            for entry in self._exact.get(stem, ()):
+                yield entry, prefix
+            for k in range(len(stem), MIN_STEM - 1, -1):
+                for entry in self._stem.get(stem[:k], ()):
+                    yield entry, prefix
+
+    def _bare(self, word: str) -> Iterator[tuple[str, int]]:
+        yield word, 0
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and len(word) - len(prefix) >= MIN_STEM:
+                yield word[len(prefix) :], len(prefix)
+
+    def _follows(self, text: str, spans: list[tuple[int, int]], i: int, parts: tuple[tuple[str, bool], ...]) -> bool:
+        if i + len(parts) > len(spans):
+            return False
+        for k in range(1, len(parts)):
+            a, b = spans[i + k]
+            gap = text[spans[i + k - 1][1] : a]
+            if len(gap) > 3 or gap.strip(" -–/.'\"‐"):
+                return False
+            word, (part, stem) = text[a:b], parts[k]
+            if not any(w.startswith(part) if stem else w == part for w, _ in self._bare(word)):
+                return False
+        return True
+
+
+@cache
+def lexicon(lang: str) -> StemLexicon:
+    """The concept lexicon of a language."""
+    rows = table(lang, "nouns").get("concepts", {})
+    return StemLexicon({name: list(phrases) for name, phrases in rows.items()}, prefixes=grammar(lang).prefixes)
+
+
+@lru_cache(maxsize=16384)
+def concepts_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
+    """Concepts of an original text by position in its folded form.
+
+    >>> [h.concept for h in concepts_in("Nine soldiers were killed", "en")]
+    ['soldier', 'killed']
+    """
+    return tuple(lexicon(known(lang)).scan(normalize(text).text))
