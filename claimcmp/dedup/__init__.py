@@ -1,0 +1,9 @@
+"""Which articles come from one another: copies, near copies, translations and credited agencies, with evidence."""
+
+from __future__ import annotations
+
+from claimcmp.dedup.minhash import near_duplicate_texts
+from claimcmp.dedup.origins import find, independent
+from claimcmp.dedup.vectors import near_duplicate_vectors
+
+__all__ = ["find", "independent", "near_duplicate_texts", "near_duplicate_vectors"]

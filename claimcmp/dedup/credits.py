@@ -1,0 +1,211 @@
+"""Who a text credits: datelines and closing lines of agencies, and outlets named beside words of citing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from claimcmp.dedup.outlets import name_skeleton, skeleton
+from claimcmp.languages import grammar, known, table
+from claimcmp.text import Lexicon, Normalized, fold, normalize, words
+
+Spans = list[tuple[int, int]]
+
+HEAD = 120  # code points of a text's start where a dateline stands
+TAIL = 160  # code points of a text's end where a closing credit stands
+REACH = 5  # words between a phrase of citing and the outlet's name
+_WIRE_WORDS = 4
+_DATELINE = re.compile(r"^([^()（）\n]{0,70})[(（]([^()（）\n]{2,40})[)）]\s*[-–—:：]")
+_CLOSING = re.compile(r"[(（\[]([^()（）\[\]\n]{2,60})[)）\]]\s*\.?\s*$")
+_SPLIT = re.compile(r"\s*[,،/؛;、&+]\s*|\s+[-–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credit: ``name`` is the outlet's or agency's usual name ("" for unnamed agencies); offsets are original.
+
+    ``place`` is "dateline", "closing" or "text"; ``kind`` is "wire", "outlet" or "generic".
+    """
+
+    name: str
+    kind: str
+    place: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    before: Lexicon[str]
+    after: Lexicon[str]
+    generic: frozenset[str]
+    source: tuple[str, ...]
+    media: frozenset[str]
+    agencies: Mapping[str, str]
+
+
+@cache
+def phrases(lang: str) -> _Phrases:
+    """The credit words of a language."""
+    row = table(lang, "credits")
+    prefixes = grammar(lang).prefixes
+    return _Phrases(
+        before=Lexicon({p: p for p in row["before"]}, prefixes=prefixes),
+        after=Lexicon({p: p for p in row["after"]}, prefixes=prefixes),
+        generic=frozenset(fold(g) for g in row["generic"]),
+        source=tuple(fold(s) for s in row["source"]),
+        media=frozenset(fold(m) for m in row["media"]),
+        agencies={fold(n): usual for n, usual in (*table("en", "credits")["agencies"].items(),
+                                                  *row["agencies"].items())},
+    )  # fmt: skip
+
+
+class Names:
+    """The outlets of a corpus as they may be named in a text of some language or script."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        self.outlets = {fold(o).strip(): o for o in outlets if o.strip()}
+        self.bones: dict[tuple[str, ...], str] = {}
+        for outlet in sorted(self.outlets.values()):
+            if bones := name_skeleton(outlet):
+                self.bones.setdefault(bones, outlet)
+        self._lexicons: dict[str, Lexicon[tuple[str, str]]] = {}
+
+    def lexicon(self, lang: str) -> Lexicon[tuple[str, str]]:
+        """Outlets of the corpus and agencies that the language names, as (usual name, kind)."""
+        if lang not in self._lexicons:
+            entries = {name: (usual, "wire") for name, usual in phrases(lang).agencies.items()}
+            entries |= {name: (outlet, "outlet") for name, outlet in self.outlets.items()}
+            self._lexicons[lang] = Lexicon(entries, prefixes=grammar(lang).prefixes)
+        return self._lexicons[lang]
+
+    def of(self, name: str, lang: str) -> tuple[str, str] | None:
+        """The usual name and kind of a name by itself."""
+        folded = fold(name).strip(" .\"'«»")
+        stripped = " ".join(w for w in folded.split() if w not in phrases(lang).media)
+        for form in (folded, stripped):
+            if form in self.outlets:
+                return self.outlets[form], "outlet"
+            if form in phrases(lang).agencies:
+                return phrases(lang).agencies[form], "wire"
+            if form in phrases(lang).generic:
+                return "", "generic"
+        outlet = self.bones.get(name_skeleton(stripped))
+        return (outlet, "outlet") if outlet else None
+
+
+def find_credits(text: str, lang: str, names: Names) -> list[Credit]:
+    """Every credit in a text, in reading order.
+
+    >>> [(c.name, c.kind) for c in find_credits("CAIRO (Nile Wire) - Nine people died.", "en", Names([]))]
+    [('Nile Wire', 'wire')]
+    """
+    lang = known(lang)
+    normal = normalize(text)
+    found = [*_dateline(normal, lang, names), *_closing(normal, lang, names), *_in_text(normal, lang, names)]
+    unique = {(c.name, c.place): c for c in reversed(found)}
+    return sorted(unique.values(), key=lambda c: (c.start, c.end, c.place))
+
+
+def _dateline(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
+    head = normal.text[:HEAD].split("\n")[0]
+    if match := _DATELINE.match(head):
+        for part in _SPLIT.split(match[2]):
+            usual = names.of(part, lang) or _unknown_wire(normal, part, match.span(2))
+            if usual:
+                yield Credit(usual[0], usual[1], "dateline", *normal.span(*match.span(2)))
+        return
+    spans = words(head)
+    for hit in names.lexicon(lang).scan(head, spans):
+        after = head[hit.end : hit.end + 12]
+        ahead = sum(1 for a, _ in spans if a < hit.start)
+        if ahead <= 6 and re.match(r"\s*(?:[-–—:]|//|\.\s+[-–—]|[^\s]{0,9}电)", after) and _named(normal, hit.start):
+            yield Credit(*hit.value, "dateline", *normal.span(hit.start, hit.end))
+
+
+def _unknown_wire(normal: Normalized, part: str, span: tuple[int, int]) -> tuple[str, str] | None:
+    """A name in a dateline's brackets that no table lists: an agency of its own, when it is written as a name."""
+    count = len(words(part))
+    at = normal.text.find(part, *span)
+    if not 1 <= count <= _WIRE_WORDS or any(c.isdigit() for c in part) or not _named(normal, at):
+        return None
+    return normal.original[slice(*normal.span(at, at + len(part)))].strip(), "wire"
+
+
+def _named(normal: Normalized, at: int) -> bool:
+    """Whether a word is written as a name: with a capital, where the script has capitals."""
+    original = normal.original[normal.span(at, at + 1)[0]]
+    return not original.islower()
+
+
+def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
+    text = normal.text.rstrip()
+    begin = max(0, len(text) - TAIL)
+    line_start = max(text.rfind("\n") + 1, begin)
+    line = text[line_start:]
+    spots: list[tuple[int, str]] = []
+    if match := _CLOSING.search(text[begin:]):
+        spots.append((begin + match.start(1), match[1]))
+    for opening in phrases(lang).source:
+        if match := re.match(rf"[\s(\[©*•-]*{re.escape(opening)}\s*[:：/]\s*(.{{2,60}})$", line):
+            spots.append((line_start + match.start(1), match[1]))
+    if line.startswith("©"):
+        spots.append((line_start + 1, line[1:]))
+    if text.count("\n") and len(words(line)) <= _WIRE_WORDS:
+        spots.append((line_start, line))
+    for start, names_text in spots:
+        for part in _SPLIT.split(names_text):
+            if usual := names.of(part, lang):
+                yield Credit(*usual, "closing", *normal.span(start, start + len(names_text)))
+
+
+def _in_text(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
+    text = normal.text
+    spans = words(text)
+    index = {a: i for i, (a, _) in enumerate(spans)}
+    hits = [(h.start, h.end, h.value) for h in names.lexicon(lang).scan(text, spans) if _named(normal, h.start)]
+    hits += _by_skeleton(normal, spans, lang, names)
+    for start, end, value in hits:
+        at = index.get(start, next((i for i, s in enumerate(spans) if s[1] > start), 0))
+        if _cited(text, spans, at, end, lang):
+            yield Credit(*value, "text", *normal.span(start, end))
+
+
+def _by_skeleton(
+    normal: Normalized, spans: Spans, lang: str, names: Names
+) -> list[tuple[int, int, tuple[str, str]]]:
+    """Outlets of the corpus named in another script: runs of words with the skeleton of their name."""
+    if not names.bones:
+        return []
+    bones = [skeleton(normal.text[a:b]) for a, b in spans]
+    firsts = {key[0] for key in names.bones}
+    longest = max(map(len, names.bones))
+    found = []
+    for i, bone in enumerate(bones):
+        if bone not in firsts:
+            continue
+        for size in range(longest, 0, -1):
+            run = [(b, k) for k, b in enumerate(bones[i : i + size + 2]) if b][:size]
+            outlet = names.bones.get(tuple(b for b, _ in run))
+            if outlet and len(run) == size and _named(normal, spans[i][0]):
+                found.append((spans[i][0], spans[i + run[-1][1]][1], (outlet, "outlet")))
+                break
+    return found
+
+
+def _cited(text: str, spans: Spans, at: int, end: int, lang: str) -> bool:
+    """Whether words of citing stand next to the name, in its own sentence."""
+    table_ = phrases(lang)
+    low = max(0, at - REACH - 4)
+    for hit in table_.before.scan(text, spans[low:at]):
+        gap = text[hit.end : spans[at][0]]
+        if len(words(gap)) <= REACH and not re.search(r"[.!?。！？\n;؛]", gap):
+            return True
+    high = next((i for i in range(at, len(spans)) if spans[i][0] >= end), len(spans))
+    for hit in table_.after.scan(text, spans[high : high + REACH + 4]):
+        gap = text[end : hit.start]
+        if len(words(gap)) <= REACH - 2 and not re.search(r"[.!?。！？\n;؛]", gap):
+            return True
+    return False
