@@ -1,0 +1,177 @@
+"""The number words of a language, as its ``numbers.toml`` gives them, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from claimcmp.languages import grammar, table
+from claimcmp.text import fold, words
+
+LONGEST_COMPOUND = 120  # characters of a number written as one word; German needs 60
+
+
+class Token(NamedTuple):
+    """What one word, or a listed phrase, says of a number.
+
+    ``kind`` is "unit" (added), "teen" (adds ten to the unit before it), "scale" (multiplies what stands before it),
+    "digits", "fraction" (multiplies), "plus" (a fraction added: "and a half"), "vague" (an interval), "link" ("and"),
+    "minus" or "point" (a spoken decimal separator). ``alone`` is the interval of a scale that nothing multiplies.
+    """
+
+    kind: str
+    value: Fraction
+    high: Fraction | None = None
+    ordinal: bool = False
+    approx: bool = False
+    weak: bool = False  # an article that is one only before a scale or a unit
+    vague_alone: bool = False  # "thousands": an interval when nothing multiplies it
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """The words and the writing rules of a language's numbers."""
+
+    lang: str
+    tokens: dict[str, Token]  # single words
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Token], ...]]  # first word → phrases, longest first
+    blocked: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases in which a number word is none
+    pieces: dict[str, Token]  # what a number written as one word may be made of
+    prefixes: tuple[str, ...]
+    link_prefix: str  # a prefix that says "and" (Arabic و)
+    suffixes: tuple[str, ...]  # endings that a scale word may carry
+    compact: dict[str, Fraction]  # right after digits: "k", "bn"
+    fraction_gaps: frozenset[str]  # what may stand between a half and its scale: "a", "of a"
+    link_after_tens: bool
+    link_after_scales: bool
+    link_required: bool
+    units_first: bool
+    ten_adds: bool
+    adds_teens_to: frozenset[int]
+    trailing_unit: bool  # Chinese 三千五 is 3,500
+    digit_strings: bool  # Chinese 二〇二四, "one two three" nowhere else
+    needs_context: frozenset[str] = field(default_factory=frozenset)  # read only before a unit, scale or classifier
+    ordinal_before: frozenset[str] = field(default_factory=frozenset)  # 第
+    ordinal_suffixes: tuple[str, ...] = ()
+    ordinal_dot: bool = False
+    labels: frozenset[str] = field(default_factory=frozenset)  # words whose following digits name a thing
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def _interval(key: str) -> tuple[Fraction, Fraction]:
+    low, _, high = key.partition("..")
+    return _number(low), _number(high or low)
+
+
+def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
+    """Every written form of a table with its token, the plainer readings first."""
+    endings = raw.get("rules", {}).get("ordinal_endings", [])
+    for section, make in _SECTIONS.items():
+        for key, forms in raw.get(section, {}).items():
+            for form in forms:
+                yield form, make(key)
+    for key, stems in raw.get("ordinal_stems", {}).items():
+        for stem in stems:
+            for ending in endings:
+                yield stem + ending, Token("unit", _number(key), ordinal=True)
+    for key, stems in raw.get("ordinal_scale_stems", {}).items():
+        for stem in stems:
+            for ending in endings:
+                yield stem + ending, Token("scale", _number(key), ordinal=True)
+    for word in raw.get("rules", {}).get("links", []):
+        yield word, Token("link", Fraction(0))
+    for word in raw.get("rules", {}).get("minus", []):
+        yield word, Token("minus", Fraction(-1))
+    for word in raw.get("rules", {}).get("points", []):
+        yield word, Token("point", Fraction(0))
+
+
+def _vague(key: str) -> Token:
+    low, high = _interval(key)
+    return Token("vague", low, high=high)
+
+
+_SECTIONS = {
+    "weak": lambda k: Token("unit", _number(k), weak=True),
+    "cardinals": lambda k: Token("unit", _number(k)),
+    "teens": lambda k: Token("teen", _number(k)),
+    "scales": lambda k: Token("scale", _number(k)),
+    "scale_plurals": lambda k: Token("scale", _number(k), vague_alone=True),
+    "collectives": lambda k: Token("scale", _number(k), approx=True),
+    "ordinals": lambda k: Token("unit", _number(k), ordinal=True),
+    "ordinal_scales": lambda k: Token("scale", _number(k), ordinal=True),
+    "fractions": lambda k: Token("fraction", _number(k)),
+    "plus_fractions": lambda k: Token("plus", _number(k)),
+    "vague": _vague,
+}
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    folded = fold(phrase)
+    return tuple(folded[a:b] for a, b in words(folded))
+
+
+def _by_first(phrases: list[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for parts in phrases:
+        if parts:
+            found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(rows, key=lambda r: (-len(r), r))) for first, rows in found.items()}
+
+
+def _folded(raw: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in raw.get("rules", {}).get(name, []))
+
+
+def _pieces(raw: dict[str, Any], tokens: dict[str, Token]) -> dict[str, Token]:
+    """What glued numbers are made of: the words themselves and the shortened forms listed for it."""
+    if not raw.get("rules", {}).get("glued", False):
+        return {}
+    pieces = {w: t for w, t in tokens.items() if t.kind in ("unit", "scale", "link", "fraction") and len(w) > 1}
+    for key, forms in raw.get("glued", {}).items():
+        for form in forms:
+            pieces[fold(form)] = Token("link", Fraction(0)) if key == "link" else Token("unit", _number(key))
+    for key, forms in raw.get("glued_scales", {}).items():
+        pieces.update({fold(form): Token("scale", _number(key)) for form in forms})
+    for key, forms in raw.get("glued_plus", {}).items():
+        pieces.update({fold(form): Token("plus", _number(key)) for form in forms})
+    return pieces
+
+
+@cache
+def number_table(lang: str) -> NumberTable:
+    """The number words of a language, folded and indexed."""
+    raw, rules = table(lang, "numbers"), table(lang, "numbers").get("rules", {})
+    tokens: dict[str, Token] = {}
+    phrases: dict[str, dict[tuple[str, ...], Token]] = {}
+    for form, token in _entries(raw):
+        parts = _parts(form)
+        if len(parts) == 1:
+            tokens.setdefault(parts[0], token)
+        elif parts:
+            phrases.setdefault(parts[0], {}).setdefault(parts, token)
+    return NumberTable(
+        lang=lang, tokens=tokens,
+        phrases={f: tuple(sorted(rows.items(), key=lambda r: (-len(r[0]), r[0]))) for f, rows in phrases.items()},
+        blocked=_by_first([_parts(p) for p in rules.get("blocked", [])]),
+        pieces=_pieces(raw, tokens),
+        prefixes=tuple(sorted({fold(p) for p in grammar(lang).prefixes if p}, key=lambda p: (len(p), p))),
+        link_prefix=fold(rules.get("link_prefix", "")),
+        suffixes=tuple(sorted((fold(s) for s in rules.get("suffixes", [])), key=lambda s: (-len(s), s))),
+        compact={fold(w): _number(k) for k, forms in raw.get("compact", {}).items() for w in forms},
+        fraction_gaps=_folded(raw, "fraction_gaps") | {""},
+        link_after_tens=rules.get("link_after_tens", False), link_after_scales=rules.get("link_after_scales", False),
+        link_required=rules.get("link_required", False), units_first=rules.get("units_first", False),
+        ten_adds=rules.get("ten_adds", False), adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
+        trailing_unit=rules.get("trailing_unit", False), digit_strings=rules.get("digit_strings", False),
+        needs_context=_folded(raw, "needs_context"), ordinal_before=_folded(raw, "ordinal_before"),
+        ordinal_suffixes=tuple(sorted((fold(s) for s in rules.get("ordinal_suffixes", [])),
+                                      key=lambda s: (-len(s), s))),
+        ordinal_dot=rules.get("ordinal_dot", False), labels=_folded(raw, "labels"),
+    )  # fmt: skip
