@@ -1,0 +1,129 @@
+"""The whole job on the made corpus: sentences a second by stage, growth from size to size, peak memory.
+
+Each size runs in a process of its own, so that one run's memory is not counted for the next. Options: ``sizes``
+("10000,100000"), ``encoder`` (default "fast"; "hashing" leaves the encoder's cost out).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.corpus import write
+
+
+def one(folder: Path, encoder: str) -> dict:
+    """Run the job over FOLDER/articles.jsonl in this process and measure it."""
+    from claimcmp.config import Settings
+    from claimcmp.pipeline import run, with_overrides
+    from claimcmp.store import Workspace
+
+    settings = with_overrides(Settings(), embed={"encoder": encoder})
+    started = time.perf_counter()
+    report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, cache_dir=folder / "cache")
+    total = time.perf_counter() - started
+    timings = Workspace(folder / "out").manifest["timings"]
+    sentences = report.counts["sentences"]
+    size = sum(p.stat().st_size for p in (folder / "out").iterdir())
+    return {
+        "sentences": sentences, "articles": report.counts["articles"], "stories": report.counts["stories"],
+        "claims": report.counts["claims"], "facts": report.counts["facts"], "seconds": round(total, 2),
+        "stage_seconds": timings, "encode_seconds": timings.get("embed", 0.0),
+        "sentences_per_second": round(sentences / total, 1),
+        "sentences_per_second_without_encoding": round(sentences / (total - timings.get("embed", 0.0)), 1),
+        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "bytes_a_sentence": round(size / sentences, 1),
+        **quality(folder, report),
+    }  # fmt: skip
+
+
+def quality(folder: Path, report: object) -> dict:
+    """How many of the planted stories and verdicts came out right."""
+    truth = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")]
+    keys = report.tables["articles"]["key"].to_pylist()
+    story_of = {
+        keys[a]: s["id"] for s in report.tables["stories"].select(["id", "articles"]).to_pylist() for a in s["articles"]
+    }
+    whole = sum(len({story_of.get(a) for a in t["articles"]}) == 1 for t in truth)
+    mixed: dict[int, set[int]] = {}
+    for t in truth:
+        for article in t["articles"]:
+            mixed.setdefault(story_of.get(article, -1), set()).add(t["story"])
+    return {
+        "stories_whole": round(whole / len(truth), 4),
+        "stories_pure": round(sum(len(m) == 1 for m in mixed.values()) / max(1, len(mixed)), 4),
+        **verdicts(report, truth, story_of),
+    }
+
+
+# A slot's facts are told by kind and unit: what the corpus plants in each.
+def slot_of(fact: dict) -> str:
+    """The planted slot that a fact states, or "" for what fillers say."""
+    if fact["kind"] == "money":
+        return "damage"
+    if fact["kind"] == "duration" and fact["unit"] == "day":
+        return "closure"
+    if fact["kind"] == "number":
+        return {"killed": "killed", "injured": "injured", "family": "families", "families": "families",
+                "evacuated": "families"}.get(fact["concept"], "")  # fmt: skip
+    return ""
+
+
+def verdicts(report: object, truth: list[dict], story_of: dict) -> dict:
+    """Share of planted differences found, and of reported differences that were planted."""
+    tables = report.tables
+    facts = tables["facts"].select(["kind", "unit", "concept"]).to_pylist()
+    claims = tables["claims"].select(["story"]).to_pylist()
+    said: dict[tuple[int, str], set[str]] = {}
+    for c in tables["comparisons"].select(["claim", "left", "verdict"]).to_pylist():
+        slot = slot_of(facts[c["left"]]) if c["left"] >= 0 else ""
+        if slot:
+            said.setdefault((claims[c["claim"]]["story"], slot), set()).add(c["verdict"])
+    right = wrong = planted = 0
+    for t in truth:
+        stories = {story_of.get(a) for a in t["articles"]}
+        for slot, gold in t["slots"].items():
+            found = set().union(*(said.get((s, slot), set()) for s in stories))
+            if gold["verdict"] == "differ":
+                planted += 1
+            if "differ" in found:
+                right += gold["verdict"] == "differ"
+                wrong += gold["verdict"] == "agree"
+    return {
+        "differ_recall": round(right / max(1, planted), 4), "differ_precision": round(right / max(1, right + wrong), 4),
+        "false_alarms": wrong,
+    }  # fmt: skip
+
+
+def run(options: dict[str, str]) -> dict:
+    """Measure each size in its own process; growth is the slope of log time over log size, encoding apart."""
+    sizes = [int(s) for s in options.get("sizes", "10000,30000").split(",")]
+    encoder = options.get("encoder", "fast")
+    runs = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="claimcmp-speed-") as folder:
+            write(size, Path(folder))
+            code = "import sys, json; from pathlib import Path; from benchmarks.speed_pipeline import one; " \
+                   "print(json.dumps(one(Path(sys.argv[1]), sys.argv[2])))"  # fmt: skip
+            done = subprocess.run(
+                [sys.executable, "-c", code, folder, encoder], capture_output=True, text=True, check=True
+            )
+            runs[str(size)] = json.loads(done.stdout.splitlines()[-1])
+    result = {"encoder": encoder, "runs": runs}
+    last = runs[str(sizes[-1])]
+    result["pipeline_sentences_per_second"] = last["sentences_per_second"]
+    result["pipeline_sentences_per_second_without_encoding"] = last["sentences_per_second_without_encoding"]
+    result["peak_rss_mb"] = last["peak_rss_mb"]
+    if len(sizes) > 1:
+        first = runs[str(sizes[0])]
+        cost = [r["seconds"] - r["encode_seconds"] for r in (first, last)]
+        result["growth_exponent"] = round(
+            math.log(cost[1] / cost[0]) / math.log(last["sentences"] / first["sentences"]), 3
+        )
+    return result
