@@ -1,0 +1,8 @@
+"""Stories (articles on one event) and claims (what their sentences state), with every edge that joined them."""
+
+from __future__ import annotations
+
+from claimcmp.cluster.claim import claims
+from claimcmp.cluster.story import stories
+
+__all__ = ["claims", "stories"]

@@ -1,0 +1,109 @@
+"""Clusters in a graph of scored edges that do not grow into chains."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import average, fcluster
+from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+I64 = NDArray[np.int64]
+F64 = NDArray[np.float64]
+
+DENSE = 1_500  # nodes of a component up to which a dense matrix of its scores is held (18 MB)
+CEILING = 30.0  # above every score of a pair, in log odds
+SURE = 3.0  # log odds from which an edge may stand alone
+
+
+def adjacency(count: int, left: I64, right: I64) -> csr_matrix:
+    """The symmetric 0/1 matrix of an undirected graph, without loops."""
+    ones = np.ones(2 * len(left), np.int32)
+    graph = coo_matrix((ones, (np.concatenate([left, right]), np.concatenate([right, left]))), (count, count)).tocsr()
+    graph.data[:] = 1
+    return graph
+
+
+def shared_neighbours(count: int, left: I64, right: I64) -> I64:
+    """How many neighbours the ends of each edge share."""
+    graph = adjacency(count, left, right)
+    common = np.empty(len(left), np.int64)
+    for start in range(0, len(left), 1 << 16):
+        part = slice(start, start + (1 << 16))
+        common[part] = np.asarray(graph[left[part]].multiply(graph[right[part]]).sum(axis=1)).ravel()
+    return common
+
+
+def components(count: int, left: I64, right: I64) -> I64:
+    """The least node of the component of each node."""
+    labels = connected_components(adjacency(count, left, right), directed=False)[1]
+    least = np.full(int(labels.max()) + 1 if count else 0, count, np.int64)
+    np.minimum.at(least, labels, np.arange(count))
+    roots: I64 = least[labels]
+    return roots
+
+
+def clusters(count: int, left: I64, right: I64, score: F64, *, strong: float) -> I64:
+    """The cluster of each node, named by its least node.
+
+    An edge joins two clusters only when it is not alone: its ends share a neighbour, or it is the best edge of both
+    its ends and reaches ``strong``, or its ends have no other edge. A chain of n links falls apart into pairs, since
+    its edges share no neighbour and only one of two edges can be the best of the node between them.
+    """
+    if not len(left):
+        return np.arange(count)
+    keep = shared_neighbours(count, left, right) > 0
+    keep |= best_of_both(count, left, right, score) & (score >= strong)
+    degree = np.bincount(np.concatenate([left, right]), minlength=count)
+    keep |= (degree[left] == 1) & (degree[right] == 1)
+    return components(count, left[keep], right[keep])
+
+
+def best_of_both(count: int, left: I64, right: I64, score: F64) -> NDArray[np.bool_]:
+    """Edges that are the best of both their ends; of equal ones the first by its ends."""
+    order = np.lexsort((right, left, -score))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    best = np.full(count, len(order), np.int64)
+    np.minimum.at(best, left, rank)
+    np.minimum.at(best, right, rank)
+    mutual: NDArray[np.bool_] = (best[left] == rank) & (best[right] == rank)
+    return mutual
+
+
+def linked(count: int, left: I64, right: I64, score: F64, *, missing: float) -> I64:
+    """Average linkage: the cluster of each node; two clusters join while their mean score is above 0.
+
+    Pairs that are not given count as ``missing``. Components beyond ``DENSE`` nodes are cut by ``clusters`` instead.
+    """
+    good = score > 0
+    roots = components(count, left[good], right[good])
+    sizes = np.bincount(roots, minlength=count)
+    found = np.arange(count)
+    big = sizes[roots] > DENSE
+    if big.any():
+        part = good & big[left]
+        cut = clusters(count, left[part], right[part], score[part], strong=SURE)
+        found[big] = cut[big]
+    inner = np.flatnonzero((roots[left] == roots[right]) & ~big[left])
+    order = inner[np.argsort(roots[left[inner]], kind="stable")]
+    groups = np.split(order, np.flatnonzero(np.diff(roots[left[order]])) + 1) if len(order) else []
+    for edges in groups:
+        nodes = np.flatnonzero(roots == roots[left[edges[0]]])
+        found[nodes] = _average(nodes, left[edges], right[edges], score[edges], missing)
+    return found
+
+
+def _average(nodes: I64, left: I64, right: I64, score: F64, missing: float) -> I64:
+    """Average linkage inside one component."""
+    if len(nodes) == 2:
+        return np.full(2, nodes[0]) if score[0] > 0 else nodes
+    matrix = np.full((len(nodes), len(nodes)), missing)
+    a, b = np.searchsorted(nodes, left), np.searchsorted(nodes, right)
+    matrix[a, b] = matrix[b, a] = score
+    distance = CEILING - matrix[np.triu_indices(len(nodes), 1)]
+    labels = fcluster(average(np.maximum(distance, 0.0)), CEILING, criterion="distance")
+    least = np.full(int(labels.max()) + 1, len(nodes), np.int64)
+    np.minimum.at(least, labels, np.arange(len(nodes)))
+    roots: I64 = nodes[least[labels]]
+    return roots
