@@ -1,0 +1,92 @@
+"""Writes what the docs take from elsewhere: the CLI reference from --help, the README's figures from the results.
+
+``python tools/write_docs.py`` writes; ``--check`` only says (exit 1) when a page is out of date.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from click.testing import CliRunner
+
+from claimcmp.cli import main
+
+ROOT = Path(__file__).parent.parent
+CLI_PAGE = ROOT / "docs" / "cli.md"
+README = ROOT / "README.md"
+RESULTS = ROOT / "benchmarks" / "results"
+BEGIN, END = "<!-- figures: written by tools/write_docs.py -->", "<!-- end of figures -->"
+
+
+def option_rows(command: click.Command) -> list[str]:
+    """One line of a table for each option and argument."""
+    rows = []
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            rows.append(f"| `{', '.join(parameter.opts)}` | {parameter.help or ''} |")
+        else:
+            rows.append(f"| `{parameter.make_metavar(click.Context(command))}` | |")
+    return rows
+
+
+def cli_page() -> str:
+    """The CLI reference."""
+    lines = [
+        "# Commands", "", "Written by `tools/write_docs.py` from the commands' own help; `make docs` writes it again.",
+        "", "Exit codes: 0 done, 1 `--fail-on` says so, 2 wrong use or unusable input, 130 interrupted.", "",
+    ]  # fmt: skip
+    for name, command in main.commands.items():
+        lines += [f"## `claimcmp {name}`", "", *[x.strip() for x in (command.help or "").splitlines()], ""]
+        if command.epilog:
+            lines += ["```", command.epilog.removeprefix("Example:").strip(), "```", ""]
+        lines += ["| | |", "|---|---|", *option_rows(command), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def figures() -> str:
+    """The README's tables of figures, from benchmarks/results/*.json."""
+    lines: list[str] = []
+    table = json.loads((ROOT / "benchmarks" / "readme_figures.json").read_text(encoding="utf-8"))
+    for title, rows in table.items():
+        lines += [f"**{title}**", "", "| metric | figure | command |", "|---|---|---|"]
+        for row in rows:
+            path = RESULTS / f"{row['result']}.json"
+            if not path.is_file():
+                continue
+            made = json.loads(path.read_text(encoding="utf-8"))
+            value = made.get("result", made)
+            for part in row["metric"].split("/"):
+                value = value[int(part)] if isinstance(value, list) else value[part]
+            shown = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+            lines.append(f"| {row['says']} | {shown} | `{made['command']}` |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def readme_page() -> str:
+    """The README with its figures written anew."""
+    text = README.read_text(encoding="utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n\n{figures()}\n{END}{tail}" if rest else text
+
+
+def run(check: bool) -> int:
+    """Write the pages, or only compare them."""
+    stale = 0
+    for path, text in ((CLI_PAGE, cli_page()), (README, readme_page())):
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale += 1
+            if check:
+                print(f"{path.relative_to(ROOT)} is out of date: run make docs", file=sys.stderr)
+            else:
+                path.write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(main, ["--help"]).exit_code == 0
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(run("--check" in sys.argv))
