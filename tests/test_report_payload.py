@@ -1,0 +1,153 @@
+"""The payload: its form, its numbers, its labels."""
+
+import json
+
+import jsonschema
+import pyarrow as pa
+import pytest
+
+from claimcmp.errors import UsageError
+from claimcmp.model import Fact, schemas
+from claimcmp.report import FORMATS, NAMES, Report, write
+from claimcmp.report.json import dumps, schema
+from claimcmp.report.labels import isolate, label
+from tests.report_tables import PROBLEM, report
+
+
+def claims(r=None):
+    return {c["key"]: c for c in (r or report()).payload()["claims"]}
+
+
+def test_payload_follows_its_schema():
+    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.validate(json.loads(dumps(report(decisions=["reject c-begin other talks"]).payload())), schema())
+
+
+def test_schema_refuses_what_it_does_not_know():
+    payload = json.loads(dumps(report().payload()))
+    payload["claims"][0]["verdict"] = "maybe"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(payload, schema())
+
+
+def test_payload_of_no_articles():
+    empty = {name: pa.Table.from_pylist([], schema=s) for name, s in schemas().items()}
+    for tables in (empty, {}):
+        payload = Report(tables).payload()
+        jsonschema.validate(payload, schema())
+        assert payload["counts"] == {"articles": 0, "outlets": 0, "stories": 0, "claims": 0, "sources": 0, "verdicts": {}}
+
+
+def test_verdicts_of_claims():
+    assert {k: c["verdict"] for k, c in claims().items()} == {
+        "c-killed": "differ", "c-injured": "compatible", "c-day": "agree", "c-cost": "single", "c-drone": "single",
+        "c-depot": "agree", "c-begin": "differ", "c-length": "unrelated"}
+
+
+def test_groups_say_value_sources_and_articles():
+    groups = claims()["c-killed"]["groups"]
+    assert [(g["label"], g["articles"], g["independent_sources"]) for g in groups] == [
+        ("12", [0, 1, 2, 5], 2), ("21", [3], 1), ("14", [6], 1)]
+    assert [g["label"] for g in claims()["c-injured"]["groups"]] == ["34", "> 30"]
+    assert claims()["c-day"]["groups"][0]["label"] == "3 March 2025"
+
+
+def test_silence_is_no_comparison():
+    killed = claims()["c-killed"]
+    assert killed["silent"] == ["روزنامه ساحل"]
+    assert [c["verdict"] for c in killed["comparisons"]] == ["differ", "updated", "agree"]
+    # An outlet that speaks in one article is not silent because of another one.
+    assert claims()["c-cost"]["silent"] == ["Coast Daily", "Harbour Wire", "Вестник побережья", "روزنامه ساحل", "海岸日报"]
+
+
+def test_origins_lead_to_sources():
+    articles = report().payload()["articles"]
+    assert [a["source"] for a in articles] == [0, 0, 2, 3, -1, 0, 6, 7, 8]
+    assert articles[1]["origin"]["outlet"] == "Harbour Wire"
+    assert articles[4]["origin"] == {"article": None, "outlet": "Selim News Agency", "relation": "credited", "share": 0.2,
+                                     "credit": "Selim News Agency", "why": "به نقل از خبرگزاری سلیم"}
+
+
+def test_stories_count_verdicts():
+    fire, talks = report().payload()["stories"]
+    assert fire["verdicts"] == {"differ": 1, "compatible": 1, "agree": 2, "single": 2}
+    assert fire["first_seen"] == "2025-03-03T11:06:40Z"
+    assert talks["verdicts"] == {"differ": 1, "unrelated": 1}
+
+
+def test_counts_problems_and_decisions():
+    payload = report(decisions=["split c-killed vestnik-1 other fire"]).payload()
+    assert payload["counts"] == {
+        "sentences": 9, "articles": 9, "outlets": 8, "stories": 2, "claims": 8, "sources": 7,
+        "verdicts": {"differ": 2, "compatible": 1, "agree": 2, "unrelated": 1, "single": 2}}
+    assert payload["problems"] == [PROBLEM]
+    assert payload["decisions"] == [{"action": "split", "keys": ["c-killed", "vestnik-1"], "text": "other fire"}]
+
+
+def test_same_input_same_bytes(tmp_path):
+    for name in FORMATS:
+        first, second = write(report(), tmp_path / "a", name), write(report(), tmp_path / "b", name)
+        assert first.name == NAMES[name]
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_write_says_what_is_wrong(tmp_path):
+    with pytest.raises(UsageError, match=r"unknown format 'pdf'; choose one of html, json, jsonl, csv, markdown"):
+        write(report(), tmp_path / "x.pdf", "pdf")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="cannot write the report"):
+        write(report(), tmp_path / "file" / "report.json")
+
+
+LABELS = [
+    ("13", {"low": 13.0, "high": 13.0}),
+    ("> 100,000", {"low": 100_000.0, "high": None, "bound": "more_than"}),
+    ("≥ 9", {"low": 9.0, "high": None, "bound": "at_least"}),
+    ("< 50", {"low": 0.0, "high": 50.0, "bound": "less_than"}),
+    ("≤ 50", {"low": None, "high": 50.0, "bound": "at_most"}),
+    ("≈ 40,000 t", {"kind": "measure", "low": 40_000.0, "high": 40_000.0, "bound": "approx", "unit": "tonne"}),
+    ("20–30 thousand", {"low": 20_000.0, "high": 30_000.0, "bound": "range"}),
+    ("20–99", {"low": 20.0, "high": 99.0, "bound": "range"}),
+    ("1.5 million", {"low": 1.5e6, "high": 1.5e6}),
+    ("1,234,567", {"low": 1234567.0, "high": 1234567.0}),
+    ("2.5 years", {"kind": "duration", "low": 2.5, "high": 2.5, "unit": "year"}),
+    ("1 day", {"kind": "duration", "low": 1.0, "high": 1.0, "unit": "day"}),
+    ("14 days", {"kind": "duration", "low": 14.0, "high": 14.0, "unit": "day"}),
+    ("60 million USD", {"kind": "money", "low": 6e7, "high": 6e7, "unit": "USD"}),
+    ("3.4 billion", {"kind": "money", "low": 3.4e9, "high": 3.4e9}),
+    ("12.5%", {"kind": "percent", "low": 12.5, "high": 12.5, "unit": "percent"}),
+    ("2 pp", {"kind": "percent", "low": 2.0, "high": 2.0, "unit": "pp"}),
+    ("−8 °C", {"kind": "measure", "low": -8.0, "high": -8.0, "unit": "celsius"}),
+    ("3rd", {"kind": "ordinal", "low": 3.0, "high": 3.0}),
+    ("112th", {"kind": "ordinal", "low": 112.0, "high": 112.0}),
+    ("not 13", {"low": 13.0, "high": 13.0, "negated": True}),
+    ("12 January 2022", {"kind": "date", "low": 1641945600.0, "high": 1642032000.0, "unit": "day"}),
+    ("January 2022", {"kind": "date", "low": 1640995200.0, "high": 1643673600.0, "unit": "month"}),
+    ("2022", {"kind": "date", "low": 1640995200.0, "high": 1672531200.0, "unit": "year"}),
+    ("January–March 2022", {"kind": "date", "low": 1640995200.0, "high": 1648771200.0, "unit": "month"}),
+    ("5–8 January 2022", {"kind": "date", "low": 1641340800.0, "high": 1641686400.0, "unit": "day"}),
+    ("30 January – 2 February 2022", {"kind": "date", "low": 1643500800.0, "high": 1643846400.0, "unit": "day"}),
+    ("12 January 2022, 18:30", {"kind": "date", "low": 1642012200.0, "high": 1642012260.0, "unit": "minute"}),
+    ("12 January 2022, 18:00–00:00", {"kind": "date", "low": 1642010400.0, "high": 1642032000.0, "unit": "part"}),
+    ("12 January (no year)", {"kind": "date", "value": "XXXX-01-12", "unit": "day"}),
+    ("Wednesday (which is open)", {"kind": "date", "value": "weekday:3", "unit": "day"}),
+    ("18:30", {"kind": "time", "low": 66600.0, "high": 66660.0}),
+    ("denied", {"kind": "polarity", "negated": True}),
+    ("affirmed", {"kind": "polarity"}),
+    ("NATO", {"kind": "organization", "value": "org:NATO"}),
+    ("Kyiv", {"kind": "place", "value": "place:UA/kyiv"}),
+]
+
+
+@pytest.mark.parametrize(("expected", "fields"), LABELS, ids=[e for e, _ in LABELS])
+def test_label(expected, fields):
+    assert label(Fact(**{"kind": "number", "start": 0, "end": 0, **fields})) == expected
+
+
+def test_label_of_a_name_is_what_the_text_says():
+    assert label(Fact(kind="person", start=0, end=9, value="stltnbrg"), "ستولتنبرغ") == "ستولتنبرغ"
+
+
+def test_isolate_closes_what_it_opens():
+    assert isolate("a\u202eb") == "\u2068ab\u2069"
+    assert isolate("") == ""
