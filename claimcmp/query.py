@@ -150,6 +150,22 @@ class Corpus:
                 )
         return keep
 
+    @cached_property
+    def _fact_rows(self) -> tuple[pa.Table, np.ndarray]:
+        table = self.space.table("facts")
+        return table, table["sentence"].to_numpy()
+
+    def facts_of(self, sentence: int) -> tuple[Fact, ...]:
+        """The facts read in one sentence (the table is in sentence order)."""
+        import numpy as np
+
+        table, order = self._fact_rows
+        first, last = np.searchsorted(order, [sentence, sentence + 1])
+        rows = table.slice(int(first), int(last - first)).to_pylist()
+        for row in rows:
+            row["candidates"] = tuple((low, high) for low, high in row["candidates"])
+        return tuple(Fact(**row) for row in rows)
+
     def article_row(self, article: int) -> Mapping[str, Any]:
         """One article as a dict."""
         row: Mapping[str, Any] = self.articles.slice(article, 1).to_pylist()[0]
@@ -187,9 +203,9 @@ def search(
 
 def detect(text: str) -> str:
     """The language of a statement, by the same means as an article's."""
-    from claimcmp.ingest import detect_language
+    from claimcmp.languages.detect import detect as detect_in
 
-    return detect_language(text)
+    return detect_in(text)
 
 
 def check(corpus: Corpus, text: str, *, lang: str = "", published: float | None = None) -> list[Answer]:
@@ -216,17 +232,22 @@ def check(corpus: Corpus, text: str, *, lang: str = "", published: float | None 
 def _check_sentence(
     corpus: Corpus, text: str, lang: str, published: float | None, near: list[tuple[int, float]]
 ) -> list[Answer]:
-    from claimcmp.compare import compare_facts, views
+    from claimcmp.compare import compare_facts
+    from claimcmp.facts import read
+    from claimcmp.facts.sentence import SentenceText
+    from claimcmp.match import FactView
 
-    mine = views(text, lang=lang, published=published, outlet="statement")
+    own = tuple(read(SentenceText(text, lang, reference=published)))
+    mine = [FactView(f, -1, text, lang, -1, "statement", published, own) for f in own]
     theirs = {}
     for sentence, _ in near:
         row = corpus.sentence_row(sentence)
         article = corpus.article_row(row["article"])
-        theirs[sentence] = (row, article, views(
-            row["text"], lang=row["lang"], published=article["published"], utc_offset=article["utc_offset"],
-            outlet=article["outlet"],
-        ))  # fmt: skip
+        stored = corpus.facts_of(sentence)
+        theirs[sentence] = (row, article, [
+            FactView(f, sentence, row["text"], row["lang"], row["article"], article["outlet"], article["published"],
+                     stored) for f in stored
+        ])  # fmt: skip
     answers = []
     for view in mine:
         evidence = []

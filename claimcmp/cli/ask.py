@@ -153,11 +153,9 @@ def compare(left: str, right: str, published_left: str | None, published_right: 
     """Compare two sentences: verdict, levels and reason."""
     from claimcmp import compare_sentences
 
-    moments = {
-        "published_a": moment(published_left, "--published-left"),
-        "published_b": moment(published_right, "--published-right"),
-    }
-    result = compare_sentences(left, right, **moments)
+    moment(published_left, "--published-left")  # a wrong one is named by its option
+    moment(published_right, "--published-right")
+    result = compare_sentences(left, right, published_a=published_left, published_b=published_right)
     if as_json:
         levels = [{"name": x.name, "value": x.value, "weight": x.weight} for x in result.levels]
         click.echo(json.dumps({"verdict": str(result.verdict), "why": result.why, "kind": str(result.kind),
