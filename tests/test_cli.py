@@ -1,0 +1,147 @@
+"""Every command through click's runner: literal input, literal output, errors as a person reads them."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from claimcmp.cli import main
+from tools.write_docs import CLI_PAGE, cli_page
+
+
+def call(*args, code=0):
+    result = CliRunner().invoke(main, [str(a) for a in args])
+    assert result.exit_code == code, result.output + repr(result.exception)
+    return result
+
+
+@pytest.fixture
+def named(corpus):
+    call("run", corpus, "--name", "qasr", "--encoder", "hashing", "--quiet")
+    return "qasr"
+
+
+def test_run_writes_the_report_and_says_where(corpus, tmp_path):
+    out = tmp_path / "out"
+    result = call("run", corpus, "--out", out, "--encoder", "hashing")
+    assert f"Report: {out / 'report.html'}" in result.stdout
+    names = {p.name for p in out.iterdir()}
+    assert {"report.html", "report.json", "claims.csv", "comparisons.csv", "manifest.json", "vectors.npy",
+            "sentences.arrow"} <= names  # fmt: skip
+
+
+def test_fail_on_gives_an_exit_code(corpus, tmp_path):
+    args = ("run", corpus, "--out", tmp_path / "o", "--encoder", "hashing", "--quiet")
+    call(*args, "--fail-on", "agree:1", code=1)
+    call(*args, "--fail-on", "agree:99", code=0)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["run", "x.jsonl"], "claimcmp: say where the report goes: --out DIR, or --name NAME, or both\n"),
+        (["run", "x.jsonl", "--out", "o", "--fail-on", "maybe"],
+         "claimcmp: --fail-on 'maybe': write VERDICT or VERDICT:N, as in differ:2; verdicts are differ, updated, "
+         "compatible, agree, unrelated, silent\n"),
+        (["check", "../up", "x"], "claimcmp: '../up' is no workspace name: use letters, digits, '-', '_' and '.'\n"),
+        (["check", "n"], 'claimcmp: give one statement in quotes, or a draft with --file, as in: claimcmp check NAME "…"\n'),
+        (["search", "n", "x", "--since", "May"],
+         "claimcmp: --since 'May': write an ISO date or time, as in 2024-05-14 or 2024-05-14T21:00Z\n"),
+        (["review", "n", "destroy c-1"], "claimcmp: decision:1: no action 'destroy'; write one of accept, reject, merge, split, note\n"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_named_with_its_remedy(args, message):
+    assert call(*args, code=2).stderr == message
+
+
+def test_a_workspace_that_is_not_there(own_home):
+    message = f"claimcmp: {own_home}/none: no workspace here (no manifest.json); make one with 'claimcmp run … --name'\n"
+    assert call("report", "none", code=2).stderr == message
+
+
+def test_check_tells_who_backs_and_who_differs(named):
+    text = call("check", named, "Twelve soldiers were killed in the attack on the Qasr bridge.").stdout
+    assert re.search(r"backed by: .*Coast Courier", text)
+    answers = json.loads(call("check", named, "--json", "Twelve soldiers were killed in the attack on the Qasr bridge.").stdout)
+    number = next(a for a in answers if a["kind"] == "number")
+    assert {e["outlet"] for e in number["evidence"] if e["verdict"] == "agree"} >= {"Coast Courier"}
+
+
+def test_check_reads_a_draft(named, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Nine soldiers were killed in the attack on the Qasr bridge on Friday.", encoding="utf-8")
+    assert "contradicted by" in call("check", named, "--file", draft, "--published", "2024-03-02").stdout
+    missing = tmp_path / "no.txt"
+    assert call("check", named, "--file", missing, code=2).stderr == f"claimcmp: {missing}: there is no such file\n"
+
+
+def test_search_filters_by_outlet_and_time(named):
+    found = json.loads(call("search", named, "attack on the bridge", "--json").stdout)
+    assert found[0]["sentence"].startswith("Twelve soldiers")
+    only = json.loads(call("search", named, "bridge", "--outlet", "Le Registre", "--json").stdout)
+    assert {f["outlet"] for f in only} == {"Le Registre"}
+    assert "nothing found" in call("search", named, "bridge", "--since", "2030-01-01").stdout
+
+
+def test_explain_shows_the_edges(named, own_home):
+    key = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))["claims"][0]["key"]
+    assert key in call("explain", named, key).stdout
+    assert "no claim" in call("explain", named, "c-none", code=2).stderr
+
+
+def test_review_keeps_and_honours(named, own_home):
+    payload = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))
+    key = next(c["key"] for c in payload["claims"] if c["verdict"] in ("differ", "updated"))
+    assert "1 decision(s) kept in" in call("review", named, f"reject {key} other bridge").stdout
+    assert call("review", named).stdout == f"reject {key} other bridge\n"
+    call("report", named, "--quiet")
+    after = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))
+    assert next(c["verdict"] for c in after["claims"] if c["key"] == key) not in ("differ", "updated")
+    assert "names a claim that is not there" in call("review", named, "reject c-none").stderr
+
+
+def test_add_and_list(named, tmp_path):
+    more = tmp_path / "more.jsonl"
+    more.write_text(json.dumps({"id": "n", "outlet": "Northern Post", "lang": "en", "text": "The bridge of Qasr reopened."}), encoding="utf-8")
+    call("add", named, more, "--quiet")
+    assert call("list").stdout.split("\t")[:2] == ["qasr", "5 articles"]
+
+
+def test_dedup_keeps_the_evidence(corpus, tmp_path):
+    out = tmp_path / "copies.jsonl"
+    assert call("dedup", corpus, "--out", out).stdout == f"1 relations of copies written to {out}\n"
+    row = json.loads(out.read_text(encoding="utf-8"))
+    assert (row["article"], row["origin"], row["origin_outlet"], row["share"]) == ("en-2", "en-1", "Coast Courier", 1.0)
+    assert row["why"]
+
+
+def test_compare_two_sentences():
+    text = call("compare", "12 soldiers were killed in Qasr.", "قُتل 15 جندياً في القصر.").stdout
+    assert text.split(":")[0] in ("differ", "updated")
+
+
+@pytest.mark.parametrize("name", list(main.commands))
+def test_every_command_has_help_with_an_example(name):
+    text = call(name, "--help").stdout
+    assert f"Example:  claimcmp {name}" in " ".join(text.split()).replace("Example: ", "Example:  ")
+
+
+def test_the_cli_reference_is_what_the_commands_say():
+    assert CLI_PAGE.read_text(encoding="utf-8") == cli_page(), "run make docs"
+
+
+def test_help_is_fast_and_loads_nothing_heavy():
+    code = ("import sys; from claimcmp.cli import main; import claimcmp; "
+            "heavy = {'torch', 'faiss', 'onnxruntime', 'pyarrow', 'numpy', 'sentence_transformers', 'scipy'}; "
+            "print(sorted(heavy & set(sys.modules)))")  # fmt: skip
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    best = 9.9
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "claimcmp.cli", "--help"], capture_output=True, check=True)
+        best = min(best, time.perf_counter() - started)
+    assert best < 1.0  # 0.3 s on an idle machine; a busy one may take longer, a heavy import takes far longer
