@@ -1,16 +1,13 @@
-"""Reading dates, times of day, intervals and recurrences in thirteen languages, and comparing them."""
+"""Reading dates, times of day, intervals and recurrences in thirteen languages, and comparing them.
+
+``vocabulary`` holds a language's words, ``tokens`` and ``digits`` cut a sentence, ``by_calendar``, ``by_relation`` and
+``by_clock`` find pieces, ``grammar`` joins them, ``resolve`` turns them into instants, ``reader`` makes facts of them.
+"""
 
 from __future__ import annotations
 
-from claimcmp.facts.sentence import SentenceText
-from claimcmp.model import Fact, ValueRelation
+from claimcmp.facts.date.compare import compare
+from claimcmp.facts.date.reader import CONVENTIONS, find
+from claimcmp.facts.date.resolve import Conventions
 
-
-def find(sentence: SentenceText) -> list[Fact]:
-    """Facts of this room in a sentence."""
-    return []
-
-
-def compare(a: Fact, b: Fact) -> ValueRelation:
-    """How two values relate."""
-    return ValueRelation.INCOMPARABLE
+__all__ = ["CONVENTIONS", "Conventions", "compare", "find"]

@@ -1,0 +1,195 @@
+"""Pieces that name a time of day: clock times, parts of the day, zones."""
+
+from __future__ import annotations
+
+from claimcmp.facts.date.piece import Fields, Piece, Tokens
+
+Clock = tuple[int, int | None, int | None]
+
+
+def part(tokens: Tokens, i: int) -> Piece | None:
+    """A part of the day: "morning", "this evening", «مساء», "early in the morning"."""
+    mod = None
+    j = i
+    if tokens.has(i, "mod") and tokens.has(tokens.skip(i + 1, "of", "the", "on", "at", limit=3), "part"):
+        mod, j = tokens.tag(i, "mod"), tokens.skip(i + 1, "of", "the", "on", "at", limit=3)
+        if not tokens.close(j):
+            return None
+    turn = None
+    if tokens.has(j, "turn_pre") and tokens.has(j + 1, "part") and tokens.close(j + 1):
+        turn, j = tokens.tag(j, "turn_pre"), j + 1
+    value = tokens.tag(j, "part")
+    if value is None:
+        return None
+    end = j + 1
+    fields: Fields = {"part": value}
+    if tokens.has(end, "turn_post") and turn is None and tokens.close(end) and not tokens.has(end, "later_post"):
+        turn, end = tokens.tag(end, "turn_post"), end + 1
+    if tokens.has(end, "mod_post") and mod is None and tokens.close(end):
+        mod, end = tokens.tag(end, "mod_post"), end + 1
+    if turn is not None and turn in (-1, 0, 1):
+        fields["rel"] = ("day", turn)
+    if mod:
+        fields["part_mod"] = mod
+    strong = turn is not None or bool(mod) or tokens.has(j, "day_time")
+    return Piece(i, end, fields, not strong)
+
+
+def clock(tokens: Tokens, i: int) -> Piece | None:
+    """A clock time with what tells its half of the day, its minutes and its zone."""
+    j = i
+    led = False
+    if tokens.has(j, "mod") and tokens.has(j + 1, "clock_pre"):
+        j += 1
+    if tokens.has(j, "clock_pre"):
+        led, j = True, tokens.skip(j + 1, "approx", "the", "clock_pre", limit=2)
+        if not (tokens.close(j) or tokens.has(j, "clitic")):
+            return None
+    first = _shared_part(tokens, j)
+    found = _time(tokens, j + first, led or bool(first))
+    if found is None:
+        return None
+    (hour, minute, second), end, sure = found
+    fields: Fields = {"clock": (hour, minute, second)}
+    if first:
+        fields["part"] = tokens.tag(j, "part")
+        sure = True
+    end, marked = _half_of_day(tokens, end, fields)
+    end = _zone(tokens, end, fields)
+    if not (sure or marked or (led and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
+        return None
+    if hour > 24 or (hour > 12 and fields.get("pm") is False):
+        return None
+    return Piece(i, end, fields)
+
+
+def _shared_part(tokens: Tokens, j: int) -> int:
+    """Whether a part of the day leads the clock ("下午3点", "saat sabah 7", "晚上八点"): one token or none."""
+    return int(tokens.has(j, "part") and tokens.vocabulary.settings.get("part_first", False) and tokens.close(j + 1)
+               and tokens.has(j + 1, "number", "cardinal", "clock"))  # fmt: skip
+
+
+def _half_of_day(tokens: Tokens, end: int, fields: Fields) -> tuple[int, bool]:
+    marked = False
+    k = tokens.skip(end, "clock_post", limit=1)
+    if k > end:
+        end, marked = k, True
+    if tokens.has(end, "am", "pm") and tokens.items[end].gap in ("", " "):
+        fields["pm"] = tokens.has(end, "pm")
+        return end + 1, True
+    k = tokens.skip(end, "of", "on", "at", "the", limit=2)
+    if tokens.has(k, "part") and tokens.close(k) and "part" not in fields and not tokens.has(k, "led_by_mod"):
+        fields["part"] = tokens.tag(k, "part")
+        return k + 1, True
+    return end, marked
+
+
+def _zone(tokens: Tokens, end: int, fields: Fields) -> int:
+    k = tokens.skip(end, "zone_noise", limit=1)
+    zone = tokens.tag(k, "zone")
+    if zone is None or tokens.items[k].gap not in (" ", "", " ("):
+        return end
+    fields["zone"] = zone
+    return k + 1
+
+
+def _time(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
+    """The clock at ``j``, the place after it, and whether it is surely one."""
+    known = tokens.tag(j, "clock")
+    if known is not None:
+        bare_h = known[1] is None
+        return known, j + 1, not bare_h or bool(tokens.tag(j, "h_form"))
+    pair = tokens.tag(j, "pair")
+    if pair is not None and not tokens.tag(j, "dash") and "." in tokens.items[j].text:
+        sure = led or tokens.has(j + 1, "clock_post", "am", "pm")
+        return ((pair[0], pair[1], None), j + 1, True) if sure and pair[0] <= 24 and pair[1] < 60 else None
+    if (found := _minutes_first(tokens, j)) is not None:
+        return found
+    compact = tokens.tag(j, "number")
+    if compact is not None and (tokens.tag(j, "digits") or 0) in (3, 4) and tokens.has(j + 1, "am", "pm"):
+        hour, minute = divmod(compact, 100)
+        return ((hour, minute, None), j + 1, True) if hour <= 12 and minute < 60 else None
+    return _hour_first(tokens, j, led)
+
+
+def _hour(tokens: Tokens, j: int) -> int | None:
+    value = tokens.number(j, 0, 24)
+    if value is None:
+        value = tokens.tag(j, "ordinal") if tokens.vocabulary.settings.get("ordinal_hours") else None
+    if value is None or value != int(value) or not 0 <= value <= 24 or (tokens.tag(j, "digits") or 1) > 2:
+        return None
+    return int(value)
+
+
+def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
+    """"Half past three", "quarter to eight", "20 minutes past 3", "halb drei", "половина третьего"."""
+    half = tokens.tag(j, "half_to")
+    if half is not None and (hour := _hour(tokens, j + 1)) is not None and tokens.close(j + 1):
+        return ((hour - 1) % 24, 60 - int(half), None), j + 2, True
+    count: float | None
+    if (count := tokens.tag(j, "fraction")) is not None:
+        k = j + 1
+    else:
+        count = tokens.number(j, 1, 59)
+        k = tokens.skip(j + 1, "minute_word", limit=1)
+    if count is None:
+        return None
+    past = tokens.has(k, "past_hour")
+    if not (past or tokens.has(k, "to_hour")) or not tokens.close(k):
+        return None
+    k = tokens.skip(k + 1, "the", "clock_pre", limit=2)
+    hour = _hour(tokens, k)
+    if hour is None and (noon := tokens.tag(k, "part")) in ("noon", "midnight"):
+        hour = 12 if noon == "noon" else 0
+    if hour is None or not tokens.close(k):
+        return None
+    minute = int(count) if past else 60 - int(count)
+    return (hour if past else (hour - 1) % 24, minute, None), k + 1, True
+
+
+def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
+    hour = _hour(tokens, j)
+    if hour is None:
+        return None
+    end, sure = j + 1, False
+    if tokens.has(end, "hour_mark_post") and tokens.close(end):
+        end, sure = end + 1, True
+    minute: int | None = None
+    if tokens.close(end) or tokens.has(end, "clitic"):
+        for name, sign in (("plus_minutes", 1), ("minus_minutes", -1)):
+            value = tokens.tag(end, name)
+            if value is not None:
+                minute = sign * int(value)
+                end, sure = end + 1, True
+                break
+        else:
+            minute, after = _plain_minutes(tokens, end, sure, led)
+            if minute is not None:
+                end, sure = after, sure or led
+    if minute is not None and minute < 0:
+        hour, minute = (hour - 1) % 24, 60 + minute
+    return (hour, minute, None), end, sure
+
+
+def _plain_minutes(tokens: Tokens, end: int, marked: bool, led: bool) -> tuple[int | None, int]:
+    """Minutes said after the hour: "ten thirty am", «الثالثة وعشرون دقيقة», "三点十五分", "8 heures 20"."""
+    sign = 1
+    k = end
+    if tokens.has(k, "minus"):
+        sign, k = -1, k + 1
+    else:
+        k = tokens.skip(k, "and", limit=1)
+    value = tokens.number(k, 0, 59)
+    if value is None or value != int(value):
+        return None, end
+    after = k + 1
+    worded = tokens.has(after, "minute_word", "minute_mark_post") and tokens.close(after)
+    if worded:
+        after += 1
+    joined = k > end
+    spoken = tokens.has(k, "cardinal") and tokens.has(after, "am", "pm", "part")
+    if not (worded or (marked and not joined) or (led and tokens.has(k, "cardinal")) or spoken):
+        return None, end
+    if not marked and not led and not worded and not spoken:
+        return None, end
+    return sign * int(value), after

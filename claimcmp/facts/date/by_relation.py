@@ -1,0 +1,253 @@
+"""Pieces that are placed by another time: yesterday, last week, two years ago, the end of the month, the next day."""
+
+from __future__ import annotations
+
+from claimcmp.facts.date.piece import Fields, Piece, Tokens
+
+Amounts = list[tuple[str, float]]
+
+
+def named_day(tokens: Tokens, i: int) -> Piece | None:
+    """Yesterday, today, tomorrow, now, tonight, and days told from the text's own: "the same day", "the following day"."""
+    for name in ("day", "now", "day_part", "anchor_day"):
+        value = tokens.tag(i, name)
+        if value is None:
+            continue
+        j = i + 1
+        if name == "day":
+            return Piece(i, j, {"rel": ("day", value)})
+        if name == "now":
+            return Piece(i, j, {"now": True})
+        if name == "anchor_day":
+            return Piece(i, j, {"anchor_day": value})
+        offset, part = str(value).split(" ", 1)
+        return Piece(i, j, {"rel": ("day", int(offset)), "part": part})
+    return None
+
+
+def _count(tokens: Tokens, i: int) -> tuple[float, int] | None:
+    """A count before a unit: digits, words, "a few"; and the place after it."""
+    if (few := tokens.tag(i, "few")) is not None:
+        return float(few), tokens.skip(i + 1, "of", "count_word", limit=1)
+    value = tokens.number(i, 0, 9999)
+    if value is None:
+        return None
+    j = i + 1
+    if tokens.has(j, "and_half") and tokens.close(j) and tokens.has(j + 1, "unit"):
+        return value + 0.5, j + 1
+    return value, tokens.skip(j, "count_word", limit=1)
+
+
+def amount(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
+    """How much time: "two years", "سنتين ونصف", "a year and three months", "полгода"."""
+    if (known := tokens.tag(i, "amount")) is not None:
+        count, unit = str(known).split(" ")
+        return [(unit, float(count))], i + 1
+    if (unit := tokens.tag(i, "dual")) is not None:
+        first: tuple[str, float] = (unit, 2.0)
+        j = i + 1
+    else:
+        counted = _count(tokens, i)
+        if counted is None:
+            return None
+        value, j = counted
+        unit = tokens.tag(j, "unit")
+        if unit is None or not (tokens.close(j) or j == i):
+            return None
+        first = (unit, value)
+        j += 1
+    if tokens.has(j, "and_half") and tokens.close(j):
+        first = (first[0], first[1] + 0.5)
+        j += 1
+    return _further(tokens, first, j)
+
+
+def _further(tokens: Tokens, first: tuple[str, float], j: int) -> tuple[Amounts, int]:
+    k = tokens.skip(j, "and", limit=1)
+    if tokens.loose(k) and k < len(tokens) and (tokens.has(k, "number", "cardinal", "dual")):
+        order = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
+        more = amount(tokens, k)
+        if more is not None and first[0] in order and more[0][0][0] in order:
+            smaller = order.index(more[0][0][0]) > order.index(first[0])
+            if smaller:
+                return [first, *more[0]], more[1]
+    return [first], j
+
+
+def shifted(tokens: Tokens, i: int) -> Piece | None:
+    """A time so far from now or from another time: "two years ago", «قبل يومين», "in three days", "3 days later"."""
+    for name, sign in (("ago_pre", -1), ("in_pre", 1), ("in_weak", 1)):
+        if tokens.has(i, name):
+            piece = _after_word(tokens, i, name, sign)
+            if piece is not None:
+                return piece
+    found = amount(tokens, i) or _bare_unit(tokens, i)
+    if found is None:
+        return _counted_days(tokens, i)
+    amounts, j = found
+    if not tokens.close(j):
+        return None
+    for name, sign in (("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
+        if tokens.has(j, name):
+            fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
+            if name in ("earlier_post", "later_post"):
+                fields["from_text"] = True
+            end = tokens.skip(j + 1, "shift_noise", limit=1)
+            return Piece(i, end, fields)
+    return None
+
+
+def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
+    j = tokens.skip(i + 1, "approx", "more", "less", limit=2)
+    found = amount(tokens, j) or _single_unit(tokens, j)
+    if found is None or not (tokens.close(j) or tokens.has(j, "clitic")):
+        return None
+    amounts, end = found
+    if tokens.has(end, "from_event") and tokens.close(end) and not tokens.has(end + 1, "now", "day", "number", "month"):
+        return None
+    if tokens.has(end, "in_post", "shift_noise") and tokens.close(end):
+        end += 1
+    if name == "in_weak" and not tokens.future:
+        return None
+    fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
+    if tokens.has(i, "since"):
+        fields["role"] = "since"
+    return Piece(i, end, fields)
+
+
+def _single_unit(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
+    """A unit without a number after "before" or "in": «قبل أسبوع», "через неделю"."""
+    unit = tokens.tag(i, "unit")
+    if unit is None or unit in ("quarter", "half", "weekend") or not tokens.vocabulary.settings.get("bare_units"):
+        return None
+    if tokens.has(i, "led") and tokens.items[i].text.startswith("ال"):
+        return None
+    j = i + 1
+    if tokens.has(j, "cardinal", "number") and tokens.number(j, 1, 1) and tokens.close(j):
+        j += 1
+    half = 0.5 if tokens.has(j, "and_half") and tokens.close(j) else 0.0
+    return [(unit, 1 + half)], j + (half > 0)
+
+
+def _bare_unit(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
+    """A unit without a number before "ago": "неделю назад"."""
+    unit = tokens.tag(i, "unit")
+    if unit is None or not tokens.vocabulary.settings.get("bare_units") or not tokens.has(i + 1, "ago_post", "in_post"):
+        return None
+    return [(unit, 1.0)], i + 1
+
+
+def _counted_days(tokens: Tokens, i: int) -> Piece | None:
+    """So many weekdays from now: "three Fridays from now", "two Mondays ago"."""
+    value = tokens.number(i, 1, 20)
+    day = tokens.tag(i + 1, "weekday") if value is not None and tokens.close(i + 1) else None
+    if value is None or day is None:
+        return None
+    for name, sign in (("ago_post", -1), ("in_post", 1), ("later_post", 1), ("earlier_post", -1)):
+        if tokens.has(i + 2, name) and tokens.close(i + 2):
+            return Piece(i, i + 3, {"weekday": day, "turn": sign * int(value), "coming": True})
+    return None
+
+
+def turned_unit(tokens: Tokens, i: int) -> Piece | None:
+    """This, last or next unit, or so many of them: "last week", «الأسبوع الماضي», "the next three days"."""
+    piece = _turn_first(tokens, i) if tokens.has(i, "turn_pre") else None
+    if piece is not None:
+        return piece
+    counted = amount(tokens, i)
+    if counted is not None and len(counted[0]) == 1 and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
+        unit, count = counted[0][0]
+        return _span(tokens, i, counted[1] + 1, unit, count, tokens.tag(counted[1], "turn_post"))
+    value = tokens.number(i, 2, 999) or tokens.tag(i, "few")
+    if value and tokens.has(i + 1, "turn_pre") and tokens.has(i + 2, "unit") and tokens.close(i + 2):
+        return _span(tokens, i, i + 3, tokens.tag(i + 2, "unit"), value, tokens.tag(i + 1, "turn_pre"))
+    unit = tokens.tag(i, "unit")
+    if unit is None:
+        return None
+    j = i + 1
+    if (count := tokens.number(j, 2, 999) or tokens.tag(j, "few")) and tokens.has(j + 1, "turn_post") and tokens.close(j + 1):
+        return _span(tokens, i, j + 2, unit, count, tokens.tag(j + 1, "turn_post"))
+    if tokens.has(j, "turn_post") and tokens.close(j):
+        turn = tokens.tag(j, "turn_post")
+        if tokens.has(j + 1, "turn_twice") and turn:
+            return Piece(i, j + 2, _rel(tokens, i, unit, turn * 2))
+        return Piece(i, j + 1, _rel(tokens, i, unit, turn))
+    return None
+
+
+def _rel(tokens: Tokens, i: int, unit: str, turn: int) -> Fields:
+    if unit == "day" and turn == 1 and not tokens.vocabulary.settings.get("next_day_is_tomorrow"):
+        return {"anchor_day": 1}
+    if tokens.has(i, "lunar"):
+        return {"rel": (unit, turn), "calendar": "hijri"}
+    return {"rel": (unit, turn)}
+
+
+def _turn_first(tokens: Tokens, i: int) -> Piece | None:
+    turn = tokens.tag(i, "turn_pre")
+    j = tokens.skip(i + 1, "turn_pre", "the", "of", limit=1)
+    if tokens.has(j - 1, "turn_pre") and j - 1 > i:
+        turn = tokens.tag(j - 1, "turn_pre")
+    if not tokens.close(j):
+        return None
+    if (unit := tokens.tag(j, "unit")) is not None and not tokens.has(j, "dual"):
+        if tokens.has(j + 1, "turn_post") and tokens.close(j + 1) and turn == 0:
+            return Piece(i, j + 2, _rel(tokens, j, unit, tokens.tag(j + 1, "turn_post")))
+        if (count := tokens.number(j + 1, 2, 99)) and tokens.close(j + 1) and turn:
+            return None if not tokens.vocabulary.settings.get("unit_before_count") else _span(tokens, i, j + 2, unit, count, turn)
+        return Piece(i, j + 1, _rel(tokens, j, unit, turn))
+    counted = amount(tokens, j)
+    if counted is None or len(counted[0]) != 1 or not turn:
+        return None
+    unit, count = counted[0][0]
+    return _span(tokens, i, counted[1], unit, count, turn)
+
+
+def _span(tokens: Tokens, first: int, last: int, unit: str, count: float, turn: int) -> Piece | None:
+    if not turn:
+        return None
+    return Piece(first, last, {"span": (unit, count * (1 if turn > 0 else -1))})
+
+
+def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
+    """The start, middle, end or rest of this unit: "the end of the month", «نهاية العام», "later this year"."""
+    mod = tokens.tag(i, "mod")
+    if mod is not None:
+        j = tokens.skip(i + 1, "of", "the", "this_noise", limit=3)
+        unit = tokens.tag(j, "unit")
+        definite = tokens.has(j, "definite") or tokens.has(j - 1, "the", "this_noise") or tokens.vocabulary.settings.get("bare_mod_units")
+        if unit in ("month", "year", "week", "day", "quarter", "decade", "century") and tokens.close(j) and definite and not tokens.has(
+            j + 1, "turn_post", "number", "ordinal", "year_mark_post"
+        ):
+            return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
+    unit = tokens.tag(i, "unit")
+    if unit in ("month", "year", "week", "day", "quarter") and tokens.has(i + 1, "mod_post") and tokens.close(i + 1):
+        return Piece(i, i + 2, {"rel": (unit, 0), "mod": tokens.tag(i + 1, "mod_post"), "vague": True})
+    return None
+
+
+def recurring(tokens: Tokens, i: int) -> Piece | None:
+    """"Every Friday", «كل يوم جمعة», "по пятницам": a recurrence, kept as such."""
+    value = tokens.tag(i, "weekdays")
+    if value is not None:
+        return Piece(i, i + 1, {"every": f"weekday:{value}"})
+    if (often := tokens.tag(i, "often")) is not None:
+        return Piece(i, i + 1, {"every": str(often)})
+    if not tokens.has(i, "every"):
+        return None
+    j = tokens.skip(i + 1, "the", "day_noise", limit=1)
+    if not tokens.close(j):
+        return None
+    if (day := tokens.tag(j, "weekday")) is not None:
+        return Piece(i, j + 1, {"every": f"weekday:{day}"})
+    if (month := tokens.tag(j, "month")) is not None:
+        return Piece(i, j + 1, {"every": f"XXXX-{month:02d}"})
+    if (unit := tokens.tag(j, "unit")) is not None:
+        return Piece(i, j + 1, {"every": str(unit)})
+    if (part := tokens.tag(j, "part")) is not None:
+        return Piece(i, j + 1, {"every": f"day/{part}"})
+    counted = amount(tokens, j)
+    if counted is not None and len(counted[0]) == 1:
+        unit, count = counted[0][0]
+        return Piece(i, counted[1], {"every": f"{count:g} {unit}"})
+    return None

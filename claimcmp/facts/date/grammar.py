@@ -1,0 +1,276 @@
+"""The temporal grammar: pieces found left to right, joined where they tell of one time, made into ranges and bounds.
+
+It knows no language: which words are which stands in the tables, and word order is free where pieces agree.
+"""
+
+from __future__ import annotations
+
+from claimcmp.facts.date import by_calendar, by_clock, by_relation
+from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
+
+_RULES = (
+    by_calendar.composite, by_calendar.day_month, by_calendar.year, by_calendar.weekday, by_calendar.turned_month,
+    by_calendar.numbered, by_calendar.nth_weekday, by_clock.clock, by_relation.named_day, by_relation.shifted,
+    by_relation.turned_unit, by_relation.part_of_unit, by_relation.recurring, by_clock.part, by_calendar.day_alone,
+)  # fmt: skip
+
+_DAYLIKE = frozenset(("day", "weekday", "rel", "holiday", "shift", "anchor_day", "nth", "now"))
+_CLOCKLIKE = frozenset(("clock", "part", "part_mod", "pm", "zone"))
+# Which fields may tell of one time together; clock and part go with all that names a day.
+_WITH: dict[str, frozenset[str]] = {
+    "year": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number", "era")),
+    "month": frozenset(("year", "day", "weekday", "rel", "nth", "mod", "calendar", "era")),
+    "day": frozenset(("year", "month", "weekday", "rel", "calendar", "era")),
+    "weekday": frozenset(("year", "month", "day", "rel", "calendar", "era", "holiday", "shift", "anchor_day")),
+    "rel": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number")),
+    "quarter": frozenset(("year", "rel", "mod")), "half": frozenset(("year", "rel", "mod")),
+    "season": frozenset(("year", "rel", "mod")), "holiday": frozenset(("year", "rel", "weekday")),
+    "nth": frozenset(("year", "month", "rel", "quarter", "half")), "week_number": frozenset(("year", "rel")),
+    "calendar": frozenset(("year", "month", "day", "weekday", "era")),
+    "era": frozenset(("year", "month", "day", "weekday", "calendar", "century")),
+    "century": frozenset(("mod", "half", "era")), "decade": frozenset(("mod", "century")),
+    "shift": frozenset(("weekday",)), "anchor_day": frozenset(("weekday",)),
+    "mod": frozenset(("year", "month", "rel", "quarter", "half", "season", "decade", "century")),
+}  # fmt: skip
+_FREE = frozenset(("turn", "vague", "from_text", "role", "coming", "day_to", "days", "day_ends", "weekday_weak", "base_low"))
+_JOINS = ("of", "on", "at", "the", "during", "day_noise", "approx")
+
+
+def read(tokens: Tokens) -> list[Piece]:
+    """Every whole time expression of a sentence, left to right."""
+    pieces: list[Piece] = []
+    i = 0
+    while i < len(tokens):
+        piece = chunk(tokens, i)
+        if piece is None:
+            i += 1
+        else:
+            pieces.append(piece)
+            i = max(piece.last, i + 1)
+    return _ranges(tokens, pieces)
+
+
+def atom(tokens: Tokens, i: int) -> Piece | None:
+    """The longest piece that begins at token ``i``."""
+    if not tokens.items[i].tags:
+        return None
+    return longest(*(rule(tokens, i) for rule in _RULES))
+
+
+def chunk(tokens: Tokens, i: int) -> Piece | None:
+    """The longest run of pieces from token ``i`` that tell of one time."""
+    piece = _modified(tokens, i) or atom(tokens, i)
+    if piece is None:
+        return None
+    while True:
+        grown = _grown(tokens, piece)
+        if grown is None:
+            return piece
+        piece = grown
+
+
+def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
+    """The piece with the next one joined to it, or a part of it named after it ("1月初", "ay sonunda")."""
+    j = piece.last
+    if tokens.has(j, "mod_post") and tokens.close(j) and _can_bear_mod(piece.fields):
+        return Piece(piece.first, j + 1, piece.fields | {"mod": tokens.tag(j, "mod_post")}, False)
+    if not (tokens.loose(j) or tokens.has(j, "clitic")):
+        return None
+    k = tokens.skip(j, *_JOINS, limit=3)
+    if k >= len(tokens) or not (tokens.loose(k) or k > j or tokens.has(j, "clitic")):
+        return None
+    for start in dict.fromkeys((k, j)):
+        further = _modified(tokens, start) or atom(tokens, start)
+        if further is None:
+            continue
+        fields = joined(piece.fields, further.fields)
+        if fields is not None and _joinable(tokens, piece, further, j, start):
+            return Piece(piece.first, further.last, fields, piece.weak and further.weak)
+    return None
+
+
+def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) -> bool:
+    """Whether what stands between two pieces lets them be one: a comma parts a year or a month from a clock only."""
+    fields = further.fields
+    if further.weak and piece.weak and not ("weekday" in piece.fields and "day" in fields) and "nth" not in piece.fields:
+        return bool({"clock", "part"} & (piece.fields.keys() | fields.keys()))
+    if tokens.joint(j) in ("–", "-") or tokens.joint(start) in ("–", "-"):
+        return False
+    if "rel" in fields and "part" in fields and "part" in piece.fields:
+        return False
+    return not ("day" in fields and "month" not in fields and further.weak and "weekday" not in piece.fields
+                and "rel" not in piece.fields)  # fmt: skip
+
+
+def _can_bear_mod(fields: Fields) -> bool:
+    if "mod" in fields:
+        return False
+    if "day" in fields or "weekday" in fields or "clock" in fields:
+        return False
+    return bool(fields.keys() & {"year", "month", "rel", "decade", "century", "season", "quarter", "half"})
+
+
+def _modified(tokens: Tokens, i: int) -> Piece | None:
+    """"Early January", "the end of 2023", «نهاية العام الماضي»: a part of the piece that follows."""
+    mod = tokens.tag(i, "mod")
+    if mod is None:
+        return None
+    j = tokens.skip(i + 1, "of", "the", "on", "during", limit=3)
+    if j >= len(tokens) or not (tokens.close(j) or tokens.has(j, "clitic")):
+        return None
+    inner = atom(tokens, j)
+    if inner is None or not _can_bear_mod(inner.fields):
+        return None
+    while (grown := _grown(tokens, inner)) is not None and not grown.fields.keys() & {"clock", "part", "day", "weekday"}:
+        inner = grown
+    return Piece(i, inner.last, inner.fields | {"mod": mod})
+
+
+def joined(a: Fields, b: Fields) -> Fields | None:
+    """The fields of both, or None where they cannot tell of one time."""
+    if "every" in a or "every" in b:
+        both = a | b
+        return both if both.keys() <= {"every", "clock", "part", "pm", "zone", "weekday"} and not a.keys() & b.keys() else None
+    a, b = _nth_of(a, b), _nth_of(b, a)
+    shared = (a.keys() & b.keys()) - {"calendar", "turn"}
+    if any(a[k] != b[k] for k in shared) or ("turn" in a and "turn" in b):
+        return None
+    if shared - _CLOCKLIKE and not shared <= {"rel", "part"}:
+        return None
+    if {"to", "span"} & (a.keys() | b.keys()):
+        return None
+    both = a | b
+    names = both.keys() - _FREE
+    for x in names:
+        for y in names:
+            if x != y and not _fit(x, y, both):
+                return None
+    if "rel" in both and not _rel_fits(both):
+        return None
+    return both
+
+
+def _nth_of(a: Fields, b: Fields) -> Fields:
+    """"Last Monday" of a month is its last one: a turned weekday or unit before a container is counted in it."""
+    container = bool(b.keys() & {"month", "year"}) and "day" not in b and "weekday" not in b
+    container = container or (b.get("rel", ("", 0))[0] in ("month", "year") and "day" not in b)
+    if not container or a.keys() & {"month", "year", "day"}:
+        return a
+    if set(a) == {"weekday", "turn"} and a["turn"] == -1:
+        return {"nth": (-1, a["weekday"])}
+    if set(a) == {"rel"} and a["rel"][1] == -1 and a["rel"][0] in ("week", "day", "weekend"):
+        return {"nth": (-1, a["rel"][0])}
+    return a
+
+
+def _fit(x: str, y: str, both: Fields) -> bool:
+    if x in _CLOCKLIKE or y in _CLOCKLIKE:
+        if x in _CLOCKLIKE and y in _CLOCKLIKE:
+            return True
+        other = y if x in _CLOCKLIKE else x
+        return bool(both.keys() & _DAYLIKE) and (other in _DAYLIKE or other in ("month", "year", "calendar", "era", "turn"))
+    return y in _WITH.get(x, frozenset())
+
+
+def _rel_fits(both: Fields) -> bool:
+    unit = both["rel"][0]
+    if both.keys() & _CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
+        return unit == "weekend"
+    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month", "day"), "quarter": ("year",), "half": ("year",),
+             "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip
+    return all(unit in units for name, units in needs.items() if name in both)
+
+
+def _ranges(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
+    """Pairs of pieces with "to", "and" (after "between") or a dash between them, as one piece each."""
+    out: list[Piece] = []
+    for piece in pieces:
+        while out and (ranged := _ranged(tokens, out[-1], piece)) is not None:
+            out.pop()
+            piece = ranged
+        out.append(piece)
+    return out
+
+
+def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
+    if "to" in left.fields or "to" in right.fields or "every" in left.fields or "every" in right.fields:
+        return None
+    if not _range_words(tokens, left, right):
+        return None
+    a, b = shared_fields(left.fields, right.fields)
+    if not _same_sort(a, b):
+        return None
+    end = right.last
+    if tokens.has(end, "between_post", "until_post") and tokens.close(end):
+        end += 1
+    return Piece(left.first, end, a | {"to": b}, False)
+
+
+def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
+    """Whether a dash, "to", or "and" after "between" is all that stands between two pieces."""
+    i, j = left.last, right.first
+    if i == j:
+        if tokens.items[left.last - 1].glued and tokens.has(right.last, "until_post"):
+            return True
+        return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)
+    words = [k for k in range(i, j) if not tokens.has(k, *_JOINS, "clock_pre", "comma", "day_mark_pre")]
+    if len(words) != 1 or any(not tokens.loose(k) and not tokens.has(k, "clitic", "led") for k in range(i, j)):
+        return False
+    opened = range(max(0, left.first - 3), left.first)
+    if tokens.has(words[0], "to"):
+        return True
+    if tokens.has(words[0], "until"):
+        return any(tokens.has(k, "from", "since") for k in opened) or not left.weak
+    if tokens.has(words[0], "and"):
+        return any(tokens.has(k, "between") for k in opened) or (tokens.has(right.last, "between_post") and tokens.close(right.last))
+    return False
+
+
+_ORDER = ("year", "month", "day")
+
+
+def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:
+    """Both ends of a range with what only one of them says: "from 5 May to June 2019", "Monday 3 to 5 pm"."""
+    a, b = dict(a), dict(b)
+    for name in ("year", "calendar", "era"):
+        if name in b and name not in a and ("month" in a or "quarter" in a or ("day" in a and name != "era")):
+            a[name] = b[name]
+            if name == "year" and a.get("month", 0) > b.get("month", 13):
+                a["year"] -= 1
+        if name in a and name not in b and "month" in b and a.keys() & {"month", "day"}:
+            b[name] = a[name]
+            if name == "year" and b["month"] < a.get("month", 0):
+                b["year"] += 1
+    if "day" in a and "month" not in a and "month" in b:
+        a["month"] = b["month"]
+        a |= {k: b[k] for k in ("year", "calendar") if k in b}
+    if "rel" in b and b["rel"][0] in ("month", "year") and "rel" not in a and a.keys() & {"day", "month"} and "year" not in a:
+        a["rel"] = b["rel"]
+    day_names = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
+    if "clock" in a and "clock" in b:
+        for x, y in ((a, b), (b, a)):
+            if not x.keys() & set(day_names):
+                x |= {k: y[k] for k in day_names if k in y}
+        if "pm" in b and "pm" not in a and "part" not in a and a["clock"][0] <= b["clock"][0] % 12:
+            a["pm"] = b["pm"]
+        if "part" in b and "part" not in a and "pm" not in a and a["clock"][0] <= b["clock"][0] <= 12:
+            a["part"] = b["part"]
+        if "part" in a and "part" not in b and "pm" not in b:
+            b["part"] = a["part"]
+        if "zone" in b:
+            a.setdefault("zone", b["zone"])
+    return a, b
+
+
+def _same_sort(a: Fields, b: Fields) -> bool:
+    """Whether two ends can bound one range."""
+    def sort(f: Fields) -> str:
+        if "clock" in f or "part" in f:
+            return "clock"
+        return "date"
+
+    if a.keys() & {"span"} or b.keys() & {"span"}:
+        return False
+    if sort(a) != sort(b) and not ("now" in a or "now" in b):
+        return bool(a.keys() & _DAYLIKE and b.keys() & _DAYLIKE)
+    return bool(a.keys() - _FREE and b.keys() - _FREE)

@@ -1,0 +1,94 @@
+"""What the rules of the temporal grammar work on: the tokens of a sentence, and pieces of dates in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimcmp.facts.date.tokens import Token
+from claimcmp.facts.date.vocabulary import Vocabulary
+
+Fields = dict[str, Any]
+_SPACE = frozenset(("", " ", "  ", "-", " -", "- ", ".", ". ", "'", " '", "/", "‐"))
+_LOOSE = frozenset((*_SPACE, ",", ", ", " , ", " (", "(", ") ", ", (", ".,", "., ", " ,", " – ", " - ", "«", "»"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of tokens ``first:last`` and what it says of a date; ``weak``: nothing without a neighbour."""
+
+    first: int
+    last: int
+    fields: Fields
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a sentence, asked by place and tag; every question is safe beyond the ends."""
+
+    items: list[Token]
+    vocabulary: Vocabulary
+    text: str
+    future: bool = False
+    past: bool = False
+    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def tag(self, i: int, name: str) -> Any:
+        """The value of a tag of token ``i``, or None."""
+        return self.items[i].tags.get(name) if 0 <= i < len(self.items) else None
+
+    def has(self, i: int, *names: str) -> bool:
+        """Whether token ``i`` bears one of the tags."""
+        return 0 <= i < len(self.items) and any(n in self.items[i].tags for n in names)
+
+    def close(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before it within a phrase."""
+        return 0 < i < len(self.items) and self.items[i].gap in _SPACE
+
+    def loose(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before it with a comma or a bracket at most."""
+        return 0 < i < len(self.items) and self.items[i].gap in _LOOSE
+
+    def joint(self, i: int) -> str:
+        """What stands between token ``i`` and the one before, without its spaces."""
+        return self.items[i].gap.strip() if 0 < i < len(self.items) else ""
+
+    def skip(self, i: int, *names: str, limit: int = 2) -> int:
+        """The place after at most ``limit`` tokens with one of the tags."""
+        while limit and self.has(i, *names) and (i == 0 or self.close(i) or self.has(i, "clitic")):
+            i += 1
+            limit -= 1
+        return i
+
+    def number(self, i: int, low: float, high: float) -> float | None:
+        """The number in digits or words at token ``i`` when it lies in a range."""
+        for name in ("number", "cardinal"):
+            value = self.tag(i, name)
+            if value is not None and low <= value <= high:
+                return float(value)
+        return None
+
+    def place(self, i: int, low: int, high: int) -> int | None:
+        """The ordinal, or failing that the number, at token ``i`` when it lies in a range."""
+        for name in ("ordinal", "number", "cardinal"):
+            value = self.tag(i, name)
+            if isinstance(value, int) and low <= value <= high:
+                return value
+        return None
+
+    def unknown(self, i: int) -> bool:
+        """Whether token ``i`` is a word of the running text that follows without a break."""
+        return 0 < i < len(self.items) and self.items[i].gap == " " and not self.items[i].tags
+
+
+def longest(*pieces: Piece | None) -> Piece | None:
+    """The piece that reaches farthest, the first of equals; None when there is none."""
+    best: Piece | None = None
+    for piece in pieces:
+        if piece is not None and (best is None or piece.last > best.last):
+            best = piece
+    return best

@@ -1,0 +1,260 @@
+"""A sentence as tokens: listed words with their tags, numbers, and dates and clocks written in digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimcmp.facts.date import digits
+from claimcmp.facts.date.vocabulary import Tags, Vocabulary
+from claimcmp.facts.numerals import numerals
+from claimcmp.facts.sentence import SentenceText
+
+_GAP = frozenset(" -–/.'\"‐")
+_HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
+_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+_ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or a number of the folded text; ``gap`` is what stands between it and the token before."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    tags: Tags = field(default_factory=dict)
+    glued: str = ""  # a case ending after an apostrophe
+
+
+def tokenize(sentence: SentenceText, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of a sentence; [] where no word and no digit could begin a date."""
+    text, spans = sentence.normal.text, sentence.words
+    if not any(text[a] in "0123456789" or text[a:b] in vocabulary.triggers for a, b in spans):
+        return []
+    spelled = _spelled(sentence)
+    out: list[Token] = []
+    i, last = 0, 0
+    while i < len(spans):
+        start, end = spans[i]
+        if text[start].isdigit():
+            token, i = _number(text, spans, i, vocabulary)
+        elif start in spelled and not _is_listed(text, spans, i, spelled[start][0], vocabulary):
+            token, i = _numeral(text, spans, i, spelled[start])
+        else:
+            token, i = _word(text, spans, i, vocabulary, out)
+        token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
+        last = token.end
+        out.append(token)
+    return out
+
+
+def _spelled(sentence: SentenceText) -> dict[int, tuple[int, float, bool]]:
+    """Numbers in words by their start: (end, value, ordinal)."""
+    if sentence.lang == "zh":
+        return _han_numbers(sentence.normal.text)
+    found: dict[int, tuple[int, float, bool]] = {}
+    for n in numerals(sentence):
+        if n.spelled and n.exact and not n.share and not n.negative:
+            found[n.start] = (n.end, n.value, n.ordinal)
+    return found
+
+
+def _is_listed(text: str, spans: list[tuple[int, int]], i: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a listed phrase covers at least as much as the numeral there."""
+    found = _phrase(text, spans, i, vocabulary)
+    return found is not None and spans[found[1] - 1][1] >= end
+
+
+def _numeral(
+    text: str, spans: list[tuple[int, int]], i: int, numeral: tuple[int, float, bool]
+) -> tuple[Token, int]:
+    end, value, ordinal = numeral
+    j = i
+    while j < len(spans) and spans[j][0] < end:
+        j += 1
+    name = "ordinal" if ordinal else "cardinal"
+    whole = int(value) if value == int(value) else value
+    return Token(spans[i][0], end, text[spans[i][0] : end], "", {name: whole}), max(j, i + 1)
+
+
+def _number(text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+    start, end = spans[i]
+    composite = digits.match(text, start, vocabulary.order)
+    if composite is not None:
+        end, tags = composite
+        j = i
+        while j < len(spans) and spans[j][0] < end:
+            j += 1
+        token = Token(start, end, text[start:end], "", tags)
+        return _glue(text, spans, j, token, vocabulary)
+    tags = {}
+    length = end - start
+    follows, before = text[end : end + 2], text[max(0, start - 2) : start]
+    broken = len(before) == 2 and before[0].isdigit() and before[1] in ".,٫٬:/"
+    if len(follows) == 2 and follows[0] in ".,٫٬" and follows[1].isdigit():
+        broken = True
+        fraction = re.compile(r"\d{1,3}[.,٫]\d{1,2}(?![\d.,])").match(text, start)
+        if fraction and not (before[1:] in ".,٫٬" and before[:1].isdigit()):
+            tags["cardinal"] = float(fraction.group().replace(",", ".").replace("٫", "."))
+            j = i
+            while j < len(spans) and spans[j][0] < fraction.end():
+                j += 1
+            return Token(start, fraction.end(), fraction.group(), "", tags), j
+    if not broken and length <= 4 and not digits.in_chain(text, start, end):
+        tags["number"] = int(text[start:end])
+        tags["digits"] = length
+    return _suffix(text, spans, i + 1, Token(start, end, text[start:end], "", tags), vocabulary)
+
+
+def _suffix(
+    text: str, spans: list[tuple[int, int]], j: int, token: Token, vocabulary: Vocabulary
+) -> tuple[Token, int]:
+    """Take an ordinal ending or a decade ending written to the digits ("1st", "5-го", "90s") into the token."""
+    if j < len(spans) and token.tags:
+        a, b = spans[j]
+        gap = text[token.end : a]
+        if gap in ("", "-", "'", "."):
+            for _, tags, prefix in vocabulary.phrases.get(text[a:b], ()):
+                if prefix or not ("ord_suffix" in tags or "decade_post" in tags):
+                    continue
+                if gap == "." and text[a:b] not in "ºªo":
+                    continue
+                if "ord_suffix" in tags and "number" in token.tags:
+                    token.tags["suffixed"] = True
+                if "decade_post" in tags and token.tags.get("number", 1) % 10 == 0:
+                    token.tags["decade_of"] = token.tags["number"]
+                token.end, token.text = b, text[token.start : b]
+                return _glue(text, spans, j + 1, token, vocabulary)
+        if gap == "" and text[a:b] in ("st", "nd", "rd", "th") and "number" in token.tags:
+            token.tags["suffixed"] = True
+            token.end = b
+            return token, j + 1
+    return _glue(text, spans, j, token, vocabulary)
+
+
+def _glue(text: str, spans: list[tuple[int, int]], j: int, token: Token, vocabulary: Vocabulary) -> tuple[Token, int]:
+    """Take the case ending after an apostrophe (Turkish) as the token's ``glued`` part."""
+    if vocabulary.settings.get("apostrophe_case") and j < len(spans) and text[token.end : spans[j][0]] == "'":
+        token.glued = text[spans[j][0] : spans[j][1]]
+        for _, tags, _ in vocabulary.phrases.get(token.glued, ()):
+            if "decade_post" in tags and "number" in token.tags:
+                token.tags["decade_of"] = token.tags["number"]
+            if "ord_suffix" in tags and "number" in token.tags:
+                token.tags["suffixed"] = True
+        return token, j + 1
+    return token, j
+
+
+def _phrase(
+    text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary
+) -> tuple[list[tuple[Tags, str]], int] | None:
+    """The longest listed phrases at a word: their tags with the clitic each needs, and the index after them."""
+    rows = vocabulary.phrases.get(text[spans[i][0] : spans[i][1]])
+    if not rows:
+        return None
+    best = -1
+    found: list[tuple[Tags, str]] = []
+    for rest, tags, prefix in rows:
+        if len(rest) < best:
+            break
+        if _continues(text, spans, i, rest):
+            best = len(rest)
+            found.append((tags, prefix))
+    return (found, i + best + 1) if found else None
+
+
+def _continues(text: str, spans: list[tuple[int, int]], i: int, rest: tuple[str, ...]) -> bool:
+    if i + len(rest) >= len(spans):
+        return False
+    for k, part in enumerate(rest, i + 1):
+        a, b = spans[k]
+        gap = text[spans[k - 1][1] : a]
+        if text[a:b] != part or len(gap) > 3 or not _GAP.issuperset(gap):
+            return False
+    return True
+
+
+def _word(
+    text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary, out: list[Token]
+) -> tuple[Token, int]:
+    """The listed phrase at a word, its clitic given as a token of its own, or the bare word."""
+    start, end = spans[i]
+    found = _phrase(text, spans, i, vocabulary)
+    if found is None:
+        word = text[start:end]
+        tags: Tags = {}
+        if len(word) <= 6 and word[0] in "mdclxvi" and _ROMAN.match(word):
+            tags["roman"] = _roman(word)
+        return _glue(text, spans, i + 1, Token(start, end, word, "", tags), vocabulary)
+    rows, j = found
+    shortest = min(len(prefix) for _, prefix in rows)
+    merged: Tags = {}
+    prefix = ""
+    for row, lead in rows:
+        if len(lead) == shortest:
+            prefix = lead
+            for name, value in row.items():
+                merged.setdefault(name, value)
+    if prefix:
+        link = vocabulary.leads.get(prefix[0])
+        if link:
+            gap = text[out[-1].end : start] if out else text[:start]
+            out.append(Token(start, start + 1, prefix[0], gap, {link: True, "clitic": True}))
+        merged["led"] = True
+    token = Token(start + (1 if prefix and vocabulary.leads.get(prefix[0]) else 0), spans[j - 1][1], "", "", merged)
+    token.text = text[token.start : token.end]
+    return _glue(text, spans, j, token, vocabulary)
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_VALUES[c] for c in word]
+    return sum(-v if k + 1 < len(values) and values[k + 1] > v else v for k, v in enumerate(values))
+
+
+def _han_numbers(text: str) -> dict[int, tuple[int, float, bool]]:
+    found: dict[int, tuple[int, float, bool]] = {}
+    i = 0
+    while i < len(text):
+        if text[i] not in _HAN and text[i] not in _HAN_UNITS:
+            i += 1
+            continue
+        j = i
+        while j < len(text) and j - i < 12 and (text[j] in _HAN or text[j] in _HAN_UNITS):
+            j += 1
+        value = han_value(text[i:j])
+        if value is not None:
+            found[i] = (j, float(value), i > 0 and text[i - 1] == "第")
+        i = j
+    return found
+
+
+def han_value(run: str) -> int | None:
+    """The number that Han digits write, by place ("二〇一五") or by units ("二十三", "两千").
+
+    >>> han_value("二〇一五"), han_value("二十三"), han_value("十"), han_value("廿一")
+    (2015, 23, 10, 21)
+    """
+    if all(c in _HAN for c in run):
+        return int("".join(str(_HAN[c]) for c in run)) if len(run) in (1, 2, 4) else None
+    total, digit = 0, 0
+    for char in run:
+        if char in _HAN:
+            digit = _HAN[char]
+        elif char in "廿卅":
+            total += _HAN_UNITS[char]
+        else:
+            total += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+    return total + digit
+
+
+def value_of(token: Token, *names: str) -> Any:
+    """The first of a token's tags that is there, or None."""
+    for name in names:
+        if name in token.tags:
+            return token.tags[name]
+    return None
