@@ -22,9 +22,8 @@ def read(source: Source) -> Iterator[Draft]:
         )  # fmt: skip
     csv.field_size_limit(min(source.settings.max_line_bytes, sys.maxsize))
     with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace",
-                                newline="")  # fmt: skip
-        yield from _rows(source, text)
+        name = "utf-8-sig" if encoding == "utf-8" else encoding
+        yield from _rows(source, io.TextIOWrapper(stream, encoding=name, errors="replace", newline=""))
 
 
 def _rows(source: Source, text: io.TextIOWrapper) -> Iterator[Draft]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from claimcmp.config import IngestSettings
 from claimcmp.ingest.problems import Tally
@@ -50,9 +50,9 @@ class Source:
         """The name without folder, suffix and ``.gz``."""
         return Path(self.path.stem).stem if self.packed else self.path.stem
 
-    def open(self) -> io.BufferedIOBase:
+    def open(self) -> IO[bytes]:
         """The unpacked bytes as a stream."""
-        return gzip.GzipFile(self.path, "rb") if self.packed else self.path.open("rb")
+        return cast("IO[bytes]", gzip.open(self.path, "rb")) if self.packed else self.path.open("rb")
 
     def head(self) -> bytes:
         """The first bytes, unpacked."""

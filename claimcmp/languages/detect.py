@@ -41,6 +41,7 @@ _COMMON: dict[str, frozenset[str]] = {
 _WORDS = re.compile(r"[^\W\d_]+")
 # A language is taken from its common words when it has this many and twice as many as the next one.
 _ENOUGH = 4
+_TELLING_LETTERS = 3
 # Share of the letters that a script must have to be the text's script.
 _MOST = 0.6
 
@@ -51,12 +52,28 @@ def script(text: str) -> str:
     >>> script("قتل 12"), script("12 killed"), script("12")
     ('arabic', 'latin', '')
     """
-    counts = {name: len(pattern.findall(text)) for name, _, pattern in _SCRIPTS}
-    # One Han character carries what two letters of an alphabet do.
-    counts["han"] *= 2
+    counts = _letters(text)
     name = max(counts, key=lambda n: counts[n])
     total = sum(counts.values())
     return name if total and counts[name] >= _MOST * total else ("" if not total else "mixed")
+
+
+def share_of(text: str, name: str) -> float:
+    """The share of a text's letters in a script, 1.0 where it has no letters.
+
+    >>> share_of("قتل Ali", "arabic")
+    0.5
+    """
+    counts = _letters(text)
+    total = sum(counts.values())
+    return counts[name] / total if total else 1.0
+
+
+def _letters(text: str) -> dict[str, int]:
+    counts = {name: len(pattern.findall(text)) for name, _, pattern in _SCRIPTS}
+    # One Han character carries what two letters of an alphabet do.
+    counts["han"] *= 2
+    return counts
 
 
 def detect(text: str, *, given: str = "") -> str:
@@ -92,6 +109,17 @@ def by_common_words(text: str) -> str:
     scores = sorted(((sum(w in listed for w in found), lang) for lang, listed in _COMMON.items()), reverse=True)
     (best, lang), (second, _) = scores[0], scores[1]
     return lang if best >= _ENOUGH and best >= 2 * second else ""
+
+
+def by_telling_letters(text: str, written: str) -> str:
+    """The language whose own letters a text holds at least three times, and no letter of another one; "" in doubt.
+
+    >>> by_telling_letters("вони заявили, що її мета інша", "cyrillic")
+    'uk'
+    """
+    counts = {lang: len(pattern.findall(text)) for lang, pattern in _TELLING.get(written, ())}
+    held = [lang for lang, count in counts.items() if count]
+    return held[0] if len(held) == 1 and counts[held[0]] >= _TELLING_LETTERS else ""
 
 
 @cache

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.model import schemas
-from claimcmp.segment.article import Span, sentences_of
+from claimcmp.segment.article import Span, credits_of, sentences_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Span", "sentences_of", "split"]
+__all__ = ["Span", "credits_of", "sentences_of", "split"]
 
 
 def split(

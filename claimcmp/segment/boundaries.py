@@ -13,6 +13,7 @@ _CANDIDATE = re.compile(rf"[.!?؟。！？…｡]+(?:[{_CLOSERS}]|[ \u00a0\u202f
 _WIDE = frozenset("。！？｡")
 _TOKEN_BEFORE = re.compile(r"[\w.º\"'’-]*\Z")
 _NEXT_WORD = re.compile(r"[\s\"“«„‘'(\[–—-]*([^\W_]+(?:['’])?)")
+_NEXT_MARK = re.compile(r"\s*(\S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A quote or a bracket up to this many characters is not cut inside: about two lines of print.
 _WHOLE = 150
@@ -100,8 +101,9 @@ def _ends(text: str, match: re.Match[str], at: int, listed: Abbreviations) -> bo
     if not following.isspace():
         return marks == "." and _glued(text, match)
     word = _NEXT_WORD.match(text, end)
-    first = word[1][0] if word else text[end:].lstrip()[:1]
-    if first.islower() or (marks[-1] in _CLOSERS and text[end:].lstrip()[:1] in ",;:–—-،"):
+    mark = _NEXT_MARK.match(text, end)
+    first = word[1][0] if word else (mark[1] if mark else "")
+    if first.islower() or (marks[-1] in _CLOSERS and mark is not None and mark[1] in ",;:–—-،"):
         return False
     cased = first.isupper()
     stripped = marks.rstrip(_CLOSERS.replace("\\", "") + "0123456789[")
