@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from claimcmp.compare import Judgement
+    from claimcmp.index import Index
     from claimcmp.match import FactView
 
 NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
@@ -101,35 +102,26 @@ class Corpus:
         """The articles table without the texts."""
         return self.space.table("articles").drop_columns(["text"])
 
-    @cached_property
-    def vectors(self) -> np.ndarray:
-        """One unit vector a sentence."""
-        return self.space.array("vectors")
-
     def encode(self, texts: Sequence[str], langs: Sequence[str]) -> np.ndarray:
         """Unit vectors of texts by the encoder that the workspace was made with."""
         from claimcmp.embed import load
 
         return load(self._encoder_name, self.settings.embed).encode(texts, langs=langs)
 
-    def nearest(self, vectors: np.ndarray, k: int, mask: np.ndarray | None = None) -> list[list[tuple[int, float]]]:
-        """The k nearest sentences of each vector as (id, similarity), best first; exact, in blocks."""
-        import numpy as np
+    @cached_property
+    def index(self) -> Index:
+        """The index over the vectors, opened by mmap and checked to be of the same encoder."""
+        from claimcmp.index import load
 
-        k = min(k, len(self.vectors) if mask is None else int(mask.sum()))
-        if k <= 0:
-            return [[] for _ in vectors]
-        rows = np.arange(len(self.vectors)) if mask is None else np.flatnonzero(mask)
-        scores = np.concatenate(
-            [vectors @ np.asarray(self.vectors[rows[i : i + 65_536]], dtype=np.float32).T
-             for i in range(0, len(rows), 65_536)], axis=1,
-        )  # fmt: skip
-        top = np.argpartition(-scores, k - 1, axis=1)[:, :k]
-        found = []
-        for line, columns in zip(scores, top, strict=True):
-            order = sorted(columns.tolist(), key=lambda c: (-line[c], c))
-            found.append([(int(rows[c]), float(line[c])) for c in order])
-        return found
+        return load(self.space.path / "index", encoder=self.space.manifest.get("encoder", ""))
+
+    def nearest(self, vectors: np.ndarray, k: int, mask: np.ndarray | None = None) -> list[list[tuple[int, float]]]:
+        """The k nearest sentences of each vector as (id, similarity), best first."""
+        scores, ids = self.index.search(vectors, k, mask=mask)
+        return [
+            [(i, score) for i, score in zip(row, line, strict=True) if i >= 0]
+            for row, line in zip(ids.tolist(), scores.tolist(), strict=True)
+        ]
 
     def mask(self, *, outlet: str = "", lang: str = "", since: float | None = None,
              until: float | None = None) -> np.ndarray:  # fmt: skip

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +77,11 @@ class Store:
 
     def __init__(self) -> None:
         self._entries: dict[str, tuple[str, Any]] = {}
+        self.manifest: dict[str, Any] = {}
+
+    def describe(self, values: Mapping[str, Any]) -> None:
+        """Keep plain values (settings, versions, counts, timings, problems) with the tables."""
+        self.manifest.update(values)
 
     def has(self, name: str, key: str) -> bool:
         """Whether the entry exists and was made from the same inputs and settings."""
@@ -141,9 +146,20 @@ class Workspace(Store):
         return manifest
 
     def describe(self, values: Mapping[str, Any]) -> None:
-        """Put plain values (settings, versions, counts, timings) into the manifest."""
-        self.manifest.update(values)
+        """Put plain values (settings, versions, counts, timings, problems) into the manifest file."""
+        super().describe(values)
         self._save_manifest()
+
+    def put_folder(self, name: str, key: str, rows: int, write: Callable[[Path], None]) -> Path:
+        """Have ``write`` fill a folder aside, rename it to ``name``, name it in the manifest; returns its path."""
+        aside, path = self.path / f".{name}.new", self.path / name
+        shutil.rmtree(aside, ignore_errors=True)
+        write(aside)
+        shutil.rmtree(path, ignore_errors=True)
+        aside.replace(path)
+        _sync_folder(self.path)
+        self._enter(name, key, name, rows)
+        return path
 
     def _save_manifest(self) -> None:
         with written_aside(self.path / MANIFEST) as aside:
@@ -152,7 +168,7 @@ class Workspace(Store):
     def has(self, name: str, key: str) -> bool:
         """Whether the entry is whole on disk and was made from the same inputs and settings."""
         entry = self.manifest["entries"].get(name)
-        return bool(entry) and entry["key"] == key and (self.path / entry["file"]).is_file()
+        return bool(entry) and entry["key"] == key and (self.path / entry["file"]).exists()
 
     def put_table(self, name: str, key: str, table: pa.Table) -> pa.Table:
         """Write a table aside, rename it, name it in the manifest; returns it memory-mapped."""
@@ -196,10 +212,6 @@ class Workspace(Store):
 
         array: np.ndarray = np.load(self._file(name), mmap_mode="r")
         return array
-
-    def put_file(self, name: str, key: str, file: str, rows: int) -> None:
-        """Name in the manifest a file that is already whole in the workspace."""
-        self._enter(name, key, file, rows)
 
     def names(self) -> list[str]:
         """Names of everything in the manifest."""

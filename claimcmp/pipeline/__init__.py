@@ -147,7 +147,7 @@ def explain_claim(workspace: str | Path, claim: str) -> str:
     from claimcmp.cluster import explain
 
     space = Workspace(Path(workspace), create=False)
-    tables = {name: space.table(name) for name in space.names() if name not in ("vectors", "index")}
+    tables = {name: space.table(name) for name in space.names() if name not in ("vectors", "index", "pairs")}
     return str(explain(tables, claim))
 
 

@@ -75,27 +75,32 @@ def embed(job: Job) -> None:
             sentences["text"].to_pylist(), sentences["lang"].to_pylist(), encoder=job.get_encoder(),
             cache_dir=job.cache_dir, progress=job.report_progress("embed"),
         )  # fmt: skip
+        job.store.describe({"encoder": job.get_encoder().name})
         yield vectors.astype(np.float16) if job.settings.embed.float16 else vectors
 
     job.run_stage("embed", ["vectors"], job.key("embed", ["sentences"], asdict(job.settings.embed)), make)
 
 
 def index(job: Job) -> None:
-    """Vectors → pairs of near sentences."""
+    """Vectors → an index over them, and the pairs of near sentences."""
     import numpy as np
     import pyarrow as pa
 
-    from claimcmp.index import neighbour_pairs
+    from claimcmp.index import build, neighbour_pairs
+
+    settings = job.settings.index
+    key = job.key("index", ["vectors"], asdict(settings), job.settings.cluster.pair_similarity)
 
     def make() -> Iterator[pa.Table]:
+        vectors = np.asarray(job.store.array("vectors"), dtype=np.float32)
+        built = build(vectors, kind=settings.index, seed=settings.seed, encoder=job.store.manifest.get("encoder", ""))
+        if isinstance(job.store, Workspace):
+            job.store.put_folder("index", key, len(vectors), built.save)
         left, right, similarity = neighbour_pairs(
-            np.asarray(job.store.array("vectors"), dtype=np.float32), k=job.settings.index.neighbours,
-            kind=job.settings.index.index, min_similarity=job.settings.cluster.pair_similarity,
-            seed=job.settings.index.seed,
-        )  # fmt: skip
+            vectors, k=settings.neighbours, min_similarity=job.settings.cluster.pair_similarity, index=built
+        )
         yield pa.table({"left": left, "right": right, "similarity": similarity})
 
-    key = job.key("index", ["vectors"], asdict(job.settings.index), job.settings.cluster.pair_similarity)
     job.run_stage("index", ["pairs"], key, make)
 
 
