@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from claimcmp.config import IngestSettings
 from claimcmp.ingest.draft import Draft
+from claimcmp.ingest.markup import is_markup, visible
 from claimcmp.ingest.problems import Tally
 from claimcmp.ingest.published import parse
 from claimcmp.languages.detect import detect
@@ -34,7 +35,9 @@ class Assembler:
 
     def article(self, draft: Draft) -> Article | None:
         """The article of a draft; None where it has no text or repeats an earlier one (both are told)."""
-        title, text = _string(draft.title).strip(), _string(draft.text)
+        title, text = " ".join(_string(draft.title).split()), _string(draft.text)
+        if is_markup(text):
+            text = visible(text)
         if not text.strip():
             if not title:
                 self._tally.add(
