@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from claimcmp.dedup.outlets import name_skeleton, skeleton
+from claimcmp.dedup.outlets import name_skeleton, word_skeleton
 from claimcmp.languages import grammar, known, table
 from claimcmp.text import Lexicon, Normalized, fold, normalize, words
 
@@ -19,6 +19,7 @@ REACH = 5  # words between a phrase of citing and the outlet's name
 _WIRE_WORDS = 4
 _DATELINE = re.compile(r"^([^()（）\n]{0,70})[(（]([^()（）\n]{2,40})[)）]\s*[-–—:：]")
 _CLOSING = re.compile(r"[(（\[]([^()（）\[\]\n]{2,60})[)）\]]\s*\.?\s*$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPLIT = re.compile(r"\s*[,،/؛;、&+]\s*|\s+[-–—]\s+")
 
 
@@ -83,7 +84,7 @@ class Names:
 
     def of(self, name: str, lang: str) -> tuple[str, str] | None:
         """The usual name and kind of a name by itself."""
-        folded = fold(name).strip(" .\"'«»")
+        folded = _YEAR.sub("", fold(name)).strip(" .\"'«»©")
         stripped = " ".join(w for w in folded.split() if w not in phrases(lang).media)
         for form in (folded, stripped):
             if form in self.outlets:
@@ -92,7 +93,7 @@ class Names:
                 return phrases(lang).agencies[form], "wire"
             if form in phrases(lang).generic:
                 return "", "generic"
-        outlet = self.bones.get(name_skeleton(stripped))
+        outlet = self.bones.get(name_skeleton(stripped, lang))
         return (outlet, "outlet") if outlet else None
 
 
@@ -110,7 +111,8 @@ def find_credits(text: str, lang: str, names: Names) -> list[Credit]:
 
 
 def _dateline(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
-    head = normal.text[:HEAD].split("\n")[0]
+    first_line = normal.position(len(normal.original.split("\n", 1)[0]))
+    head = normal.text[: min(HEAD, first_line)]
     if match := _DATELINE.match(head):
         for part in _SPLIT.split(match[2]):
             usual = names.of(part, lang) or _unknown_wire(normal, part, match.span(2))
@@ -121,7 +123,9 @@ def _dateline(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
     for hit in names.lexicon(lang).scan(head, spans):
         after = head[hit.end : hit.end + 12]
         ahead = sum(1 for a, _ in spans if a < hit.start)
-        if ahead <= 6 and re.match(r"\s*(?:[-–—:]|//|\.\s+[-–—]|[^\s]{0,9}电)", after) and _named(normal, hit.start):
+        dashed = re.search(r"[-–—]\s*$", head[: hit.start]) and re.match(r"\s*[.:/,،]", after)
+        opened = re.match(r"\s*(?:[-–—:]|//|\.\s+[-–—]|[^\s]{0,9}电)", after)
+        if ahead <= 6 and (dashed or opened) and _named(normal, hit.start):
             yield Credit(*hit.value, "dateline", *normal.span(hit.start, hit.end))
 
 
@@ -143,7 +147,8 @@ def _named(normal: Normalized, at: int) -> bool:
 def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
     text = normal.text.rstrip()
     begin = max(0, len(text) - TAIL)
-    line_start = max(text.rfind("\n") + 1, begin)
+    last_line = normal.original.rstrip().rfind("\n") + 1
+    line_start = max(normal.position(last_line), begin)
     line = text[line_start:]
     spots: list[tuple[int, str]] = []
     if match := _CLOSING.search(text[begin:]):
@@ -153,7 +158,7 @@ def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
             spots.append((line_start + match.start(1), match[1]))
     if line.startswith("©"):
         spots.append((line_start + 1, line[1:]))
-    if text.count("\n") and len(words(line)) <= _WIRE_WORDS:
+    if last_line and len(words(line)) <= _WIRE_WORDS:
         spots.append((line_start, line))
     for start, names_text in spots:
         for part in _SPLIT.split(names_text):
@@ -179,7 +184,7 @@ def _by_skeleton(
     """Outlets of the corpus named in another script: runs of words with the skeleton of their name."""
     if not names.bones:
         return []
-    bones = [skeleton(normal.text[a:b]) for a, b in spans]
+    bones = [word_skeleton(normal.text[a:b], lang) for a, b in spans]
     firsts = {key[0] for key in names.bones}
     longest = max(map(len, names.bones))
     found = []

@@ -3,57 +3,32 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from claimcmp.errors import InputError
-from claimcmp.text import fold, words
+from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.text import fold
 
 _COLUMNS = ("name", "owner", "country", "agency")
 _TRUE = frozenset({"1", "true", "yes", "y", "x"})
 
-# Consonants of the scripts by how they sound to one another; vowels, glides, h and gutturals are written too
-# differently to count. Digraphs come first.
-_DIGRAPHS = (
-    ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "K"), ("gh", "K"), ("th", "T"), ("dh", "D"),
-    ("ph", "F"), ("zh", "S"), ("ts", "S"), ("dj", "S"), ("ck", "K"), ("qu", "K"),
-)  # fmt: skip
-_SOUNDS = {
-    "B": "bpбпبپבפּ", "F": "fvфвفڤף", "K": "kqcgxкгхґقكخغگקכךחג", "S": "szjçşсзшщжцчسصشزژجچظذضשסצץזğ",
-    "T": "tтتطثתט", "D": "dдدד", "L": "lлلל", "R": "rрرר", "M": "mмمמם", "N": "nнنנן",
-}  # fmt: skip
-_SOUND = {letter: sound for sound, letters in _SOUNDS.items() for letter in letters}
-_ARTICLES = frozenset({"al", "el", "the", "le", "la", "les", "il", "lo", "los", "der", "die", "das", "эль", "аль", "ал",
-                       "ad", "ed", "ar", "as", "es", "an", "en", "o", "a", "os"})  # fmt: skip
 MIN_SOUNDS = 3  # a name of fewer consonants is told from no other
 
 
-@lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """The consonants of a folded word, the same in every alphabet.
+def word_skeleton(word: str, lang: str) -> str:
+    """The consonants of a word, an Arabic article left out whatever follows it."""
+    bare = word.removeprefix("ال")
+    return skeleton(bare if len(bare) >= 3 else word, lang)
 
-    >>> skeleton("الوادي"), skeleton("wadi"), skeleton("вади")
-    ('D', 'D', 'FD')
+
+def name_skeleton(name: str, lang: str = "") -> tuple[str, ...]:
+    """The consonants of a name's words, the same in every script; () when there is too little to go by.
+
+    >>> name_skeleton("Sawt al-Wadi") == name_skeleton("صوت الوادي", "ar")
+    True
     """
-    word = word.removeprefix("ال")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    for letters, sound in _DIGRAPHS:
-        plain = plain.replace(letters, sound)
-    sounds = [_SOUND.get(c, c if c in "SKTDF" else "") for c in plain]
-    kept: list[str] = []
-    for sound in sounds:
-        if sound and (not kept or kept[-1] != sound):
-            kept.append(sound)
-    return "".join(kept)
-
-
-def name_skeleton(name: str) -> tuple[str, ...]:
-    """Skeletons of the words of a name, articles left out; () when there is too little to go by."""
-    folded = fold(name)
-    parts = [folded[a:b] for a, b in words(folded)]
-    bones = tuple(s for s in (skeleton(p) for p in parts if p not in _ARTICLES) if s)
+    bones = tuple(b for word in name.split() for b in word_skeleton(word, lang).split())
     return bones if sum(map(len, bones)) >= MIN_SOUNDS else ()
 
 

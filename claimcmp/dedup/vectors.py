@@ -62,7 +62,8 @@ def _candidates(short: F32, least: float) -> I64:
     order = np.random.default_rng(SEED).permutation(count)[: cells * SAMPLE]
     means = faiss.Kmeans(short.shape[1], cells, niter=4, spherical=True, seed=SEED, max_points_per_centroid=SAMPLE)
     means.train(short[order])
-    near = faiss.knn(short, means.centroids, min(PROBES, cells), metric=faiss.METRIC_INNER_PRODUCT)[1].astype(np.int64)
+    centres = np.asarray(means.centroids, np.float32)
+    near = faiss.knn(short, centres, min(PROBES, cells), metric=faiss.METRIC_INNER_PRODUCT)[1].astype(np.int64)
     home = np.argsort(near[:, 0], kind="stable")
     first = np.searchsorted(near[home, 0], np.arange(cells + 1))
     asked = np.argsort(near.ravel(), kind="stable")
@@ -86,4 +87,5 @@ def _products(short: F32, queries: I64, rows: I64, least: float) -> I64:
 
 def _verified(vectors: F32, pairs: I64, threshold: float) -> I64:
     exact = np.einsum("ij,ij->i", vectors[pairs[:, 0]], vectors[pairs[:, 1]])
-    return pairs[exact >= threshold]
+    near: I64 = pairs[exact >= threshold]
+    return near
