@@ -35,7 +35,7 @@ _CONTROLS |= dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " ")
 
 
 def isolate(text: str) -> str:
-    """The text between a first-strong isolate and its end, so that it keeps its own direction in any line.
+    r"""The text between a first-strong isolate and its end, so that it keeps its own direction in any line.
 
     >>> isolate("a\x1b[31m\u202eb") == "\u2068a [31mb\u2069"
     True

@@ -1,0 +1,102 @@
+// The first screen: on what outlets differ, who says what, how sure.
+function verdictHeading(verdict, n) {
+  return h("div", { role: "listitem", class: `divider v-${verdict}` }, h("h2", {}, mark(verdict), WORDS[verdict][0],
+    h("span", { class: "n" }, count(n))), h("p", {}, WORDS[verdict][1]));
+}
+
+function groupLetter(claim, index) {
+  return claim.groups.length > 1 ? h("span", { class: "letter", "aria-hidden": "true" }, String.fromCharCode(65 + (index % 26))) : "";
+}
+
+function sideLine(claim, group, index) {
+  const { own, copied } = sideOutlets(claim, index);
+  const shown = own.length ? own : copied;
+  return h("li", { class: "side" }, groupLetter(claim, index),
+    h("b", { class: "value" }, bdi(group.label || "stated")),
+    h("span", { class: "who" }, names(shown, 5),
+      own.length && copied.length ? h("span", { class: "muted" }, ` + ${plural(copied.length, "copy", "copies")}`) : ""));
+}
+
+function sureness(claim) {
+  const score = sure(claim);
+  if (!score) return "";
+  return h("span", { class: "sure", title: "How sure the comparison is, 0 to 1" }, "sure ",
+    h("span", { class: "meter", "aria-hidden": "true" }, meter(score)), score.toFixed(2));
+}
+
+function meter(score) {
+  return svg("svg", { viewBox: "0 0 40 6", width: 40, height: 6 },
+    svg("rect", { x: 0, y: 2.5, width: 40, height: 1, class: "meter-rule" }),
+    svg("rect", { x: 0, y: 0.5, width: Math.max(1, 40 * score), height: 5, class: "meter-fill" }));
+}
+
+function heading(claim) {
+  return claim.subject ? bdi(claim.subject) : h("span", { class: "clip", dir: "auto", lang: langOf(claim) }, textOf(claim));
+}
+
+function langOf(claim) {
+  const sentence = sentenceOf(claim.representative);
+  return sentence ? sentence.lang : null;
+}
+
+function decisionMarks(claim) {
+  const found = decisionsOn(claim.key);
+  return found.length ? h("span", { class: "decision" }, found.map((d) => d.action).join(", ")) : "";
+}
+
+function claimRow(claim, { withStory = true } = {}) {
+  const story = data.storyById.get(claim.story);
+  const open = to({ view: "story", story: story ? story.key : "", c: claim.key, f: "", sort: "" });
+  const shown = claim.groups.slice(0, 4);
+  return h("div", { role: "listitem", class: `claim row v-${claim.verdict}` },
+    h("div", { class: "verdict" }, mark(claim.verdict), h("span", {}, WORDS[claim.verdict][0]), decisionMarks(claim)),
+    h("div", { class: "what" },
+      h("h3", {}, h("a", { href: open, class: "cover" }, heading(claim)), h("span", { class: "kind" }, kindWord(claim.kind))),
+      claim.subject ? h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)) : "",
+      withStory && story ? h("p", { class: "clip story-of", dir: "auto" }, story.title) : ""),
+    h("div", { class: "says" }, h("ul", {}, shown.map((g, i) => sideLine(claim, g, i)),
+      claim.groups.length > 4 ? h("li", { class: "muted" }, `and ${plural(claim.groups.length - 4, "more value")}`) : ""),
+      claim.silent.length ? h("p", { class: "muted silent" }, "silent: ", names(claim.silent, 4)) : ""),
+    h("div", { class: "facts" }, sureness(claim), h("span", {}, plural(claim.independent_sources, "source")),
+      h("span", { class: "muted" }, dayOf(claim.last_seen))));
+}
+
+function sortClaims(found) {
+  if (state.sort === "fresh") return found.sort((a, b) => (b.last_seen || "").localeCompare(a.last_seen || "") || rank(a, b));
+  if (state.sort === "sources") return found.sort((a, b) => b.independent_sources - a.independent_sources || rank(a, b));
+  return found;
+}
+
+function withDividers(found) {
+  const tally = {};
+  for (const c of found) tally[c.verdict] = (tally[c.verdict] || 0) + 1;
+  const out = [];
+  let last = "";
+  for (const c of found) {
+    if (c.verdict !== last) out.push({ divider: c.verdict, n: tally[c.verdict] });
+    last = c.verdict;
+    out.push(c);
+  }
+  return out;
+}
+
+function sortPicker(options) {
+  return h("label", { class: "sort" }, "Order ", h("select", { onchange: (e) => go({ sort: e.target.value }, { replace: true }) },
+    options.map(([value, text]) => option(value, text, state.sort))));
+}
+
+function claimsView() {
+  const found = sortClaims(data.ranked.filter(matcher(state)));
+  say(found.length);
+  const items = state.sort ? found : withDividers(found);
+  return [h("div", { class: "above" },
+    h("p", { class: "muted" }, filtered(state) ? `${count(found.length)} of ${plural(data.claims.length, "claim")}` : plural(found.length, "claim")),
+    sortPicker([["", "by verdict, surest first"], ["fresh", "newest first"], ["sources", "most sources first"]])),
+  found.length
+    ? longList(items, (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item)), { label: "Claims", estimate: 96 })
+    : h("p", { class: "note" }, data.claims.length ? "No claim matches these filters." : "No claim was found in these articles.")];
+}
+
+function say(n) {
+  $("status").textContent = filtered(state) ? `${plural(n, "claim")} shown` : "";
+}
