@@ -1,0 +1,155 @@
+"""Chunks of marks: "Russian deputy foreign minister", «المتحدث باسم وزارة الدفاع», "ministère de l'Intérieur"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcmp.facts.names.lexicon import Mark
+from claimcmp.facts.names.tables import PLACE_KINDS, Words, lexicon, words_of
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.model import Fact
+
+_GLUE = " -–'\"«»’·&"
+_PARTS = ("role", "portfolio", "deputy", "ministry", "demonym", "institution", "organization", "title", *PLACE_KINDS)
+_MAX_LINKS = 3  # words between two parts of one chunk
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence while its names are read: marks, words and the facts found so far."""
+
+    sentence: SentenceText
+    words: Words
+    marks: list[Mark]
+    facts: list[Fact] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # indices of words that belong to a fact
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.sentence.normal.text
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Spans of the words of the folded text."""
+        return self.sentence.words
+
+    def word(self, index: int) -> str:
+        """A word of the folded text; "" beyond its ends."""
+        if 0 <= index < len(self.spans):
+            a, b = self.spans[index]
+            return self.text[a:b]
+        return ""
+
+    def says(self, index: int) -> bool:
+        """Whether a word is a verb of saying, particles before it left out."""
+        word = self.word(index)
+        if not word:
+            return False
+        return any(key in self.words.saying for key, _ in lexicon(self.sentence.lang).forms.keys(word))
+
+    def original(self, start: int, end: int) -> str:
+        """The original text of a folded span."""
+        a, b = self.sentence.normal.span(start, end)
+        return self.sentence.text[a:b]
+
+    def capital(self, start: int) -> bool:
+        """Whether the original letter at a folded offset is a capital."""
+        return self.original(start, start + 1)[:1].isupper()
+
+    def gap(self, left: int, right: int) -> str:
+        """The folded text between word ``left`` and word ``right``."""
+        return self.text[self.spans[left][1] : self.spans[right][0]]
+
+    def add(self, fact: Fact, first: int, last: int) -> None:
+        """Keep a fact, given in folded offsets, that is made of words ``first`` up to ``last`` (exclusive)."""
+        self.facts.append(fact)
+        self.used.update(range(first, last))
+
+
+def reading(sentence: SentenceText) -> Reading:
+    """The marks of a sentence that its capital letters allow."""
+    words = words_of(sentence.lang)
+    read = Reading(sentence, words, [])
+    marks = lexicon(sentence.lang).scan(sentence.normal.text, sentence.words)
+    read.marks = [kept for m in marks if (kept := _allowed(read, m)) is not None]
+    return read
+
+
+def _allowed(read: Reading, mark: Mark) -> Mark | None:
+    entries = tuple(e for e in mark.entries if _fits(read, mark, e.kind, e.acronym))
+    if not entries:
+        return None
+    return mark if len(entries) == len(mark.entries) else mark._replace(entries=entries)
+
+
+def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
+    if kind == "none":
+        return False
+    if kind not in PLACE_KINDS and kind not in ("organization", "person"):
+        return True
+    if kind == "city" and read.words.capitals and _forename(read, mark):
+        return False
+    if mark.prefix and read.text[mark.start - 2 : mark.start] == "ال":
+        return False
+    original = read.original(mark.start, mark.end)
+    if acronym and original[:1].isascii():
+        return original.isupper()
+    return original[:1].isupper() or not (original[:1].isalpha() and original[:1].lower() != original[:1].upper())
+
+
+def _forename(read: Reading, mark: Mark) -> bool:
+    """Whether a listed town's name is a given name here: a capitalised family name follows ("Salem al-Darraz")."""
+    if read.word(mark.first) not in read.words.given or mark.last >= len(read.spans):
+        return False
+    following = read.spans[mark.last][0]
+    hyphen = read.text[read.spans[mark.last][1] :][:1] == "-"
+    return not read.gap(mark.last - 1, mark.last).strip() and (read.capital(following) or hyphen)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Marks that belong together; ``first`` and ``last`` are word indices, ``last`` exclusive."""
+
+    marks: tuple[Mark, ...]
+    first: int
+    last: int
+
+    def value(self, *kinds: str) -> str:
+        """The value of the first mark of one of the kinds; "" without one."""
+        return next((e.value for m in self.marks if (e := m.of(*kinds)) is not None), "")
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a mark of one of the kinds is in the chunk."""
+        return any(m.of(*kinds) is not None for m in self.marks)
+
+    @property
+    def country(self) -> str:
+        """The country code that the chunk names: "RU"; "" without one."""
+        value = self.value("demonym") or self.value(*PLACE_KINDS).removeprefix("place:")
+        return value.split("/")[0]
+
+
+def chunks(read: Reading) -> list[Chunk]:
+    """The marks grouped: neighbours with nothing but link words between them."""
+    out: list[list[Mark]] = []
+    for mark in read.marks:
+        if mark.of(*_PARTS) is None:
+            continue
+        if out and _joined(read, out[-1], mark):
+            out[-1].append(mark)
+        else:
+            out.append([mark])
+    return [Chunk(tuple(c), c[0].first, c[-1].last) for c in out]
+
+
+def _joined(read: Reading, chunk: list[Mark], mark: Mark) -> bool:
+    last = chunk[-1]
+    if mark.first - last.last > _MAX_LINKS:
+        return False
+    if mark.of("role") and any(m.of("role") for m in chunk) and not last.of("deputy", "title"):
+        return False
+    for i in range(last.last, mark.first):
+        if read.word(i) not in read.words.links:
+            return False
+    return all(not read.gap(i - 1, i).strip(_GLUE) for i in range(last.last, mark.first + 1))

@@ -1,0 +1,141 @@
+"""Which words make up a name: after a role or title, around a verb of saying, after "port of"."""
+
+from __future__ import annotations
+
+import re
+
+from claimcmp.facts.names.chunks import Reading
+
+_PARTICLES = frozenset(
+    "al el ul ad ed as es az ez ar er ash esh bin ben ibn bint van von der den de da do dos das di del della du la le "
+    "аль эль ад эд ас эс аз эз ар эр аш эш бин бен ибн ван фон дер де ди да ель بن ابن بنت فان فون دي دا دير ال ابو ام "
+    "عبد בן אבן אבו ون دو لا".split()
+)
+_HEADS = frozenset(
+    "ras bir wadi beit bayt tel tell deir kafr kfar ain umm khan jabal bab tal рас вади бейт тель дейр кафр айн умм хан راس عين "
+    "بيت تل دير قرن وادي جبل كفر خان بير ام ابو باب بني دار سوق شط رام كوم جسر عقبه قلعه مرسي نهر واحه شرم حي تله بيار "
+    "بئر سيدي سد".split()
+)
+_PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
+_MAX_NAME = 4
+
+
+def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
+    """The index after the capitalised words (and particles between them) that begin at ``first``."""
+    i, last, count = first, first, 0
+    while i < len(read.spans) and count < most:
+        if i > first and not _PERSON_GAP.fullmatch(read.gap(i - 1, i)):
+            break
+        word = read.word(i)
+        if word in _PARTICLES and (i > first or _hyphen(read, i)):
+            i += 1
+            continue
+        if word.isdigit() or word in read.words.stops or not read.capital(read.spans[i][0]):
+            break
+        if len(word) == 1 and read.text[read.spans[i][1] : read.spans[i][1] + 1] not in (".", "'"):
+            break
+        i += 1
+        last = i
+        count += 1
+        if read.text[read.spans[i - 1][1] :][:2] in ("'s", "'n") and i < len(read.spans) and read.word(i) == "s":
+            break
+    return last
+
+
+def _hyphen(read: Reading, i: int) -> bool:
+    end = read.spans[i][1]
+    return read.text[end : end + 1] in "-'" and read.text[end : end + 1] != ""
+
+
+def uncased(read: Reading, first: int) -> int:
+    """The index after the name of a person at ``first`` in a script without capitals; ``first`` where there is none.
+
+    The first word must be a known given name; the family name is the next word, and one more where the second is a
+    given name or a particle too.
+    """
+    given, stops = read.words.given, read.words.stops
+    if read.word(first) not in given:
+        return first
+    i, need = first + 1, 1
+    while need and i < len(read.spans) and i - first < _MAX_NAME:
+        word = read.word(i)
+        if read.gap(i - 1, i).strip(" -·'\"") or word in stops or word.isdigit() or _claimed(read, i):
+            break
+        if word not in _PARTICLES and not (word in given and i - first == 1 and _plain(read, i + 1)):
+            need -= 1
+        i += 1
+    return i if need == 0 else first
+
+
+def _plain(read: Reading, i: int) -> bool:
+    """Whether a word may go on a name: it stands close by and is no stop word and no listed word."""
+    if i >= len(read.spans) or read.gap(i - 1, i).strip(" -"):
+        return False
+    word = read.word(i)
+    return len(word) > 2 and word not in read.words.stops and not word.isdigit() and not _claimed(read, i)
+
+
+def _claimed(read: Reading, i: int) -> bool:
+    """Whether a listed word that is no person stands there."""
+    return any(m.first <= i < m.last and m.of("person") is None for m in read.marks)
+
+
+def han(read: Reading, first: int) -> int:
+    """The index after a name in Han characters at ``first``: parts joined by "·", or a surname and one or two more."""
+    i = first
+    while i < len(read.spans) and i - first < 14 and "\u2e80" <= read.word(i) <= "\u9fff":
+        joined = i > first and "·" in read.gap(i - 1, i)
+        if i > first and not joined and read.gap(i - 1, i):
+            break
+        if read.word(i) in read.words.stops or _ends_name(read, i):
+            break
+        i += 1
+    dotted = any("·" in read.gap(k, k + 1) for k in range(first, i - 1))
+    if dotted and i - first >= 4:
+        return i
+    if read.word(first) in read.words.surnames and 2 <= i - first <= 3:
+        return i
+    return first
+
+
+def _ends_name(read: Reading, i: int) -> bool:
+    text, start = read.text, read.spans[i][0]
+    return any(text.startswith(w, start) for w in read.words.saying) or _claimed(read, i)
+
+
+def person_name(read: Reading, first: int) -> int:
+    """The index after the personal name at word ``first``, in the way of the language; ``first`` where there is none."""
+    if first >= len(read.spans):
+        return first
+    if not read.words.spaced:
+        return han(read, first)
+    return capitalised(read, first) if read.words.capitals else uncased(read, first)
+
+
+def place_name(read: Reading, first: int) -> tuple[int, int] | None:
+    """The words of an unlisted place's name at ``first``; None where there is none."""
+    if first >= len(read.spans) or read.gap(first - 1, first).strip(" \"«“") or _claimed(read, first):
+        return None
+    if not read.words.spaced:
+        return None
+    if read.words.capitals:
+        last = capitalised(read, first, most=3)
+        return (first, last) if last > first else None
+    word = read.word(first)
+    if word in read.words.stops or word.isdigit() or len(word) < 3:
+        return None
+    if word in _HEADS and _plain(read, first + 1):
+        return first, first + 2
+    return (first, first + 1) if word.startswith("ال") and len(word) > 5 else None
+
+
+def head_names(read: Reading) -> list[tuple[int, int]]:
+    """Names that begin with a word for a height, a cape, a house ("Ras al-Murjan"), in scripts with capitals."""
+    out = []
+    if read.words.capitals:
+        for i in range(len(read.spans) - 1):
+            if read.word(i) in _HEADS and i not in read.used and read.capital(read.spans[i][0]):
+                last = capitalised(read, i, most=2)
+                if last > i + 1:
+                    out.append((i, last))
+    return out

@@ -1,0 +1,164 @@
+"""Looking up the listed names and words of a language in folded text: a trie of words, case endings and clitics tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from claimcmp.text import fold, words
+
+_END = ""  # the key under which a trie node keeps its entries
+_ARTICLE = "ال"
+_MIN_STEM = 3
+
+
+class Entry(NamedTuple):
+    """What a listed phrase stands for: a kind ("city", "role", "portfolio", …) and a canonical value."""
+
+    kind: str
+    value: str
+    weight: int = 0
+    shared: bool = False  # another place bears the name too
+    acronym: bool = False  # written in capitals
+
+
+class Mark(NamedTuple):
+    """A listed phrase found at ``start:end`` of the folded text, as words ``first`` up to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    prefix: int
+
+    def of(self, *kinds: str) -> Entry | None:
+        """The first entry of one of the kinds."""
+        return next((e for kind in kinds for e in self.entries if e.kind == kind), None)
+
+
+@dataclass(slots=True)
+class Forms:
+    """How a language's words vary: endings that may be exchanged, particles written before a word."""
+
+    endings: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    indeclinable: str = ""  # final letters of words that take no endings
+    _seen: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def stem(self, word: str) -> str:
+        """The word without its case ending; the word itself where it has none."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+                return word[: -len(ending)]
+        return word
+
+    def keys(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Trie keys to try for a word of the text, best first, each with the length of the prefix left out."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) > 100_000:
+                self._seen.clear()
+            found = self._seen[word] = tuple(dict.fromkeys(self._forms(word)))
+        return found
+
+    def _forms(self, word: str) -> Iterator[tuple[str, int]]:
+        yield word, 0
+        yield from ((key, 0) for key in self._inflected(word))
+        for prefix in self.prefixes:
+            rest = word[len(prefix) :]
+            if len(rest) >= _MIN_STEM and word.startswith(prefix):
+                yield rest, len(prefix)
+                if prefix.endswith("لل"):
+                    yield _ARTICLE + rest, len(prefix)
+                yield from ((key, len(prefix)) for key in self._inflected(rest))
+
+    def _inflected(self, word: str) -> Iterator[str]:
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+                yield word[: -len(ending)]
+                yield "~" + word[: -len(ending)]
+        if self.endings:
+            yield "~" + word
+
+
+class Lexicon:
+    """Phrases of one language with what they stand for."""
+
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def add(self, phrase: str, entry: Entry, *, folded: bool = False, inflected: bool = True) -> None:
+        """List a phrase; ``inflected``: its words may stand with other case endings."""
+        text = phrase if folded else fold(phrase)
+        parts = text.split(" ") if folded and text.isalpha() and text[0] < "\u2e80" else [text[a:b] for a, b in words(text)]
+        if not parts:
+            return
+        self._insert(parts, entry)
+        stems = [self._stem_key(p) for p in parts] if inflected and self.forms.endings else parts
+        if stems != parts:
+            self._insert(stems, entry)
+
+    def _stem_key(self, part: str) -> str:
+        if part[-1:] in self.forms.indeclinable and len(part) > 1:
+            return part
+        return "~" + self.forms.stem(part)
+
+    def _insert(self, parts: list[str], entry: Entry) -> None:
+        node = self._root
+        for part in parts:
+            node = node.setdefault(part, {})
+        kept: tuple[Entry, ...] = node.get(_END, ())  # type: ignore[assignment]
+        if entry not in kept:
+            node[_END] = (*kept, entry)  # type: ignore[assignment]
+
+    def extend(self, phrases: Iterable[str], entry: Entry, *, inflected: bool = True) -> None:
+        """List many phrases for one thing."""
+        for phrase in phrases:
+            self.add(phrase, entry, inflected=inflected)
+
+    def scan(self, text: str, spans: list[tuple[int, int]]) -> list[Mark]:
+        """Every listed phrase, leftmost longest, none overlapping."""
+        marks: list[Mark] = []
+        root, keys = self._root, self.forms.keys
+        i, n = 0, len(spans)
+        while i < n:
+            start, end = spans[i]
+            best: Mark | None = None
+            for key, prefix in keys(text[start:end]):
+                node = root.get(key)
+                if node is not None:
+                    found = self._walk(text, spans, i, node, prefix)
+                    if found is not None and (best is None or found.last > best.last):
+                        best = found
+            if best is None:
+                i += 1
+            else:
+                marks.append(best)
+                i = best.last
+        return marks
+
+    def _walk(self, text: str, spans: list[tuple[int, int]], i: int, node: dict, prefix: int) -> Mark | None:  # type: ignore[type-arg]
+        best: Mark | None = None
+        j, start = i + 1, spans[i][0] + prefix
+        while True:
+            if _END in node:
+                best = Mark(i, j, start, spans[j - 1][1], node[_END], prefix)
+            if len(node) == (_END in node) or j >= len(spans):
+                return best
+            a, b = spans[j]
+            if a - spans[j - 1][1] > 2 or text[spans[j - 1][1] : a].strip(" -–'.\"·&"):
+                return best
+            following = next((node[k] for k, p in self.forms.keys(text[a:b]) if p == 0 and k in node), None)
+            if following is None:
+                return best
+            node, j = following, j + 1
+
+
+@cache
+def no_forms() -> Forms:
+    """Words that do not vary."""
+    return Forms()

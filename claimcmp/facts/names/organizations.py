@@ -1,0 +1,46 @@
+"""Reading organisations: listed ones, ministries by portfolio and country, police, army, parliament and the like."""
+
+from __future__ import annotations
+
+from claimcmp.facts.names.chunks import Chunk, Reading
+from claimcmp.model import Fact, Kind
+
+
+def find(read: Reading, groups: list[Chunk]) -> None:
+    """Add the organisations of a sentence to the reading."""
+    for chunk in groups:
+        _ministry(read, chunk)
+        _institution(read, chunk)
+    for mark in read.marks:
+        entry = mark.of("organization")
+        if entry is not None and mark.first not in read.used:
+            start, end = read.sentence.normal.span(mark.start, mark.end)
+            read.add(Fact(Kind.ORGANIZATION, start, end, value=entry.value), mark.first, mark.last)
+
+
+def _ministry(read: Reading, chunk: Chunk) -> None:
+    if not chunk.has("ministry"):
+        return
+    at = next(i for i, m in enumerate(chunk.marks) if m.of("ministry") is not None)
+    fixed = chunk.marks[at].of("ministry")
+    near = [m for m in chunk.marks[max(0, at - 1) : at + 2] if m.of("portfolio") is not None]
+    portfolio = (fixed.value if fixed else "") or (near[0].of("portfolio").value if near else "")  # type: ignore[union-attr]
+    if not portfolio:
+        return
+    marks = sorted({chunk.marks[at], *near[:1]}, key=lambda m: m.first)
+    country = f"/{chunk.country}" if chunk.country else ""
+    start, end = read.sentence.normal.span(marks[0].start, marks[-1].end)
+    fact = Fact(Kind.ORGANIZATION, start, end, value=f"org:ministry/{portfolio}{country}")
+    read.add(fact, marks[0].first, marks[-1].last)
+
+
+def _institution(read: Reading, chunk: Chunk) -> None:
+    marks = [m for m in chunk.marks if m.of("institution") is not None and m.first not in read.used]
+    if len(marks) != 1:
+        return
+    entry = marks[0].of("institution")
+    assert entry is not None
+    country = f"/{chunk.country}" if chunk.country else ""
+    start, end = read.sentence.normal.span(marks[0].start, marks[0].end)
+    fact = Fact(Kind.ORGANIZATION, start, end, value=f"org:{entry.value}{country}", certainty=0.8)
+    read.add(fact, marks[0].first, marks[0].last)

@@ -1,0 +1,185 @@
+"""Reading persons: known ones, names after roles and titles, given names with a family name, names beside "said"."""
+
+from __future__ import annotations
+
+from claimcmp.facts.names.chunks import Chunk, Reading
+from claimcmp.facts.names.collect import capitalised, person_name, uncased
+from claimcmp.facts.names.skeleton import same_bones, skeleton
+from claimcmp.model import Fact, Kind
+
+UNNAMED = "person:?"  # only the office is told
+# Offices that one person holds at a time: told without a name, they still say who.
+OFFICES = ("president", "prime minister", "minister/", "vice president", "first vice president", "king", "queen",
+           "crown prince", "emir", "sultan", "chancellor", "speaker", "secretary general", "governor", "mayor",
+           "chief of staff", "deputy minister/", "deputy prime minister", "pope", "director general", "spokesperson/",
+           "ambassador/", "envoy/")  # fmt: skip
+_TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
+
+
+def find(read: Reading, groups: list[Chunk]) -> None:
+    """Add the persons of a sentence to the reading."""
+    _known(read)
+    for chunk in groups:
+        if chunk.has("role", "title"):
+            _titled(read, chunk)
+    _by_given_name(read)
+    _by_saying(read)
+
+
+def role_of(chunk: Chunk) -> str:
+    """The canonical role that a chunk tells: "deputy minister/foreign/RU"; "" without one."""
+    base = chunk.value("role")
+    if not base:
+        return ""
+    portfolio = chunk.value("portfolio")
+    if base == "minister" and portfolio:
+        base = f"minister/{portfolio}"
+    of = chunk.value("organization")
+    if not of and chunk.has("ministry") and portfolio:
+        of = f"org:ministry/{portfolio}"
+    owner = "/".join(x for x in (of, chunk.country) if x)
+    deputy = "deputy " if chunk.has("deputy") and base not in ("vice president", "first vice president") else ""
+    return deputy + base + (f"/{owner}" if owner else "")
+
+
+def _known(read: Reading) -> None:
+    for mark in read.marks:
+        entry = mark.of("person")
+        if entry is None or mark.first in read.used:
+            continue
+        first, last = mark.first, mark.last
+        given = _given_before(read, first)
+        a = read.spans[first - 1][0] if given else read.spans[first][0] + mark.prefix
+        if given and not same_bones(skeleton(given, read.sentence.lang), entry.value.removeprefix("person:")):
+            continue  # another bearer of the family name
+        start, end = read.sentence.normal.span(a, read.spans[last - 1][1])
+        read.add(Fact(Kind.PERSON, start, end, value=entry.value, certainty=0.95), first - bool(given), last)
+
+
+def _given_before(read: Reading, first: int) -> str:
+    """The given name right before a known family name; "" without one."""
+    if first == 0 or read.gap(first - 1, first).strip() or read.word(first - 1) not in read.words.given:
+        return ""
+    return read.original(*read.spans[first - 1])
+
+
+def _titled(read: Reading, chunk: Chunk) -> None:
+    role = role_of(chunk)
+    first, last = _name_beside(read, chunk)
+    if last > first:
+        inside = [f for f in read.facts if f.kind == Kind.PERSON and _overlaps(read, f, first, last)]
+        if inside:
+            _retitle(read, inside[0], role, chunk)
+        else:
+            _add(read, first, last, role, chunk, _TITLED)
+    elif role.startswith(OFFICES):
+        _unnamed(read, chunk, role)
+
+
+def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
+    """Words of the name after a role, with or without a comma, or of a known person right before it."""
+    first = chunk.last
+    while first < len(read.spans) and read.word(first) in read.words.apposition:
+        first += 1
+    if first >= len(read.spans):
+        return first, first
+    gap = read.gap(chunk.last - 1, first).strip(" \"«»“”'-،,")
+    comma = "," in read.gap(chunk.last - 1, first)
+    if gap:
+        return first, first
+    known = next((m for m in read.marks if m.of("person") is not None and m.first == first), None)
+    if known is not None:
+        return known.first, known.last
+    if comma and read.words.capitals and not _closes(read, first):
+        return first, first
+    return first, person_name(read, first)
+
+
+def _closes(read: Reading, first: int) -> bool:
+    """Whether the name after a comma is set off by another comma or ends the sentence: an apposition."""
+    last = person_name(read, first)
+    if last <= first:
+        return False
+    rest = read.text[read.spans[last - 1][1] :].lstrip()
+    return last - first > 1 and (not rest or rest[0] in ",.;:!?–)»\"")
+
+
+def _overlaps(read: Reading, fact: Fact, first: int, last: int) -> bool:
+    start, end = read.sentence.normal.span(read.spans[first][0], read.spans[last - 1][1])
+    return fact.start < end and start < fact.end
+
+
+def _retitle(read: Reading, fact: Fact, role: str, chunk: Chunk) -> None:
+    from dataclasses import replace
+
+    start, end = read.sentence.normal.span(chunk.marks[0].start, chunk.marks[-1].end)
+    read.facts[read.facts.index(fact)] = replace(fact, role=role, cue_start=start, cue_end=end)
+
+
+def _add(read: Reading, first: int, last: int, role: str, chunk: Chunk | None, certainty: float) -> None:
+    a, b = read.spans[first][0], read.spans[last - 1][1]
+    bones = skeleton(read.original(a, b), read.sentence.lang)
+    if not bones or any(i in read.used for i in range(first, last)):
+        return
+    start, end = read.sentence.normal.span(a, b)
+    cue = read.sentence.normal.span(chunk.marks[0].start, chunk.marks[-1].end) if chunk else (-1, -1)
+    fact = Fact(Kind.PERSON, start, end, value=f"person:{bones}", role=role, cue_start=cue[0], cue_end=cue[1],
+                certainty=certainty)  # fmt: skip
+    read.add(fact, first, last)
+
+
+def _unnamed(read: Reading, chunk: Chunk, role: str) -> None:
+    marks = [m for m in chunk.marks if m.of("role", "deputy", "portfolio") is not None]
+    start, end = read.sentence.normal.span(marks[0].start, marks[-1].end)
+    read.facts.append(Fact(Kind.PERSON, start, end, value=UNNAMED, role=role, certainty=0.7))
+
+
+def _by_given_name(read: Reading) -> None:
+    """A known given name and a family name after it; without capitals, only where a name is expected."""
+    for i in range(len(read.spans) - 1):
+        if i in read.used or read.word(i) not in read.words.given:
+            continue
+        if read.words.capitals:
+            last = capitalised(read, i) if read.capital(read.spans[i][0]) else i
+        elif read.says(i - 1) or (i and "," in read.gap(i - 1, i)) or _two_given(read, i):
+            last = uncased(read, i)
+        else:
+            continue
+        if last - i > 1:
+            _add(read, i, last, "", None, _GIVEN)
+
+
+def _two_given(read: Reading, i: int) -> bool:
+    return read.word(i + 1) in read.words.given and not read.gap(i, i + 1).strip()
+
+
+def _by_saying(read: Reading) -> None:
+    """A family name alone between a verb of saying and "that", or before or after the verb in scripts with capitals."""
+    words = read.words
+    for i in range(len(read.spans)):
+        if not read.says(i):
+            continue
+        if words.after_saying and not words.capitals:
+            if read.word(i + 2) in words.after_saying and _lone_name(read, i + 1):
+                _add(read, i + 1, i + 2, "", None, _SAYING)
+        elif words.capitals:
+            for at in (i - 1, i + 1):
+                if 0 <= at < len(read.spans) and _lone_name(read, at) and not read.gap(min(at, i), max(at, i)).strip():
+                    _add(read, at, at + 1, "", None, _SAYING)
+
+
+def _lone_name(read: Reading, at: int) -> bool:
+    word = read.word(at)
+    if at in read.used or len(word) < 3 or word in read.words.stops or word.isdigit() or read.says(at):
+        return False
+    if any(m.first <= at < m.last for m in read.marks):
+        return False
+    if not read.words.capitals:
+        return not word.startswith(("ال", "وال", "بال", "لل"))
+    if read.words.common_capitals or not read.capital(read.spans[at][0]):
+        return False
+    return at > 0 and not _sentence_start(read, at)
+
+
+def _sentence_start(read: Reading, at: int) -> bool:
+    return read.text[: read.spans[at][0]].rstrip(" \"«»“”'–-").endswith((".", "!", "?", ":")) or at == 0

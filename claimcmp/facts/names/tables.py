@@ -1,0 +1,150 @@
+"""Building a language's lexicon of names from the tables: gazetteer, organisations, known persons, words around names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claimcmp.facts.names.lexicon import Entry, Forms, Lexicon
+from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.languages import LANGUAGES, grammar, table
+from claimcmp.text import fold, words
+
+PLACE_KINDS = ("country", "city", "region")
+_SCRIPTS = ("latin", "cyrillic", "arabic", "hebrew", "han")
+_SCRIPT_OF = {"ar": "arabic", "fa": "arabic", "he": "hebrew", "zh": "han", "ru": "cyrillic", "uk": "cyrillic"}
+_FIRST = {"arabic": "\u0600", "hebrew": "\u0590", "cyrillic": "\u0400", "han": "\u2e80"}
+_LAST = {"arabic": "\u06ff", "hebrew": "\u05ff", "cyrillic": "\u052f", "han": "\u9fff"}
+_WORD_TABLES = ("roles", "portfolios", "deputies", "institutions", "places", "demonyms")
+_KIND_OF = {"roles": "role", "portfolios": "portfolio", "deputies": "deputy", "institutions": "institution",
+            "places": "place_noun", "demonyms": "demonym"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language says about its names, beside the lexicon."""
+
+    capitals: bool  # names begin with a capital letter
+    common_capitals: bool  # so do all nouns
+    spaced: bool
+    links: frozenset[str]
+    stops: frozenset[str]  # words that are no part of a personal name
+    saying: frozenset[str]
+    after_saying: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]  # of one Han character
+    titles: frozenset[str]
+    apposition: frozenset[str]
+
+
+def script_of(text: str) -> str:
+    """The script of a name's first letter that tells: "latin", "cyrillic", "arabic", "hebrew" or "han".
+
+    >>> script_of("الناتو"), script_of("нато"), script_of("g7")
+    ('arabic', 'cyrillic', 'latin')
+    """
+    for char in text:
+        for script, first in _FIRST.items():
+            if first <= char <= _LAST[script]:
+                return script
+    return "latin"
+
+
+@cache
+def _rows(name: str) -> tuple[tuple[str, ...], ...]:
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def language_script(lang: str) -> str:
+    """The script that a language is written in."""
+    return _SCRIPT_OF.get(lang, "latin")
+
+
+def _list(raw: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in raw.get(name, ()))
+
+
+@cache
+def words_of(lang: str) -> Words:
+    """The words around names of a language."""
+    raw = table(lang, "names")
+    given = {row[0]: frozenset(fold(row[1]).split()) for row in _rows("given.tsv")}
+    script = language_script(lang)
+    surnames = given.get("surnames-han", frozenset()) if script == "han" else frozenset()
+    return Words(
+        capitals=raw.get("capitals", False), common_capitals=raw.get("common_capitals", False),
+        spaced=grammar(lang).spaced, links=_list(raw, "links"), stops=_list(raw, "not_names"),
+        saying=_list(raw, "saying"), after_saying=_list(raw, "after_saying"),
+        given=given.get(script, frozenset()) | given.get(lang, frozenset()), surnames=surnames,
+        titles=_list(raw, "titles"), apposition=_list(raw, "apposition"),
+    )  # fmt: skip
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """Every listed name and name word of a language."""
+    raw = table(lang, "names")
+    endings = tuple(sorted({fold(e) for e in raw.get("endings", ())}, key=lambda e: (-len(e), e)))
+    prefixes = raw.get("prefixes", grammar(lang).prefixes)
+    folded = tuple(sorted({fold(p).strip("-") for p in prefixes}, key=lambda p: (-len(p), p)))
+    lex = Lexicon(Forms(endings, folded, raw.get("indeclinable", "")))
+    varied = frozenset(raw.get("inflected", ()))
+    for phrase, entry in _places(lang):
+        lex.add(phrase, entry, folded=True, inflected="places" in varied)
+    for name in ("organizations.tsv", "persons.tsv", "aliases.tsv"):
+        for phrase, entry in _aliases(name, lang):
+            lex.add(phrase, entry, inflected="places" in varied)
+    for name in _WORD_TABLES:
+        for value, phrases in raw.get(name, {}).items():
+            lex.extend(phrases, Entry(_KIND_OF[name], value), inflected=name in varied)
+    ministries = raw.get("ministries", {})
+    lex.extend(ministries.get("words", ()), Entry("ministry", ""), inflected="ministries" in varied)
+    for value, phrases in ministries.get("fixed", {}).items():
+        lex.extend(phrases, Entry("ministry", value.removeprefix("minister/")), inflected="ministries" in varied)
+    lex.extend(raw.get("capital", ()), Entry("capital", ""), inflected="places" in varied)
+    lex.extend(raw.get("titles", ()), Entry("title", ""), inflected="roles" in varied)
+    lex.extend(raw.get("not_places", ()), Entry("none", ""), inflected=False)
+    return lex
+
+
+def _places(lang: str) -> Iterator[tuple[str, Entry]]:
+    column = 1 + LANGUAGES.index(lang)
+    for row in _rows("countries.tsv")[1:]:
+        if row[column]:
+            yield _spaced(row[column]), Entry("country", f"place:{row[0]}", 100_000)
+    script = 3 + _SCRIPTS.index(language_script(lang))
+    for row in _rows("cities.tsv")[1:]:
+        entry = Entry("city", f"place:{row[0]}", int(row[1]), "shared" in row[2])
+        for name in row[script].split("|"):
+            if name:
+                yield name, entry
+
+
+def _spaced(name: str) -> str:
+    """A folded name as its words, joined by one space: what the lexicon takes as folded."""
+    return " ".join(name[a:b] for a, b in words(name))
+
+
+def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
+    own = language_script(lang)
+    kind = {"organizations.tsv": "organization", "persons.tsv": "person"}.get(name, "")
+    for row in _rows(name):
+        entry = Entry(kind, f"org:{row[0]}" if kind == "organization" else f"person:{skeleton(row[0])}")
+        if not kind:
+            entry = Entry("region" if "/" in row[0] else "country", f"place:{row[0]}", 100_000)
+        spellings = row[1].split("|") if kind != "person" else [row[0], *row[1].split("|")]
+        for phrase in spellings:
+            script = script_of(phrase)
+            if phrase and (script == own or (script == "latin" and kind == "organization")):
+                yield phrase, entry._replace(acronym=phrase.isupper())
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Country code → place value of its capital."""
+    listed = [(row[0].split("/")[0], f"place:{row[0]}") for row in _rows("cities.tsv")[1:] if "capital" in row[2]]
+    return dict(reversed(listed)) | {"PS": "", "IL": "", "UA": "place:UA/kyiv", "YE": "place:YE/sanaa", "ZA": "", "BO": ""}
