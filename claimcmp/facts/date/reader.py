@@ -27,13 +27,15 @@ def find(sentence: SentenceText) -> list[Fact]:
     ['2022-01-12']
     """
     words = vocabulary(sentence.lang)
-    items = tokenize(sentence, words)[:MAX_TOKENS]
+    chosen = sentence.cache.get(CONVENTIONS)
+    conventions = chosen if isinstance(chosen, Conventions) else Conventions(prefer=sentence.prefer)
+    items = tokenize(sentence, words, order=conventions.order or words.order)[:MAX_TOKENS]
     if not items:
         return []
     tokens = Tokens(items, words, sentence.normal.text)
     tokens.future = any("future" in t.tags for t in items)
     tokens.past = any("past" in t.tags for t in items)
-    setting = _setting(sentence, tokens)
+    setting = _setting(sentence, tokens, conventions)
     tokens.future = tokens.future or setting.conventions.prefer == "future"
     facts: list[Fact] = []
     anchor = setting.anchor
@@ -47,9 +49,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     return facts
 
 
-def _setting(sentence: SentenceText, tokens: Tokens) -> Setting:
-    chosen = sentence.cache.get(CONVENTIONS)
-    conventions = chosen if isinstance(chosen, Conventions) else Conventions(prefer=sentence.prefer)
+def _setting(sentence: SentenceText, tokens: Tokens, conventions: Conventions) -> Setting:
     anchor = sentence.anchors[-1][0] if sentence.anchors else None
     return Setting(
         reference=sentence.reference, conventions=conventions, future=tokens.future, past=tokens.past, anchor=anchor,
@@ -221,8 +221,23 @@ def _value(fields: Fields, low: float, high: float, grain: str, setting: Setting
         return cal.iso(point, grain="second" if fine else "day")
     if grain in ("day", "month", "year", "minute", "hour", "second"):
         return cal.iso(low, grain=grain)
+    if "day_to" in fields or "to" in fields:
+        return _range_value(fields, low, high, setting)
     exact = low % DAY or high % DAY
+    if not exact and grain not in ("range", "day part"):
+        return f"{cal.iso(low)}/{cal.iso(high - DAY)}"
     return f"{cal.iso(low, grain='minute' if exact else 'day')}/{cal.iso(high, grain='minute' if exact else 'day')}"
+
+
+def _range_value(fields: Fields, low: float, high: float, setting: Setting) -> str:
+    """Both ends as they are said, the second one included: "2014/2019", "2022-01-05/2022-01-08"."""
+    if "day_to" in fields:
+        return f"{cal.iso(low)}/{cal.iso(high - DAY)}"
+    _, first = resolve({k: v for k, v in fields.items() if k != "to"}, setting)
+    _, last = resolve(fields["to"], setting)
+    fine = ("hour", "minute", "second")
+    end = high - cal.SECONDS[last] if last in fine else high - DAY
+    return f"{cal.iso(low, grain=first)}/{cal.iso(end, grain=last)}"
 
 
 def _zone_text(fields: Fields) -> str:

@@ -29,6 +29,11 @@ class Conventions:
     parts: dict[str, tuple[float, float]] = field(default_factory=lambda: PARTS)
     strict: bool = False  # a bare weekday is never today, a month ahead never near
     week_turn: bool = False  # "next Friday" is that of the next week
+    spans: str = "running"  # "the last two months": "running" with today, "rolling" up to it, "aligned" whole units
+    mid_day: int = 9  # the day of a month before which "mid" does not begin
+    year_opening: int = 4  # how many months "early in the year" lasts
+    weekend: tuple[float, float] = (0, 48)  # hours from Saturday's beginning
+    order: str = ""  # the order of a date in digits, where a region differs from its language
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _dates(fields: Fields, setting: Setting) -> Reading:
     if "shift" in fields:
         return _shifted(fields, setting)
     if "span" in fields:
-        return _spanned(fields["span"], ref)
+        return _spanned(fields["span"], ref, setting.conventions.spans)
     if "anchor_day" in fields:
         base = setting.anchor
         if base is None:
@@ -263,8 +268,8 @@ def _related(fields: Fields, setting: Setting) -> Reading:
     if unit == "month" and "day" in fields:
         start = low + (fields["day"] - 1) * DAY
         return ([(start, start + DAY)], "day") if start < high else OPEN
-    if fields.get("vague"):
-        return [(low, high)], unit
+    if unit == "weekend":
+        low, high = (low + hours * HOUR for hours in setting.conventions.weekend)
     return [(low, high)], unit
 
 
@@ -307,17 +312,22 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
     return [(point - half * DAY, point + (half + 1) * DAY)], unit
 
 
-def _spanned(span: tuple[str, float], ref: float | None) -> Reading:
-    """The last or next so many units, the one that is running included."""
+def _spanned(span: tuple[str, float], ref: float | None, mode: str) -> Reading:
+    """The last or next so many units, the day that is running included."""
     if ref is None:
         return OPEN
     unit, count = span
-    edge = ref if unit in ("second", "minute", "hour") else ref - ref % DAY
-    far = cal.move(edge, unit, count)
     fine = unit in ("second", "minute", "hour")
+    if mode == "aligned":
+        edge = cal.start_of(unit, ref) if count < 0 else cal.unit_period(unit, ref, 1)[0]
+        low, high = sorted((edge, cal.move(edge, unit, count)))
+        return [(low, high)], "range"
+    edge = ref if fine else ref - ref % DAY
+    rolling = mode == "rolling"
     if count < 0:
-        return [(far, edge + (0 if fine else DAY))], "range"
-    return [(edge, far + (0 if fine else DAY))], "range"
+        return [(cal.move(edge, unit, count), edge + (0 if fine or rolling else DAY))], "range"
+    start = edge + (DAY if rolling and not fine else 0)
+    return [(start, cal.move(start, unit, count) + (0 if fine or rolling else DAY))], "range"
 
 
 def _nth(nth: tuple[int, Any], containers: list[Period]) -> Reading:
@@ -365,14 +375,15 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     """The early, middle or late part of a period: thirds of a month, and of a year the first, middle or last four months."""
     low, high = period
     base = grain.split(" ")[0]
+    conventions = setting.conventions
     if base == "month":
-        cuts = {"early": (low, low + 10 * DAY), "mid": (low + 9 * DAY, low + 20 * DAY), "late": (low + 20 * DAY, high)}
+        cuts = {"early": (low, low + 10 * DAY), "mid": (low + conventions.mid_day * DAY, low + 20 * DAY), "late": (low + 20 * DAY, high)}
     elif base == "year":
-        cuts = {"early": (low, cal.add_months(low, 4)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),
+        cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),
                 "late": (cal.add_months(low, 8), high)}  # fmt: skip
     elif base in ("week", "day"):
         step = (high - low) / 7
-        cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 4 * step, high)}
+        cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 3 * step, high)}
     else:
         step = (high - low) / 3
         cuts = {"early": (low, low + step), "mid": (low + step, low + 2 * step), "late": (low + 2 * step, high)}

@@ -30,7 +30,7 @@ class Token:
     glued: str = ""  # a case ending after an apostrophe
 
 
-def tokenize(sentence: SentenceText, vocabulary: Vocabulary) -> list[Token]:
+def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> list[Token]:
     """The tokens of a sentence; [] where no word and no digit could begin a date."""
     text, spans = sentence.normal.text, sentence.words
     if not any(text[a] in "0123456789" or text[a:b] in vocabulary.triggers for a, b in spans):
@@ -41,9 +41,14 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary) -> list[Token]:
     while i < len(spans):
         start, end = spans[i]
         if text[start].isdigit():
-            token, i = _number(text, spans, i, vocabulary)
-        elif start in spelled and not _is_listed(text, spans, i, spelled[start][0], vocabulary):
-            token, i = _numeral(text, spans, i, spelled[start])
+            token, i = _number(text, spans, i, vocabulary, order)
+        elif (begin := _spelled_at(spelled, start, end)) is not None and not _is_listed(
+            text, spans, i, spelled[begin][0], vocabulary
+        ):
+            if begin > start and (link := vocabulary.leads.get(text[start])) is not None:
+                out.append(Token(start, begin, text[start], text[last:start], {link: True, "clitic": True}))
+                last = begin
+            token, i = _numeral(text, spans, i, spelled[begin], begin)
         else:
             token, i = _word(text, spans, i, vocabulary, out)
         token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
@@ -69,8 +74,15 @@ def _is_listed(text: str, spans: list[tuple[int, int]], i: int, end: int, vocabu
     return found is not None and spans[found[1] - 1][1] >= end
 
 
+def _spelled_at(spelled: dict[int, tuple[int, float, bool]], start: int, end: int) -> int | None:
+    """Where a spelled number begins inside a word: at its start, or after its clitics."""
+    if not spelled:
+        return None
+    return next((k for k in range(start, min(end, start + 5)) if k in spelled), None)
+
+
 def _numeral(
-    text: str, spans: list[tuple[int, int]], i: int, numeral: tuple[int, float, bool]
+    text: str, spans: list[tuple[int, int]], i: int, numeral: tuple[int, float, bool], begin: int
 ) -> tuple[Token, int]:
     end, value, ordinal = numeral
     j = i
@@ -78,12 +90,14 @@ def _numeral(
         j += 1
     name = "ordinal" if ordinal else "cardinal"
     whole = int(value) if value == int(value) else value
-    return Token(spans[i][0], end, text[spans[i][0] : end], "", {name: whole}), max(j, i + 1)
+    return Token(begin, end, text[begin:end], "", {name: whole}), max(j, i + 1)
 
 
-def _number(text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary) -> tuple[Token, int]:
+def _number(
+    text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary, order: str
+) -> tuple[Token, int]:
     start, end = spans[i]
-    composite = digits.match(text, start, vocabulary.order)
+    composite = digits.match(text, start, order)
     if composite is not None:
         end, tags = composite
         j = i

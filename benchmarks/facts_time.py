@@ -1,0 +1,239 @@
+"""Whether a case of kind date, interval or time is read right; each suite's own conventions are settings here.
+
+A suite fixes what words leave open: Duckling takes a bare weekday as the next one, whole units for "the last two
+months" and ends that are exclusive; Recognizers ends a range on its last unit's beginning; Maha shifts the clock.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import datetime
+from typing import Any
+
+from claimcmp.facts import date as dates
+from claimcmp.facts.date import CONVENTIONS, Conventions
+from claimcmp.facts.date.resolve import PARTS
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.model import Fact, Kind
+
+DAY = 86400.0
+DUCKLING_PARTS = PARTS | {"morning": (4, 12), "afternoon": (12, 19), "evening": (18, 24), "night": (18, 24), "dawn": (4, 9), "late_night": (21, 24),
+                          "forenoon": (4, 12), "early_hours": (0, 4), "noon": (12, 14)}  # fmt: skip
+RECOGNIZERS_PARTS = PARTS | {"morning": (8, 12), "afternoon": (12, 16), "evening": (16, 20), "night": (20, 23.99973), "dawn": (4, 8),
+                             "forenoon": (8, 12), "late_night": (22, 23.99973), "noon": (11, 13), "daytime": (8, 18)}  # fmt: skip
+SUITES = {
+    "duckling": Conventions(prefer="future", parts=DUCKLING_PARTS, strict=True, week_turn=True, spans="aligned",
+                            mid_day=10, year_opening=3, weekend=(-6, 48)),
+    "recognizers": Conventions(prefer="past", parts=RECOGNIZERS_PARTS, strict=True, week_turn=True, spans="rolling"),
+    "maha": Conventions(prefer="future", strict=False, week_turn=False),
+    "dateparser": Conventions(prefer="past"),
+}  # fmt: skip
+DUCKLING_ZONE = -120  # its reference is in UTC-2 and its answers are in that zone
+_ORDERS = {"EN_US": "mdy", "EN_CA": "mdy", "EN_GB": "dmy", "EN_AU": "dmy", "EN_NZ": "dmy", "EN_IE": "dmy", "EN_IN": "dmy", "EN_TT": "dmy",
+           "EN_JM": "dmy", "EN_ZA": "dmy", "EN_BZ": "dmy", "en_GB": "dmy"}  # fmt: skip
+
+
+def seconds(text: str) -> float | None:
+    """Local wall clock seconds of an ISO text; None for a year before Christ or a broken one."""
+    try:
+        if len(text) == 4:
+            text += "-01-01"
+        elif len(text) == 7:
+            text += "-01"
+        return float(calendar.timegm(datetime.fromisoformat(text).replace(tzinfo=None).timetuple()))
+    except ValueError:
+        return None
+
+
+def clock(text: str | None) -> float | None:
+    """Seconds after midnight."""
+    if text is None:
+        return None
+    parts = [int(p) for p in text.split(":")]
+    return parts[0] * 3600 + parts[1] * 60 + (parts[2] if len(parts) > 2 else 0)
+
+
+def read(case: dict[str, Any]) -> list[Fact]:
+    """The dates and times of a case, in its suite's conventions; only those in its mention where it has one."""
+    reference = seconds(case["reference"]) if case.get("reference") else None
+    conventions = SUITES.get(case["suite"], Conventions())
+    order = _ORDERS.get(case.get("locale", ""), "")
+    if order:
+        from dataclasses import replace
+
+        conventions = replace(conventions, order=order)
+    sentence = SentenceText(case["text"], case["lang"], reference=reference, prefer=conventions.prefer)
+    sentence.cache[CONVENTIONS] = conventions
+    facts = dates.find(sentence)
+    mention = (case.get("mention") or "").strip().casefold()
+    at = case["text"].casefold().find(mention) if mention else -1
+    if at >= 0:
+        facts = [f for f in facts if f.start < at + len(mention) and f.end > at]
+    return facts
+
+
+def check(case: dict[str, Any], options: Any = None) -> bool:
+    """Whether the preferred reading of some fact is one that the case accepts."""
+    facts = read(case)
+    if case["kind"] == "none":
+        return not any(f.kind in (Kind.DATE, Kind.TIME) for f in facts)
+    accepted = case.get("any_of") or [case["expected"]]
+    matches = {"date": _date, "interval": _interval, "time": _time}[case["kind"]]
+    return any(matches(f, e, case) for f in facts for e in accepted)
+
+
+def _point(fact: Fact, case: dict[str, Any]) -> float | None:
+    """The first instant that a dated fact states, in the suite's zone."""
+    if fact.low is None:
+        return None
+    text = fact.value.split("/")[0]
+    zone = 0
+    for sign in ("+", "-"):
+        head, _, tail = text.rpartition(sign)
+        if "T" in head and len(tail) == 5:
+            zone = (1 if sign == "+" else -1) * (int(tail[:2]) * 60 + int(tail[3:]))
+            text = head
+    zoned = text.endswith("Z") or zone
+    stated = seconds(text.removesuffix("Z")) if "/" not in fact.value else fact.low
+    point = fact.low if stated is None else stated
+    if zoned and case["suite"] == "duckling":
+        point += (DUCKLING_ZONE - zone) * 60
+    return point
+
+
+_FINE = ("hour", "minute", "second", "part")
+
+
+def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+    want = seconds(expected["value"])
+    grain = expected.get("grain") or "day"
+    if want is None:
+        return False
+    if fact.kind == Kind.TIME:
+        return _next_clock(fact, want, case, grain)
+    point = _point(fact, case)
+    if point is None or fact.low is None or fact.high is None:
+        return False
+    if grain == "unknown":  # the clock is shifted: the instant lies in what is said
+        return fact.low <= want < fact.high or point - point % DAY == want - want % DAY
+    if _loose(fact):
+        if grain == "month":
+            return datetime.utcfromtimestamp(point).strftime("%Y%m") == datetime.utcfromtimestamp(want).strftime("%Y%m")
+        if grain == "year":
+            return datetime.utcfromtimestamp(point).year == datetime.utcfromtimestamp(want).year
+        if fact.unit in ("second", "minute", "hour"):
+            return abs(point - want) < 3600 if grain == "hour" else abs(point - want) < 120
+        return point - point % DAY == want - want % DAY
+    if expected.get("calendar"):
+        return point - point % DAY == want - want % DAY
+    if fact.unit in _FINE and grain in ("hour", "minute", "second"):
+        near = abs(point - want) < (60 if fact.unit != "part" else 1)
+        return near or (_twice(fact) and abs(abs(point - want) - DAY / 2) < 60)
+    if (grain in ("hour", "minute", "second")) != (fact.unit in ("hour", "minute", "second")) and grain != "day":
+        return False
+    return point == want and (fact.unit == grain or {fact.unit, grain} <= {"day", "weekend", "part", "range"} or fact.unit.endswith("part"))
+
+
+def _loose(fact: Fact) -> bool:
+    """A shift from now: its value is the exact point, its interval wider."""
+    return "/" not in fact.value and fact.low is not None and fact.unit in (
+        "second", "minute", "hour", "week", "fortnight", "month", "quarter", "year", "decade") and len(fact.value) >= 10 and (
+        seconds(fact.value[:19].rstrip("Z")) != fact.low) or fact.role == "shift"  # fmt: skip
+
+
+def _twice(fact: Fact) -> bool:
+    """Whether the words leave the half of the day open."""
+    return "half-day" in fact.scope
+
+
+def _next_clock(fact: Fact, want: float, case: dict[str, Any], grain: str) -> bool:
+    """A time of day as the suite dates it: the next time the clock shows it, or that of the same day."""
+    if fact.low is None or not case.get("reference"):
+        return False
+    if fact.unit in ("part", "range"):
+        return False
+    reference = seconds(case["reference"]) or 0.0
+    today = reference - reference % DAY
+    low = fact.low
+    if "Z" in fact.value or "+" in fact.value or fact.value[5:].count("-"):
+        point = _zone_shift(fact)
+        low += (DUCKLING_ZONE - point) * 60 if case["suite"] == "duckling" else 0
+    times = [low % DAY] + ([(low + DAY / 2) % DAY] if _twice(fact) else [])
+    return any(abs(today + d * DAY + t - want) < 60 for t in times for d in (0, 1))
+
+
+def _zone_shift(fact: Fact) -> int:
+    for sign in ("+", "-"):
+        _, _, tail = fact.value.rpartition(sign)
+        if len(tail) == 5 and tail[2] == ":" and sign in fact.value:
+            return (1 if sign == "+" else -1) * (int(tail[:2]) * 60 + int(tail[3:]))
+    return 0
+
+
+def _same_end(low: float, high: float, want: float, fact: Fact) -> bool:
+    """An end as the suites count it: exclusive, or the beginning of the last unit."""
+    if abs(high - want) < 1.5:
+        return True
+    if "/" not in fact.value or fact.unit != "range":
+        return False
+    last = seconds(fact.value.split("/")[1][:19])
+    return last is not None and abs(last - want) < 61 or abs(high - DAY - want) < 1 or (abs(high - 3600 - want) < 1 and high % 3600 == 0) or (
+        abs(high - 60 - want) < 1)  # fmt: skip
+
+
+def _interval(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+    if fact.kind == Kind.TIME:
+        return _dated_clock(fact, expected, case)
+    if fact.low is None or fact.high is None:
+        return False
+    shift = 0.0
+    if fact.value.endswith("Z") or _zone_shift(fact):
+        shift = (DUCKLING_ZONE - _zone_shift(fact)) * 60 if case["suite"] == "duckling" else 0.0
+    return _bounds(fact, fact.low + shift, fact.high + shift, expected, seconds, case)
+
+
+def _bounds(fact: Fact, low: float, high: float, expected: dict[str, Any], parse: Any, case: dict[str, Any]) -> bool:
+    start = parse(expected["start"]) if expected.get("start") else None
+    end = parse(expected["end"]) if expected.get("end") else None
+    role = fact.role
+    if role in ("since", "after", "before", "until", "deadline"):
+        reference = seconds(case["reference"]) if case.get("reference") else None
+        if role in ("since", "after"):
+            return end is None and start is not None and min(abs(start - low), abs(start - high)) < 61
+        from_now = start is None or (reference is not None and abs(start - reference) < DAY)
+        return from_now and end is not None and min(abs(end - low), abs(end - high), abs(end - high + DAY)) < 61
+    if start is None or end is None:
+        return False
+    halves = (0.0, DAY / 2) if _twice(fact) else (0.0,)
+    return any(abs(low + h - start) < 1.5 and _same_end(low, high, end - h, fact) for h in halves)
+
+
+def _dated_clock(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+    if fact.low is None or fact.high is None or not case.get("reference"):
+        return False
+    reference = seconds(case["reference"]) or 0.0
+    today = reference - reference % DAY
+    shift = 0.0
+    if case["suite"] == "duckling" and ("Z" in fact.value or "+" in fact.value or _zone_shift(fact)):
+        shift = (DUCKLING_ZONE - _zone_shift(fact)) * 60
+    for day in (0, 1):
+        base = today + day * DAY + shift
+        if _bounds(fact, fact.low + base, fact.high + base, expected, seconds, case):
+            return True
+    return False
+
+
+def _time(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+    if fact.low is None or fact.high is None:
+        return False
+    low = fact.low % DAY
+    high = fact.high if fact.kind == Kind.TIME else low + fact.high - fact.low
+    if "value" in expected:
+        want = clock(expected["value"])
+        return want is not None and (abs(low - want) < 1 or (_twice(fact) and abs(abs(low - want) - DAY / 2) < 1))
+    if expected.get("start") is None and expected.get("end") is None:
+        return True
+    wrapped = dict(expected)
+    if wrapped.get("end") and wrapped.get("start") and clock(wrapped["end"]) <= clock(wrapped["start"]):
+        high -= DAY if high > DAY else 0
+    return _bounds(fact, low, high, wrapped, clock, case)
