@@ -1,24 +1,19 @@
-"""The verdict on two facts: first whether they are one fact, then how their values relate."""
+"""The verdict on two facts: first whether they are one fact, then how their values relate, then time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.facts import KINDS, imported
+from claimcmp.compare.updates import corrected, replaced_plan, running_count, within_bound
+from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
-from claimcmp.model import Kind, Level, ValueRelation, Verdict
-
-_VERDICT = {
-    ValueRelation.EQUAL: Verdict.AGREE,
-    ValueRelation.COMPATIBLE: Verdict.COMPATIBLE,
-    ValueRelation.DISJOINT: Verdict.DIFFER,
-    ValueRelation.INCOMPARABLE: Verdict.UNRELATED,
-}
+from claimcmp.match.context import relation
+from claimcmp.model import Level, ValueRelation, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on two facts, how sure, and why."""
+    """The verdict on two facts, the evidence that they are one fact, the levels and one line of reason."""
 
     verdict: Verdict
     score: float
@@ -30,8 +25,27 @@ def compare_facts(left: FactView, right: FactView, *, similarity: float | None =
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
     match = same_fact(left, right, similarity=similarity)
     if not match.same:
-        return Judgement(Verdict.UNRELATED, match.score, match.levels, "not the same fact")
-    relation = imported(KINDS[Kind(left.fact.kind)])(left.fact, right.fact)
-    assert isinstance(relation, ValueRelation)
-    verdict = _VERDICT[relation]
-    return Judgement(verdict, match.score, (*match.levels, Level("value", relation.value, 0.0)), str(verdict))
+        return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
+    found = relation(left.fact, right.fact)
+    verdict, time = value_verdict(left, right, found)
+    levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
+    return Judgement(verdict, match.score, levels, reason(verdict, left, right, levels))
+
+
+def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tuple[Verdict, str]:
+    """The verdict on the values of one fact and, for a replaced value, what shows it."""
+    if found == ValueRelation.EQUAL:
+        return Verdict.AGREE, ""
+    if found == ValueRelation.COMPATIBLE:
+        return Verdict.COMPATIBLE, ""
+    if found == ValueRelation.INCOMPARABLE:
+        return Verdict.UNRELATED, ""
+    if corrected(left, right):
+        return Verdict.UPDATED, "correction"
+    if replaced_plan(left, right):
+        return Verdict.UPDATED, "moved"
+    if running_count(left, right):
+        return Verdict.UPDATED, "later count"
+    if within_bound(left, right):
+        return Verdict.COMPATIBLE, ""
+    return Verdict.DIFFER, ""

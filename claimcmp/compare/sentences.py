@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from claimcmp.compare.judge import Judgement, compare_facts
+from claimcmp.compare.align import Aligned, align
+from claimcmp.compare.decide import decide
 from claimcmp.errors import UsageError
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
@@ -14,22 +16,10 @@ from claimcmp.languages.guess import guess
 from claimcmp.match import FactView
 from claimcmp.model import Fact, Level, Verdict
 
-# Which of several comparisons speaks for the pair: the strongest relation first.
-STRENGTH = (Verdict.DIFFER, Verdict.UPDATED, Verdict.COMPATIBLE, Verdict.AGREE, Verdict.UNRELATED)
-
-
-@dataclass(frozen=True, slots=True)
-class FactComparison:
-    """Two facts of the two sentences and the judgement on them."""
-
-    left: Fact
-    right: Fact
-    judgement: Judgement
-
 
 @dataclass(frozen=True, slots=True)
 class SentenceComparison:
-    """The verdict on two sentences; ``comparisons`` holds every pair of facts that was looked at."""
+    """The verdict on two sentences; ``comparisons`` holds every pair of facts that met."""
 
     verdict: Verdict
     levels: tuple[Level, ...]
@@ -38,7 +28,7 @@ class SentenceComparison:
     slot: str
     left: Fact | None
     right: Fact | None
-    comparisons: tuple[FactComparison, ...]
+    comparisons: tuple[Aligned, ...]
 
 
 def moment(published: str | float | None) -> tuple[float | None, float | None]:
@@ -75,22 +65,35 @@ def compare_sentences(
     ``published_*`` are ISO 8601 times or UTC seconds; without a language it is guessed; with an ``encoder`` the
     sentences' cosine is one more level.
     """
+    code_a, code_b = lang_a or guess(a), lang_b or guess(b)
     similarity = None
     if encoder is not None:
-        vectors = encoder.encode([a, b])
+        vectors = encoder.encode([a, b], langs=[code_a, code_b])
         similarity = float(vectors[0] @ vectors[1])
-    left = views(a, lang_a, published_a, outlet_a, 0)
-    right = views(b, lang_b, published_b, outlet_b, 1)
-    compared = tuple(
-        FactComparison(x.fact, y.fact, compare_facts(x, y, similarity=similarity))
-        for x in left for y in right if x.fact.kind == y.fact.kind
-    )  # fmt: skip
-    for verdict in STRENGTH:
-        chosen = [c for c in compared if c.judgement.verdict == verdict]
-        if chosen:
-            best = max(chosen, key=lambda c: c.judgement.score)
-            judged = best.judgement
-            return SentenceComparison(
-                verdict, judged.levels, judged.why, best.left.kind, best.left.concept, best.left, best.right, compared
-            )
-    return SentenceComparison(Verdict.UNRELATED, (), "no fact of one kind in both", "", "", None, None, compared)
+    left = views(a, code_a, published_a, outlet_a, 0)
+    right = views(b, code_b, published_b, outlet_b, 1)
+    if a.strip() == b.strip():
+        return identical(left, right)
+    setting = (
+        FactView(EMPTY, 0, a, code_a, 0, outlet_a, moment(published_a)[0], tuple(v.fact for v in left)),
+        FactView(EMPTY, 1, b, code_b, 1, outlet_b, moment(published_b)[0], tuple(v.fact for v in right)),
+    )
+    met = align(left, right, similarity=similarity)
+    verdict, best, why = decide(setting, met, similarity=similarity)
+    if best is None:
+        return SentenceComparison(verdict, (), why, "", "", None, None, tuple(met))
+    fact = best.left.fact
+    slot = " ".join(x for x in (fact.concept or fact.what, fact.role if fact.kind == "number" else "") if x)
+    return SentenceComparison(
+        verdict, best.judgement.levels, why, fact.kind, slot, fact, best.right.fact, tuple(met)
+    )
+
+
+EMPTY = Fact("", 0, 0)
+
+
+def identical(left: Sequence[FactView], right: Sequence[FactView]) -> SentenceComparison:
+    """The comparison of a sentence with itself."""
+    first = left[0].fact if left else None
+    second = right[0].fact if right else None
+    return SentenceComparison(Verdict.AGREE, (), "the same words", first.kind if first else "", "", first, second, ())

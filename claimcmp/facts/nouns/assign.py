@@ -4,35 +4,90 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcmp.facts.nouns.concepts import concept
-from claimcmp.facts.nouns.lexicon import ConceptHit, concepts_in
+from claimcmp.facts.nouns.concepts import concept, is_a
+from claimcmp.facts.nouns.lexicon import ConceptHit, concepts_in, cues_in
+from claimcmp.facts.nouns.near import Setting, conjunctions, nearest
+from claimcmp.facts.nouns.scope import bounded, scope_tags
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind
 
-COUNTS = (Kind.NUMBER, Kind.MEASURE, Kind.ORDINAL)
+QUANTITIES = (Kind.NUMBER, Kind.MEASURE, Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.ORDINAL)
+# What a quantity may be about, by its kind: families of concepts, the likeliest first.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    Kind.PERCENT: ("measure", "money_item", "noun", "trade", "outcome", "damage", "topic"),
+    Kind.MONEY: ("money_item", "penalty", "measure", "crude", "trade", "topic"),
+    Kind.MEASURE: ("measure", "damage", "noun", "energy", "topic"),
+    Kind.DURATION: ("penalty", "measure", "event", "damage", "outcome", "topic", "energy"),
+    Kind.ORDINAL: ("outcome", "event", "noun"),
+}
+NEAR_NOUN = 4.5  # a counted noun stands beside its number
+OUTCOME_REACH = 14.0  # what happened to it may stand further off
+DAMAGE_REACH = 10.0
 
 
 def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
-    """The facts with ``concept`` and ``role`` filled in."""
-    hits = concepts_in(sentence.text, sentence.lang)
+    """The facts with ``concept``, ``role``, ``scope`` and, where a verb says so, ``bound`` filled in."""
     position = sentence.normal.position
-    spans = [(position(f.start), position(f.end)) for f in facts]
+    spans = {id(f): (position(f.start), position(f.end)) for f in facts}
+    quantities = [f for f in facts if f.kind in QUANTITIES]
+    if not quantities:
+        return facts
+    words, attached = conjunctions(sentence.lang)
+    setting = Setting(sentence.normal.text, tuple(spans[id(f)] for f in quantities), words, attached)
+    hits = concepts_in(sentence.text, sentence.lang)
+    cues = cues_in(sentence.text, sentence.lang)
     out = []
-    for fact, (start, end) in zip(facts, spans, strict=True):
-        if fact.kind in COUNTS and not fact.concept:
-            noun = _nearest(hits, start, end, family="noun")
-            outcome = _nearest(hits, start, end, family="outcome")
-            name = outcome or noun
-            fact = replace(fact, concept=name, role=noun if outcome else "")
+    for fact in facts:
+        if fact.kind in QUANTITIES:
+            start, end = spans[id(fact)]
+            what = (position(fact.what_start), position(fact.what_end)) if fact.what_start >= 0 else None
+            name, role = _about(fact, hits, setting, start, end, what)
+            cue = position(fact.cue_start) if fact.cue_start >= 0 else start
+            tags = scope_tags(hits, cues, setting, min(start, cue), max(end, what[1] if what else end))
+            fact = replace(fact, concept=fact.concept or name, role=fact.role or role)
+            fact = bounded(replace(fact, scope=fact.scope or " ".join(sorted(tags)), negated=fact.negated or "not" in tags),
+                           cues, setting, start)  # fmt: skip
         out.append(fact)
     return out
 
 
-def _nearest(hits: tuple[ConceptHit, ...], start: int, end: int, *, family: str) -> str:
-    best, name = 10**9, ""
-    for hit in hits:
-        if concept(hit.concept).family == family:
-            gap = hit.start - end if hit.start >= end else max(0, start - hit.end) + 1
-            if gap < best:
-                best, name = gap, hit.concept
-    return name
+def _family(*names: str):  # type: ignore[no-untyped-def]
+    return lambda name: concept(name).family in names
+
+
+def _about(
+    fact: Fact, hits: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, what: tuple[int, int] | None
+) -> tuple[str, str]:
+    """(concept, role) of a quantity."""
+    if fact.kind == Kind.NUMBER:
+        return _counted(hits, setting, start, end, what)
+    span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
+    best: tuple[float, str] | None = None
+    for rank, family in enumerate(FAMILIES.get(fact.kind, ())):
+        found = nearest(hits, setting, *span, _family(family))
+        if found and (best is None or found[1] + 3.0 * rank < best[0]):
+            best = (found[1] + 3.0 * rank, found[0].concept)
+    return (best[1] if best else ""), ""
+
+
+def _counted(
+    hits: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, what: tuple[int, int] | None
+) -> tuple[str, str]:
+    """What a plain number counts: persons by what happened to them, things by what they are."""
+    noun = None
+    if what:
+        noun = nearest(hits, setting, *what, _family("noun", "participant_rank", "title"), limit=0.5)
+    noun = noun or nearest(hits, setting, start, end, _family("noun", "participant_rank"), limit=NEAR_NOUN)
+    span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
+    outcome = nearest(hits, setting, *span, _family("outcome"), limit=OUTCOME_REACH)
+    name = noun[0].concept if noun else ""
+    if not name or is_a(name, "person"):
+        if outcome:
+            return outcome[0].concept, name
+        if name:
+            return name, ""
+        other = nearest(hits, setting, *span, _family("measure", "damage"), limit=NEAR_NOUN)
+        return (other[0].concept if other else ""), ""
+    damage = nearest(hits, setting, *span, _family("damage"), limit=DAMAGE_REACH)
+    role = damage or outcome
+    return name, role[0].concept if role else ""

@@ -131,3 +131,16 @@ def concepts_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
     ['soldier', 'killed']
     """
     return tuple(lexicon(known(lang)).scan(normalize(text).text))
+
+
+@cache
+def cue_lexicon(lang: str) -> StemLexicon:
+    """The cues (tally, exceed, part …) of a language."""
+    rows = table(lang, "nouns").get("cues", {})
+    return StemLexicon({name: list(phrases) for name, phrases in rows.items()}, prefixes=grammar(lang).prefixes)
+
+
+@lru_cache(maxsize=16384)
+def cues_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
+    """Cues of an original text by position in its folded form."""
+    return tuple(cue_lexicon(known(lang)).scan(normalize(text).text))

@@ -1,0 +1,105 @@
+"""When a conflicting value is a later one: running counts, prices over time, plans that were moved, corrections."""
+
+from __future__ import annotations
+
+from claimcmp.facts.nouns import concept
+from claimcmp.match import FactView
+from claimcmp.match.context import profile
+from claimcmp.match.same import running
+from claimcmp.model import Bound, Kind
+
+HOUR = 3600.0
+# Two reports of one running count this far apart are an earlier and a later count, whatever their words.
+APART = 5 * HOUR
+# Wording ("rose to", "so far") needs no more than this much time between the two.
+APART_WITH_WORDS = 0.0
+# What moves by the day: a figure of yesterday and one of today are both right.
+MOVING = frozenset({"price", "rouble_rate", "brent", "wti", "fx_dollar", "fx_euro", "oil"})
+DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.PLACE)
+
+
+def cues(view: FactView) -> frozenset[str]:
+    """The cues of the sentence that the fact stands in."""
+    return profile(view.text, view.lang).cues
+
+
+def moved(view: FactView) -> bool:
+    """Whether the sentence says that a plan was changed: postponed, brought forward, moved."""
+    return any("resched" in concept(name).traits for name in profile(view.text, view.lang).concepts)
+
+
+def size(view: FactView) -> float | None:
+    """The value that a count is ordered by."""
+    fact = view.fact
+    return fact.low if fact.low is not None else fact.high
+
+
+def apart(left: FactView, right: FactView) -> float | None:
+    """Seconds from the left publication to the right one; None where a time is unknown."""
+    if left.published is None or right.published is None:
+        return None
+    return right.published - left.published
+
+
+def corrected(left: FactView, right: FactView) -> bool:
+    """Whether the later report calls itself a correction."""
+    gap = apart(left, right)
+    if gap is None:
+        return "correction" in cues(left) | cues(right)
+    later = right if gap >= 0 else left
+    return "correction" in cues(later)
+
+
+def replaced_plan(left: FactView, right: FactView) -> bool:
+    """Whether the later report moves the date or the place that the earlier one gave."""
+    if left.fact.kind not in DATED:
+        return False
+    gap = apart(left, right)
+    if moved(left) == moved(right):
+        return False
+    return gap is None or (gap > 0 and moved(right)) or (gap < 0 and moved(left))
+
+
+def running_count(left: FactView, right: FactView) -> bool:
+    """Whether the values are an earlier and a later state of one running count or price."""
+    first, second = size(left), size(right)
+    if first is None or second is None or first == second:
+        return False
+    rising = "rising" in cues(left) or "rising" in cues(right)
+    worded = rising or "tally" in cues(left) or "tally" in cues(right)
+    gap = apart(left, right)
+    if moving_price(left) and moving_price(right):
+        return (gap is None and rising) or (gap is not None and abs(gap) >= APART)
+    if not (running(left) and running(right)):
+        return rising and gap is not None and abs(gap) >= APART and grows(gap, first, second)
+    if gap is None:
+        return rising
+    if not grows(gap, first, second):
+        return False
+    return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
+
+
+def grows(gap: float, first: float, second: float) -> bool:
+    """Whether the later report holds the greater count."""
+    return (second > first) if gap > 0 else (second < first)
+
+
+def moving_price(view: FactView) -> bool:
+    """Whether the fact is a level of a price or a rate of exchange."""
+    if view.fact.kind not in (Kind.MONEY, Kind.NUMBER) or "change" in view.fact.scope.split():
+        return False
+    return bool(MOVING & profile(view.text, view.lang).concepts)
+
+
+def within_bound(left: FactView, right: FactView) -> bool:
+    """Whether one side is a lower or upper bound that the other, far off as it is, does not break."""
+    for a, b in ((left.fact, right.fact), (right.fact, left.fact)):
+        if a.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+            base, value = a.low, b.low if b.low is not None else b.high
+            if base is not None and value is not None and value >= base and a.unit == b.unit:
+                return True
+        if a.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+            base, value = a.high, b.high
+            if base is not None and value is not None and value <= base and a.unit == b.unit:
+                return True
+    return False

@@ -1,0 +1,68 @@
+"""Which of several words a number goes with: distance in words, dearer over commas, conjunctions and other numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from claimcmp.facts.nouns.lexicon import ConceptHit
+from claimcmp.languages import table
+
+# The price of what lies between a number and a word, in words. Set on the gold tables of tests/gold/compare.
+COMMA = 4.0
+CLAUSE = 9.0
+CONJUNCTION = 4.0
+NUMBER = 6.0
+HAN_WORD = 0.5  # a Han character is about half a word
+MAX_COST = 24.0
+_CLAUSE = re.compile(r"[;:!?。；：！？]|\.\s|\.$|[–]")
+_COMMA = re.compile(r"[,，、()（）]")
+_TOKEN = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What distance is measured in: the folded text, spans of all quantities, the conjunctions of the language."""
+
+    text: str
+    numbers: tuple[tuple[int, int], ...]
+    conjunctions: frozenset[str]
+    attached: tuple[str, ...]  # conjunctions written together with the next word
+
+    def cost(self, start: int, end: int, hit: ConceptHit) -> float:
+        """How far a word lies from a span; 0 inside it or beside it."""
+        if hit.start < end and start < hit.end:
+            return 0.0
+        before = hit.end <= start
+        a, b = (hit.end, start) if before else (end, hit.start)
+        between = self.text[a:b]
+        price = sum(HAN_WORD if ord(t[0]) > 0x2E80 and len(t) == 1 else 1.0 for t in _TOKEN.findall(between))
+        price += CLAUSE * len(_CLAUSE.findall(between)) + COMMA * len(_COMMA.findall(between))
+        price += CONJUNCTION * sum(t in self.conjunctions for t in _TOKEN.findall(between))
+        if not before and hit.prefix and self.text[hit.start - hit.prefix : hit.start].startswith(self.attached):
+            price += CONJUNCTION
+        if before and self.attached and self.text[start : start + 1].startswith(self.attached):
+            price += 0.5 * CONJUNCTION
+        price += NUMBER * sum(a <= s and e <= b for s, e in self.numbers)
+        return price + (0.25 if before else 0.0)
+
+
+def conjunctions(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words and the written-together particles for "and" of a language."""
+    row = table(lang, "nouns").get("and", {})
+    return frozenset(row.get("words", ())), tuple(row.get("attached", ())) or ("\0",)
+
+
+def nearest(
+    hits: Iterable[ConceptHit], setting: Setting, start: int, end: int, wanted: Callable[[str], bool],
+    *, limit: float = MAX_COST,
+) -> tuple[ConceptHit, float] | None:  # fmt: skip
+    """The cheapest wanted hit around a span and its cost; None beyond ``limit``."""
+    best: tuple[ConceptHit, float] | None = None
+    for hit in hits:
+        if wanted(hit.concept):
+            cost = setting.cost(start, end, hit)
+            if cost <= limit and (best is None or cost < best[1]):
+                best = (hit, cost)
+    return best

@@ -1,0 +1,57 @@
+"""What kind of figure a number is: a change, a part, per day, negated; and verbs that bound it ("exceeded")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcmp.facts.nouns.concepts import concept
+from claimcmp.facts.nouns.lexicon import ConceptHit
+from claimcmp.facts.nouns.near import Setting, nearest
+from claimcmp.model import Bound, Fact
+
+BESIDE = 1.3  # a preposition or verb that stands directly before the number
+NEAR = 3.3
+CHANGE_REACH = 9.0  # the verb of change may stand at the head of the clause
+EXCEED_REACH = 2.3
+BIG_EXCEED_REACH = 6.3
+
+
+def _before(cues: tuple[ConceptHit, ...], setting: Setting, start: int, name: str, limit: float) -> bool:
+    behind = [c for c in cues if c.concept == name and c.end <= start]
+    return nearest(behind, setting, start, start, lambda c: True, limit=limit) is not None
+
+
+def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, limit: float) -> bool:
+    ahead = [c for c in cues if c.concept == name and c.start >= end]
+    return nearest(ahead, setting, end, end, lambda c: True, limit=limit) is not None
+
+
+def scope_tags(
+    hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int
+) -> set[str]:
+    """Tags of a number at ``start:end``: "change", "per", "part", "not"."""
+    tags: set[str] = set()
+    moved = nearest(hits, setting, start, end, lambda c: concept(c).family == "change_dir", limit=CHANGE_REACH)
+    growth = nearest(hits, setting, start, end, lambda c: c == "growth", limit=CHANGE_REACH)
+    if (moved or growth) and not _before(cues, setting, start, "change_to", BESIDE):
+        beside = moved is not None and moved[0].end <= start and moved[1] <= BESIDE
+        if beside or _before(cues, setting, start, "change_by", BESIDE):
+            tags.add("change")
+    if _after(cues, setting, end, "per", BESIDE + 1) or _before(cues, setting, start, "per", NEAR):
+        tags.add("per")
+    if _before(cues, setting, start, "part", NEAR) or _after(cues, setting, end, "part", BESIDE):
+        tags.add("part")
+    if _before(cues, setting, start, "not", 0.3):
+        tags.add("not")
+    return tags
+
+
+def bounded(fact: Fact, cues: tuple[ConceptHit, ...], setting: Setting, start: int) -> Fact:
+    """The fact with the bound that a verb gives it: "exceeded 3,000" is more than 3,000."""
+    if fact.bound != Bound.EXACT or fact.low is None or fact.low != fact.high:
+        return fact
+    if _before(cues, setting, start, "exceed", EXCEED_REACH):
+        return replace(fact, bound=Bound.MORE_THAN, high=None)
+    if _before(cues, setting, start, "below", EXCEED_REACH):
+        return replace(fact, bound=Bound.LESS_THAN, low=None)
+    return fact

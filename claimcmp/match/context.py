@@ -1,0 +1,92 @@
+"""What two sentences share and where they part, apart from the two facts in question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcmp.facts import KINDS, imported
+from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns.lexicon import cues_in
+from claimcmp.model import Fact, Kind, ValueRelation
+
+# Families that tell what figure or person is meant; the rest of a family's members are exclusive only where marked.
+DIMENSIONS = {"place": (Kind.PLACE,), "who": (Kind.PERSON, Kind.ORGANIZATION), "date": (Kind.DATE, Kind.TIME)}
+TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The concepts and cues of one sentence."""
+
+    concepts: frozenset[str]
+    topics: frozenset[str]
+    exclusive: dict[str, frozenset[str]]
+    modifiers: frozenset[str]
+    cues: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def profile(text: str, lang: str) -> Profile:
+    """The concepts of a sentence: all, those that say its topic, those that exclude others."""
+    names = frozenset(h.concept for h in concepts_in(text, lang))
+    exclusive: dict[str, set[str]] = {}
+    for name in names:
+        known = concept(name)
+        if "exclusive" in known.traits and known.family:
+            exclusive.setdefault(known.family, set()).add(name)
+    topics = frozenset(
+        n for n in names if concept(n).family not in TOPIC_FAMILIES_OUT and "weak" not in concept(n).traits
+    )
+    return Profile(
+        names, topics, {k: frozenset(v) for k, v in exclusive.items()},
+        frozenset(n for n in names if "onesided" in concept(n).traits),
+        frozenset(h.concept for h in cues_in(text, lang)),
+    )  # fmt: skip
+
+
+def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:
+    """Members of one exclusive family of which each side has another one."""
+    found = []
+    for family in sorted(left.exclusive.keys() & right.exclusive.keys()):
+        a, b = left.exclusive[family], right.exclusive[family]
+        if not a & b:
+            found.append((min(a), min(b)))
+    return found
+
+
+def topic_level(left: Profile, right: Profile, *, but: Iterable[str] = ()) -> str:
+    """How far the topics of two sentences meet: "same", "some", "none", "unknown"."""
+    out = set(but)
+    a, b = left.topics - out, right.topics - out
+    shared, possible = len(a & b), min(len(a), len(b))
+    if shared >= 2 and shared >= 0.5 * possible:
+        return "same"
+    if shared:
+        return "some"
+    return "none" if possible >= 2 else "unknown"
+
+
+def relation(a: Fact, b: Fact) -> ValueRelation:
+    """How the values of two facts of one kind relate."""
+    found = imported(KINDS[Kind(a.kind)])(a, b)
+    assert isinstance(found, ValueRelation)
+    return found
+
+
+def of_kinds(facts: Iterable[Fact], kinds: tuple[Kind, ...]) -> list[Fact]:
+    """The facts of some kinds."""
+    return [f for f in facts if f.kind in kinds]
+
+
+def shared(left: list[Fact], right: list[Fact]) -> str:
+    """Whether values meet: "absent", "same" (any two values meet) or "other" (values on both sides, none meets)."""
+    met, compared = False, False
+    for a in left:
+        for b in right:
+            if a.kind == b.kind:
+                found = relation(a, b)
+                met = met or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+                compared = compared or found != ValueRelation.INCOMPARABLE
+    return "same" if met else "other" if compared else "absent"
