@@ -43,6 +43,8 @@ class Numeral:
     share: bool = False
     label: bool = False
     negative: bool = False
+    scale: float = 1.0  # what the last scale word multiplied by
+    more: bool = False  # "100多万"
 
     @property
     def value(self) -> float:
@@ -156,12 +158,15 @@ def _numeral(text: str, draft: Draft, numbers: NumberTable) -> Numeral:
     negative = _negative(text, start)
     if negative:
         low, high, start = -high, -low, negative - 1
-    first = draft.first
+    first, end = draft.first, draft.end
+    if draft.share and text[start:end].endswith(numbers.trailing):
+        end = start + len(text[start:end].rsplit(" ", 1)[0])
     return Numeral(
-        start, draft.end, float(low), float(high), text[start : draft.end], ordinal=draft.ordinal,
+        start, end, float(low), float(high), text[start:end], ordinal=draft.ordinal,
         spelled=draft.spelled, scale_word=draft.scaled, approx=draft.approx,
         weak=bool(first and first.weak and draft.atoms == 1), share=draft.share and draft.current is not None,
         label=not draft.spelled and not negative and _labelled(text, start, numbers), negative=bool(negative),
+        scale=float(draft.scale()),
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class Draft:
     scaled: bool = False
     share: bool = False
     atoms: int = 0
+    multiplicand: Fraction | None = None  # what stood before the first scale: the 3 of "3 hundred thousand"
 
     def begin(self, atom: Atom) -> None:
         """Take the first atom."""
@@ -128,6 +129,8 @@ class Draft:
             return self._bare_scale(token, linked=linked)
         if self.share and self.first is not None and self.first.kind == "unit" and scale < 1000:
             return False
+        if self.multiplicand is None and not self.groups:
+            self.multiplicand = self.current
         smaller = [g for g in self.groups if g[2] < scale]
         low = self.current + sum((g[0] for g in smaller), ZERO)
         high = (self.spread + 1) * scale - 1 if self.spread is not None else low * scale
@@ -207,6 +210,16 @@ class Draft:
         if self.numbers.trailing_unit and self.current is not None and self.current < 10 and self.groups:
             return self._colloquial(low), self._colloquial(high)
         return low, high
+
+    def scale(self) -> Fraction:
+        """What a number before this one would be multiplied by: "2 to 3 hundred thousand" → 100,000."""
+        if not self.groups:
+            return ONE
+        if self.multiplicand:
+            ratio = self.interval()[0] / self.multiplicand
+            if ratio.denominator == 1 and str(ratio).rstrip("0") == "1":
+                return ratio
+        return self.groups[-1][2]
 
     def _colloquial(self, value: Fraction) -> Fraction:
         """Chinese 三千五: a last digit right after a scale counts tenths of it (零 between them says otherwise)."""

@@ -45,6 +45,7 @@ class NumberTable:
     suffixes: tuple[str, ...]  # endings that a scale word may carry
     compact: dict[str, Fraction]  # right after digits: "k", "bn"
     fraction_gaps: frozenset[str]  # what may stand between a half and its scale: "a", "of a"
+    trailing: tuple[str, ...]  # " of": listed with a fraction, but no part of it
     link_after_tens: bool
     link_after_scales: bool
     link_required: bool
@@ -166,6 +167,7 @@ def number_table(lang: str) -> NumberTable:
         suffixes=tuple(sorted((fold(s) for s in rules.get("suffixes", [])), key=lambda s: (-len(s), s))),
         compact={fold(w): _number(k) for k, forms in raw.get("compact", {}).items() for w in forms},
         fraction_gaps=_folded(raw, "fraction_gaps") | {""},
+        trailing=tuple(" " + fold(w) for w in rules.get("fraction_gaps", []) if " " not in w),
         link_after_tens=rules.get("link_after_tens", False), link_after_scales=rules.get("link_after_scales", False),
         link_required=rules.get("link_required", False), units_first=rules.get("units_first", False),
         ten_adds=rules.get("ten_adds", False), adds_teens_to=frozenset(rules.get("adds_teens_to", [])),

@@ -1,0 +1,167 @@
+"""From numbers and their neighbours to facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcmp.facts import taken
+from claimcmp.facts.numerals import Numeral, numerals
+from claimcmp.facts.quantity.base import Unit
+from claimcmp.facts.quantity.bounds import bound_items
+from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
+from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halves_after
+from claimcmp.facts.quantity.ranges import join_parts, join_ranges
+from claimcmp.facts.quantity.scene import Item, Scene
+from claimcmp.facts.quantity.unit_reading import read_units
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.model import Bound, Fact, Kind
+
+YEAR_LIKE = (1800, 2100)  # bare four-digit numbers in it, with no counted noun, are probably years
+YEAR_LIKE_CERTAINTY = 0.4
+OPEN_CERTAINTY = 0.8
+
+
+def find(sentence: SentenceText) -> list[Fact]:
+    """The quantities of a sentence in their order.
+
+    >>> [(f.kind, f.low, f.unit or f.what) for f in find(SentenceText("13 soldiers died in 5 km of mud.", "en"))]
+    [('number', 13.0, 'soldiers'), ('measure', 5.0, 'kilometre')]
+    """
+    scene = Scene(sentence)
+    spans = taken(sentence)
+    items = _candidates(scene, spans)
+    read_units(scene, items)
+    items = _apart([i for i in items if not _overlaps(i.start, i.end, spans)])
+    items = bare_units(scene, dual_units(scene, items, spans), spans)
+    items = halves_after(scene, items)
+    items = join_parts(scene, join_ranges(scene, items))
+    ages(scene, items)
+    items = [i for i in items if _kept(scene, i)]
+    counted = _counted(scene, items)
+    bound_items(scene, items, [c.end if c else i.end for i, c in zip(items, counted, strict=True)])
+    return [_fact(scene, i, c) for i, c in zip(items, counted, strict=True)]
+
+
+def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
+    """The numbers that may be quantities; the article of "half *an* hour" is none."""
+    items: list[Item] = []
+    for numeral in numerals(scene.sentence):
+        if numeral.label or _overlaps(numeral.start, numeral.end, spans):
+            continue
+        last = items[-1].numeral if items else None
+        if numeral.weak and last is not None and last.share and numeral.start - last.end <= 4:
+            continue
+        items.append(_item(numeral))
+    return items
+
+
+def _apart(items: list[Item]) -> list[Item]:
+    """The items without those inside an earlier one: the hundred of «في المئة»."""
+    kept: list[Item] = []
+    for item in items:
+        if not kept or item.number_start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _item(numeral: Numeral) -> Item:
+    return Item(numeral.start, numeral.end, numeral.low, numeral.high, numeral, number_start=numeral.start, number_end=numeral.end)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _kept(scene: Scene, item: Item) -> bool:
+    """Whether an article or a lone fraction is a quantity at all."""
+    if not item.weak or item.number_end - item.number_start == 0:
+        return True
+    if item.unit is None:
+        index = scene.word_at(item.end)
+        return scene.word(index) in count_table(scene.sentence.lang).ones or scene.whole(item) and not item.start
+    if scene.whole(item) or item.role == "age" or item.parts:
+        return True
+    if item.unit.kind in ("measure", "money") and _after_number(scene, item):
+        return False  # "$84 a barrel"
+    if item.unit.kind == "percent":
+        return False
+    if item.unit.kind == "money":
+        return True
+    index = scene.word_at(item.start)
+    before = scene.table.during.before(scene.text, scene.spans, index)
+    return before is not None or scene.table.bound_before.before(scene.text, scene.spans, index) is not None
+
+
+def _after_number(scene: Scene, item: Item) -> bool:
+    return scene.text[: item.start].rstrip()[-1:].isdigit()
+
+
+def _counted(scene: Scene, items: list[Item]) -> list[Counted | None]:
+    limits = [i.start for i in items[1:]] + [len(scene.text)]
+    return [
+        counted_noun(scene, i, limit) if i.unit is None or i.unit.kind == "percent" else None
+        for i, limit in zip(items, limits, strict=True)
+    ]  # fmt: skip
+
+
+def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
+    start, end = scene.sentence.normal.span(item.start, item.end)
+    low, high = _interval(item)
+    fact = Fact(
+        kind=_kind(item), start=start, end=end, low=low, high=high, unit=item.unit.name if item.unit else "",
+        bound=str(item.bound), role=item.role or (item.unit.role if item.unit else ""), certainty=_certainty(scene, item, counted),
+    )  # fmt: skip
+    if item.numeral is not None and item.numeral.share and item.unit is None:
+        fact = replace(fact, kind=Kind.PERCENT, unit="percent", role="share", low=item.low * 100, high=item.high * 100)
+    if item.unit is not None and item.unit.candidates:
+        fact = _which_currency(scene, fact, item.unit)
+    if item.cue[0] >= 0:
+        cue = scene.sentence.normal.span(*item.cue)
+        fact = replace(fact, cue_start=cue[0], cue_end=cue[1])
+    return _with_noun(scene, fact, counted)
+
+
+def _kind(item: Item) -> Kind:
+    if item.unit is not None:
+        return {"money": Kind.MONEY, "percent": Kind.PERCENT, "duration": Kind.DURATION}.get(item.unit.kind, Kind.MEASURE)
+    return Kind.ORDINAL if item.numeral is not None and item.numeral.ordinal else Kind.NUMBER
+
+
+def _interval(item: Item) -> tuple[float | None, float | None]:
+    factor = item.unit.factor if item.unit is not None else 1.0
+    low, high = _rounded(item.low * factor), _rounded(item.high * factor)
+    if item.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return low, None
+    if item.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return None, high
+    return low, high
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.12g}")
+
+
+def _certainty(scene: Scene, item: Item, counted: Counted | None) -> float:
+    digits = item.numeral is not None and not item.numeral.spelled and item.number_end - item.number_start == 4
+    if item.unit is None and digits and YEAR_LIKE[0] <= item.low <= YEAR_LIKE[1] and counted is None:
+        return YEAR_LIKE_CERTAINTY
+    return item.certainty
+
+
+def _which_currency(scene: Scene, fact: Fact, unit: Unit) -> Fact:
+    """An open currency ("pounds") by the one country of the sentence that has such a currency."""
+    from claimcmp.facts.quantity.money import currencies_named
+
+    named = currencies_named(scene.sentence)
+    fitting = sorted(named.intersection(unit.candidates))
+    if len(fitting) == 1:
+        return replace(fact, unit=fitting[0], certainty=OPEN_CERTAINTY)
+    return replace(fact, certainty=OPEN_CERTAINTY)
+
+
+def _with_noun(scene: Scene, fact: Fact, counted: Counted | None) -> Fact:
+    if counted is None:
+        return fact
+    start, end = scene.sentence.normal.span(counted.start, counted.end)
+    scope = scene.original(*counted.between) if counted.between[0] >= 0 else ""
+    return replace(fact, what=scene.sentence.text[start:end], what_start=start, what_end=end, scope=scope)

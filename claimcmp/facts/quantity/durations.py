@@ -1,0 +1,104 @@
+"""Units that hold their own number (duals, a bare "hour"), halves said after the unit, and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcmp.facts.quantity.base import Unit
+from claimcmp.facts.quantity.scene import Item, Scene
+
+
+def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
+    """The items with Arabic and Hebrew duals («شهرين») among them."""
+    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 2.0)
+
+
+def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
+    """The items with units that say one of themselves («لمدة ساعة») among them."""
+
+    def read(index: int) -> tuple[int, Unit] | None:
+        found = scene.table.bare.after(scene.text, scene.spans, index)
+        if found is None:
+            return None
+        start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
+        whole = not scene.text[:start].strip() and not scene.text[end:].strip(" .")
+        during = scene.table.during.before(scene.text, scene.spans, index) is not None
+        return found if whole or during or _joins_amount(scene, items, start, end) else None
+
+    return _insert(scene, items, barred, read, 1.0)
+
+
+def _joins_amount(scene: Scene, items: list[Item], start: int, end: int) -> bool:
+    """Whether a bare unit stands right beside an amount that it goes on with: «ساعة و20 دقيقة»."""
+    for item in items:
+        gap = scene.text[end : item.start].strip() if item.start >= end else scene.text[item.end : start].strip()
+        apart = item.start - end if item.start >= end else start - item.end
+        united = item.unit is not None and item.unit.kind == "duration"
+        if 0 <= apart <= 4 and gap in scene.table.and_joins and (united or item.start >= end and _share(item)):
+            return True
+    return False
+
+
+def _share(item: Item) -> bool:
+    return item.numeral is not None and item.numeral.share
+
+
+def _insert(
+    scene: Scene, items: list[Item], barred: list[tuple[int, int]], read: Callable[[int], tuple[int, Unit] | None], number: float,
+) -> list[Item]:  # fmt: skip
+    held = [(i.start, i.end) for i in items] + barred
+    added: list[Item] = []
+    index = 0
+    while index < len(scene.spans):
+        found = read(index)
+        if found is None:
+            index += 1
+            continue
+        start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
+        if not any(a < end and start < b for a, b in held):
+            added.append(Item(start, end, number, number, unit=found[1], number_start=start, number_end=end))
+        index = found[0]
+    return sorted(items + added, key=lambda i: i.start) if added else items
+
+
+def halves_after(scene: Scene, items: list[Item]) -> list[Item]:
+    """"Two years and a half", «سنتين ونصف السنة»: a fraction right after a unit is a part of that unit."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if last is not None and last.unit is not None and last.low == last.high and _half_of(scene, last, item):
+            last.low = last.high = last.low + item.low
+            last.end = item.end
+        else:
+            kept.append(item)
+    return kept
+
+
+def _half_of(scene: Scene, last: Item, item: Item) -> bool:
+    assert last.unit is not None
+    if not _share(item) or last.low != int(last.low) or item.start < last.end or item.start - last.end > 4:
+        return False
+    gap = scene.text[last.end : item.start].strip()
+    plus = item.numeral is not None and scene.text[item.start : item.end].split(" ")[0] in scene.table.and_joins
+    same = item.unit is None or item.unit.name == last.unit.name
+    return same and (gap in scene.table.and_joins or plus or not gap and not scene.sentence.text.isascii())
+
+
+def ages(scene: Scene, items: list[Item]) -> None:
+    """Mark durations that are ages: "66-year-old", "aged 66", "в возрасте 66 лет"."""
+    for item in items:
+        unit = item.unit
+        if unit is not None and unit.kind != "duration":
+            continue
+        first, last = scene.word_at(item.start), scene.word_at(item.end)
+        before = scene.table.age_before.before(scene.text, scene.spans, first)
+        if before is not None and not scene.near(scene.spans[first - 1][1], item.start):
+            before = None
+        after = scene.table.age_after.after(scene.text, scene.spans, last)
+        if after is not None and not scene.near(item.end, scene.spans[last][0]):
+            after = None
+        if unit is not None and (unit.role == "age" or before or after):
+            item.role = "age"
+            item.end = scene.spans[after[0] - 1][1] if after else item.end
+        elif unit is None and before and item.numeral and not item.numeral.ordinal and 0 <= item.low <= 120:
+            item.role, item.unit = "age", Unit("duration", "year", role="age")

@@ -1,0 +1,26 @@
+"""Which currency an open name ("pounds", «دينار») means: that of a country named in the sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.model import Fact, Kind
+
+
+@cache
+def currency_of_countries() -> dict[str, str]:
+    """Country code → ISO 4217 code of the currency that it uses."""
+    path = files("claimcmp.languages") / "currencies.toml"
+    return {str(k): str(v) for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def currencies_named(sentence: SentenceText) -> set[str]:
+    """Currencies of the countries that the sentence names."""
+    facts = sentence.cache.get("facts", [])
+    assert isinstance(facts, list)
+    places = [f.value for f in facts if isinstance(f, Fact) and f.kind == Kind.PLACE and f.value.startswith("place:")]
+    countries = {p.removeprefix("place:").split("/")[0] for p in places}
+    return {code for country in countries if (code := currency_of_countries().get(country)) is not None}

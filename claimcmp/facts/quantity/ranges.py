@@ -1,0 +1,152 @@
+"""Ranges ("between 20 and 30 thousand"), amounts said in parts ("two hours and ten minutes"), and scores."""
+
+from __future__ import annotations
+
+from claimcmp.facts.quantity.base import SCALES, Unit
+from claimcmp.facts.quantity.scene import Item, Scene
+from claimcmp.facts.quantity.words import Phrases
+from claimcmp.model import Bound
+
+CHANGE_WINDOW = 8  # words before a "from … to …" in which a verb of change makes it two values
+HIGHEST_SCORE = 30  # neither side of a match result is above it
+_DASHES = frozenset(("-", "–", "~", "--", "–-", "～"))
+
+
+def join_ranges(scene: Scene, items: list[Item]) -> list[Item]:
+    """The items with every range made one; results of matches and spans of years are dropped."""
+    joined: list[Item] = []
+    for item in items:
+        if joined and not joined[-1].dropped and (merged := _range(scene, joined[-1], item)) is not None:
+            joined[-1] = merged
+        else:
+            joined.append(item)
+    return [i for i in joined if not i.dropped]
+
+
+def _range(scene: Scene, a: Item, b: Item) -> Item | None:
+    if a.bound == Bound.RANGE or b.start < a.end or b.start - a.end > 24 or a.weak or a.role or b.role:
+        return None
+    gap = scene.text[a.end : b.start].strip()
+    bare = gap.strip("- ") if gap not in _DASHES else gap
+    index = scene.word_at(a.start)
+    if bare in _DASHES or (not gap and scene.table.joins & {""} and b.low == a.low + 1):
+        return _dashed(scene, a, b)
+    between = _opened(scene, scene.table.between, index)
+    if bare in scene.table.and_joins and (between is not None or _closed(scene, b)):
+        return _merged(scene, a, b, opened=between)
+    if bare in scene.table.joins:
+        origin = _opened(scene, scene.table.origin, index)
+        if a.low < b.low * _shared_scale(a, b) or a.low < b.low:
+            if origin is not None and _changing(scene, origin[0], b):
+                return None
+            return _merged(scene, a, b, opened=between or origin)
+    return None
+
+
+def _opened(scene: Scene, phrases: Phrases[bool], index: int) -> tuple[int, int] | None:
+    """Folded span of the phrase that opens a range before word ``index``."""
+    for back in (index, index - 1):
+        found = phrases.before(scene.text, scene.spans, back)
+        if found is not None and (back == index or scene.word(back) in scene.table.fillers):
+            return scene.spans[found[0]][0], scene.spans[back - 1][1]
+    return None
+
+
+def _closed(scene: Scene, b: Item) -> bool:
+    index = scene.word_at(b.end)
+    return any(scene.table.range_after.after(scene.text, scene.spans, k) is not None for k in (index, index + 1))
+
+
+def _changing(scene: Scene, origin: int, b: Item) -> bool:
+    first, last = scene.word_at(origin), scene.word_at(b.end)
+    near = [*range(max(0, first - CHANGE_WINDOW), first), *range(last, min(len(scene.spans), last + 3))]
+    return any(scene.table.change.after(scene.text, scene.spans, k) is not None for k in near)
+
+
+def _dashed(scene: Scene, a: Item, b: Item) -> Item | None:
+    """Two numbers with a dash: a range when they rise; a result, or a span of years, is no quantity."""
+    assert a.numeral is not None and b.numeral is not None
+    united = a.unit is not None or b.unit is not None
+    rises = a.low < b.low or a.low < b.low * _shared_scale(a, b) and b.numeral.scale_word
+    digits = not a.numeral.spelled and not b.numeral.spelled
+    year = digits and 1500 <= a.low <= 2100 and a.number_end - a.number_start == 4
+    if year and not united:
+        a.dropped = b.dropped = True
+        return None
+    result = digits and not united and max(a.low, b.low) <= HIGHEST_SCORE
+    if not rises or result and scene.table.score.intersection(map(scene.word, range(len(scene.spans)))):
+        a.dropped = b.dropped = digits and not united
+        return None
+    return _merged(scene, a, b, opened=None)
+
+
+def _shared_scale(a: Item, b: Item) -> float:
+    """What the first number takes over of the second one's scale: "20 to 30 thousand" → 1000."""
+    assert a.numeral is not None and b.numeral is not None
+    if a.numeral.scale_word or not b.numeral.scale_word or a.low >= 1000:
+        return 1.0
+    return b.numeral.scale if a.low * b.numeral.scale <= b.high else 1.0
+
+
+def _merged(scene: Scene, a: Item, b: Item, *, opened: tuple[int, int] | None) -> Item | None:
+    unit = b.unit or a.unit
+    if a.unit is not None and b.unit is not None and (a.unit.kind, a.unit.name) != (b.unit.kind, b.unit.name):
+        if not _convertible(a.unit, b.unit):
+            return None
+        factor = SCALES[a.unit.name][1] / SCALES[b.unit.name][1]
+        low = a.low * factor
+    else:
+        low = a.low * (_shared_scale(a, b) if a.unit is None or a.unit.kind == "money" else 1.0)
+    if low > b.high:
+        return None
+    return Item(a.start, b.end, low, b.high, b.numeral, unit, Bound.RANGE, opened or (-1, -1), a.number_start, b.number_end)
+
+
+def _convertible(a: Unit, b: Unit) -> bool:
+    return a.name in SCALES and b.name in SCALES and SCALES[a.name][0] == SCALES[b.name][0]
+
+
+def join_parts(scene: Scene, items: list[Item]) -> list[Item]:
+    """"Two hours and ten minutes", "5 feet 10 inches": falling units of one dimension become one amount."""
+    joined: list[Item] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if last is not None and _continues(scene, last, item):
+            _absorb(last, item)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _continues(scene: Scene, a: Item, b: Item) -> bool:
+    if a.unit is None or b.unit is None or a.bound != Bound.EXACT or b.bound != Bound.EXACT or a.low != a.high:
+        return False
+    if a.unit.kind != b.unit.kind or a.unit.kind not in ("duration", "measure", "money"):
+        return False
+    gap = scene.text[a.end : b.start].strip(" ,")
+    if b.start < a.end or b.start - a.end > 6 or gap and gap not in scene.table.and_joins:
+        return False
+    if a.unit.kind == "money":
+        return a.unit.name == b.unit.name and a.unit.factor == 1 and b.unit.factor < 1
+    if a.unit.name not in SCALES or b.unit.name not in SCALES:
+        return False
+    (base_a, size_a), (base_b, size_b) = SCALES[a.unit.name], SCALES[b.unit.name]
+    if a.unit.kind == "measure":
+        return base_a == base_b and size_a > size_b and not gap and b.low * size_b < size_a
+    return base_a == base_b and size_a > size_b or base_a == "month" and base_b == "second"
+
+
+def _absorb(a: Item, b: Item) -> None:
+    assert a.unit is not None and b.unit is not None
+    if a.unit.kind == "money":
+        a.low = a.high = a.low + b.low * b.unit.factor
+    else:
+        if not a.parts:
+            a.parts.append((a.low, a.unit.name))
+        a.parts.append((b.low, b.unit.name))
+        (base_a, size_a), (base_b, size_b) = SCALES[a.unit.name], SCALES[b.unit.name]
+        if base_a == base_b:
+            total = a.low * size_a + b.low * size_b
+            a.low = a.high = total / size_b
+            a.unit = Unit(a.unit.kind, b.unit.name, role=a.unit.role or b.unit.role)
+    a.end = b.end

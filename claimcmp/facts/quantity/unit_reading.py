@@ -1,0 +1,142 @@
+"""The unit, currency or percent word that belongs to a number."""
+
+from __future__ import annotations
+
+from claimcmp.facts.quantity.base import Unit
+from claimcmp.facts.quantity.scene import Item, Scene
+from claimcmp.facts.quantity.signs import CODE_ALIASES, CURRENCY_SIGNS, ISO_CODES
+
+MOST_SKIPPED = 2  # words between a number and its unit: "5 more full years", "millions of US dollars"
+# Letters that are a unit only right after the digits or in their usual case: "5 g" is a mass, "5G" a network.
+_LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "l", "gr", "cal", "min", "mg", "ml", "pm", "mi", "ha", "cc", "kg"))
+_UPPER_ONLY = frozenset(("k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
+_WORDLIKE = frozenset(("bs", "le", "rs", "rm", "dm", "mi", "mm", "pp", "s", "t", "l", "h", "v", "w", "k", "g", "gal", "cal", "tl", "nm", "pm", "cc", "gr"))
+
+
+def read_units(scene: Scene, items: list[Item]) -> None:
+    """Give each item the unit that stands after or before it; the item grows to hold it."""
+    limits = [i.start for i in items[1:]] + [len(scene.text)]
+    floor = 0
+    for item, limit in zip(items, limits, strict=True):
+        after = unit_after(scene, item, limit)
+        before = unit_before(scene, item, floor)
+        unit, start, end = _choose(scene, item, before, after)
+        if unit is not None:
+            item.unit, item.start, item.end = unit, start, end
+        floor = item.end
+
+
+def _choose(
+    scene: Scene, item: Item, before: tuple[Unit, int] | None, after: tuple[Unit, int] | None,
+) -> tuple[Unit | None, int, int]:  # fmt: skip
+    if before is not None and after is not None and before[0].kind == after[0].kind == "money":
+        better = after[0] if not after[0].role or before[0].role else before[0]
+        return better, before[1], after[1]
+    if before is not None and before[0].kind in ("money", "percent"):
+        if after is not None and after[0].kind == "percent":
+            return after[0], item.start, after[1]
+        return before[0], before[1], item.end
+    if after is not None:
+        return after[0], item.start, after[1]
+    return None, item.start, item.end
+
+
+def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
+    """The unit that follows an item: (unit, its end)."""
+    text, end = scene.text, item.end
+    gap = 1 if text[end : end + 1] in (" ", "-") else 0
+    sign = _sign_at(scene, end, gap=0) or (_sign_at(scene, end + gap, gap=gap) if gap else None)
+    word = _unit_word(scene, item, limit)
+    if word is not None and (sign is None or word[1] >= sign[1]):
+        return word
+    return sign or _code_after(scene, end, limit)
+
+
+def _unit_word(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
+    index, position, table = scene.word_at(item.end), item.end, scene.table
+    for _ in range(MOST_SKIPPED + 1):
+        if index >= len(scene.spans) or scene.spans[index][0] >= limit:
+            return None
+        if not scene.near(position, scene.spans[index][0]):
+            return None
+        found = table.units.after(scene.text, scene.spans, index)
+        if found is not None:
+            stop = scene.spans[found[0] - 1][1]
+            ordinal = item.numeral is not None and item.numeral.ordinal
+            return (found[1], stop) if not ordinal else None
+        word = scene.word(index)
+        if word not in table.fillers and word not in table.links:
+            return None
+        position, index = scene.spans[index][1], index + 1
+    return None
+
+
+def _sign_at(scene: Scene, at: int, *, gap: int) -> tuple[Unit, int] | None:
+    text = scene.text
+    for sign, unit in scene.table.symbols.get(text[at : at + 1], ()):
+        stop = at + len(sign)
+        if not text.startswith(sign, at) or sign[-1].isalpha() and _letter(text, stop):
+            continue
+        original = scene.original(at, stop)
+        if sign in _LOWER_ONLY and original.isupper() or sign in _UPPER_ONLY and not original[-1:].isupper():
+            continue
+        if gap and sign in _WORDLIKE and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l")):
+            continue
+        if unit.kind == "money" and sign[-1] in "$£€¥" and text[stop : stop + 1].isdigit():
+            continue
+        return unit, stop
+    return None
+
+
+def _letter(text: str, at: int) -> bool:
+    return text[at : at + 1].isalpha() and not "\u2e80" <= text[at] <= "\u9fff" or text[at : at + 1].isdigit()
+
+
+def _code_after(scene: Scene, end: int, limit: int) -> tuple[Unit, int] | None:
+    index = scene.word_at(end)
+    if index >= len(scene.spans) or scene.spans[index][0] >= limit:
+        return None
+    a, b = scene.spans[index]
+    code = _code(scene, a, b)
+    return (code, b) if code is not None and scene.text[end:a] in ("", " ") else None
+
+
+def _code(scene: Scene, start: int, end: int) -> Unit | None:
+    original = scene.original(start, end)
+    name = CODE_ALIASES.get(original, original)
+    if name in ISO_CODES and (original.isupper() or original in CODE_ALIASES):
+        return Unit("money", name)
+    return None
+
+
+def unit_before(scene: Scene, item: Item, floor: int) -> tuple[Unit, int] | None:
+    """The currency or percent word that stands before an item: (unit, its start)."""
+    text, start = scene.text, item.start
+    gap = 1 if start and text[start - 1] == " " else 0
+    for sign, unit in _ENDING.get(text[start - gap - 1 : start - gap], ()):
+        begin = start - gap - len(sign)
+        if begin >= floor and text.startswith(sign, begin) and not (sign[0].isalpha() and text[begin - 1 : begin].isalpha()):
+            return unit, begin
+    if text[start - gap - 1 : start - gap] == "%" and not (gap and text[start - 3 : start - 2].isdigit()):
+        return Unit("percent", "percent"), start - gap - 1
+    index = scene.word_at(start)
+    found = scene.table.percent_before.before(text, scene.spans, index)
+    if found is not None and scene.near(scene.spans[index - 1][1], start):
+        return found[1], scene.spans[found[0]][0]
+    return _money_before(scene, index, start, floor)
+
+
+def _money_before(scene: Scene, index: int, start: int, floor: int) -> tuple[Unit, int] | None:
+    if index <= 0 or scene.spans[index - 1][0] < floor:
+        return None
+    a, b = scene.spans[index - 1]
+    if scene.text[b:start] not in ("", " "):
+        return None
+    code = _code(scene, a, b)
+    return (code, a) if code is not None else None
+
+
+_ENDING: dict[str, list[tuple[str, Unit]]] = {}
+for _sign, _unit in sorted(CURRENCY_SIGNS.items(), key=lambda r: -len(r[0])):
+    if _sign != "¢" and not _sign.startswith("$ "):
+        _ENDING.setdefault(_sign[-1], []).append((_sign, _unit))

@@ -1,0 +1,184 @@
+"""The words around a number, as the tables of a language give them: units, currencies, bounds, ranges, counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from claimcmp.facts.quantity.base import DURATIONS, Unit
+from claimcmp.facts.quantity.signs import SIGNS
+from claimcmp.languages import LANGUAGES, grammar, table
+from claimcmp.text import fold, words
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """Listed phrases looked up at a word: forwards from it, or backwards to it."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, prefixes: Iterable[str] = ()) -> None:
+        self._rows: dict[tuple[str, ...], T] = {}
+        for phrase, value in entries:
+            folded = fold(phrase)
+            parts = tuple(folded[a:b] for a, b in words(folded))
+            if parts:
+                self._rows.setdefault(parts, value)
+        self._firsts = {p[0]: max(len(q) for q in self._rows if q[0] == p[0]) for p in self._rows}
+        lasts: dict[str, set[int]] = {}
+        for parts in self._rows:
+            lasts.setdefault(parts[-1], set()).add(len(parts))
+        self._lasts = {last: sorted(sizes, reverse=True) for last, sizes in lasts.items()}
+        self._prefixes = tuple(sorted({fold(p) for p in prefixes if p}, key=lambda p: (len(p), p)))
+
+    def after(self, text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, T] | None:
+        """The longest phrase that begins with word ``i``: (index after it, its value)."""
+        if i >= len(spans):
+            return None
+        first = text[spans[i][0] : spans[i][1]]
+        for stem in self._stems(first, self._firsts):
+            for size in range(min(self._firsts[stem], len(spans) - i), 0, -1):
+                parts = (stem, *(text[a:b] for a, b in spans[i + 1 : i + size]))
+                if parts in self._rows and _joined(text, spans, i, size):
+                    return i + size, self._rows[parts]
+        return None
+
+    def before(self, text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, T] | None:
+        """The longest phrase that ends with word ``i - 1``: (index of its first word, its value)."""
+        if i <= 0:
+            return None
+        last = text[spans[i - 1][0] : spans[i - 1][1]]
+        for size in self._lasts.get(last, ()) or self._stemmed_last(last):
+            start = i - size
+            if start < 0 or not _joined(text, spans, start, size):
+                continue
+            rest = tuple(text[a:b] for a, b in spans[start + 1 : i])
+            for stem in (text[spans[start][0] : spans[start][1]], *self._unprefixed(text, spans[start])):
+                if (stem, *rest) in self._rows:
+                    return start, self._rows[stem, *rest]
+        return None
+
+    def _stems(self, word: str, among: Mapping[str, object]) -> list[str]:
+        found = [word] if word in among else []
+        return found + [word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in among]
+
+    def _stemmed_last(self, last: str) -> tuple[int, ...]:
+        return (1,) if self._stems(last, self._lasts) else ()
+
+    def _unprefixed(self, text: str, span: tuple[int, int]) -> list[str]:
+        word = text[span[0] : span[1]]
+        return [word[len(p) :] for p in self._prefixes if word.startswith(p) and len(word) > len(p) + 1]
+
+
+def _joined(text: str, spans: list[tuple[int, int]], start: int, size: int) -> bool:
+    for k in range(start + 1, start + size):
+        gap = text[spans[k - 1][1] : spans[k][0]]
+        if len(gap) > 3 or gap.strip(" -.'/\""):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityTable:
+    """Everything that the quantity reader knows of a language."""
+
+    units: Phrases[Unit]
+    bare: Phrases[Unit]
+    duals: Phrases[Unit]
+    symbols: dict[str, tuple[tuple[str, Unit], ...]]
+    percent_before: Phrases[Unit]
+    unit_before: Phrases[Unit]
+    bound_before: Phrases[str]
+    bound_after: Phrases[str]
+    between: Phrases[bool]
+    origin: Phrases[bool]
+    joins: frozenset[str]
+    and_joins: frozenset[str]
+    range_after: Phrases[bool]
+    change: Phrases[bool]
+    score: frozenset[str]
+    age_before: Phrases[bool]
+    age_after: Phrases[bool]
+    fillers: frozenset[str]
+    links: frozenset[str]
+    not_measured: Phrases[bool]
+    during: Phrases[bool]
+
+
+_SECTION_KINDS = {"duration": "duration", "measure": "measure", "currency": "money"}
+
+
+def _units(raw: Mapping[str, Any], cldr: Mapping[str, Any]) -> list[tuple[str, Unit]]:
+    rows: list[tuple[str, Unit]] = []
+    for section, kind in _SECTION_KINDS.items():
+        rows += [(f, Unit(kind, name)) for name, forms in raw.get(section, {}).items() for f in forms]
+    for key, forms in raw.get("subunit", {}).items():  # "USD/100" = ["cents"]
+        code, _, part = key.partition("/")
+        rows += [(f, Unit("money", code, factor=1 / float(part))) for f in forms]
+    for key, forms in raw.get("currency_open", {}).items():  # "pound EGP SDG" = ["جنيه"]
+        family, *codes = key.split(" ")
+        rows += [(f, Unit("money", "", role=family, candidates=tuple(codes))) for f in forms]
+    for name, forms in raw.get("percent", {}).items():
+        unit, _, factor = name.partition("*")
+        rows += [(f, Unit("percent", unit, factor=float(factor or 1))) for f in forms]
+    rows += [(f, Unit("duration", name, role="age")) for name, forms in raw.get("age", {}).items() for f in forms]
+    for name, forms in cldr.get("units", {}).items():
+        rows += [(f, Unit("duration" if name in DURATIONS else "measure", name)) for f in forms]
+    for code, forms in cldr.get("currencies", {}).items():
+        rows += [(f, Unit("money", code)) for f in forms]
+    return rows
+
+
+def _duals(raw: Mapping[str, Any]) -> list[tuple[str, Unit]]:
+    return [
+        (form, Unit("duration" if section == "dual" else "measure" if section == "dual_measure" else "money", name, number=2.0))
+        for section in ("dual", "dual_measure", "dual_currency")
+        for name, forms in raw.get(section, {}).items() for form in forms
+    ]  # fmt: skip
+
+
+@cache
+def _symbols(lang: str) -> dict[str, tuple[tuple[str, Unit], ...]]:
+    """Signs and abbreviations written beside digits, by their first character, longest first."""
+    found: dict[str, list[tuple[str, Unit]]] = {}
+    rows = [(fold(sign), unit) for sign, unit in SIGNS.items()]
+    for name, forms in table(lang, "units").get("sign", {}).items():
+        rows += [(fold(f), Unit("duration" if name in ("second", "minute", "hour", "day", "year", "month", "week")
+                                else "measure", name)) for f in forms]  # fmt: skip
+    for sign, unit in rows:
+        found.setdefault(sign[0], []).append((sign, unit))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+@cache
+def quantity_table(lang: str) -> QuantityTable:
+    """The unit and bound words of a language, folded and indexed."""
+    assert lang in LANGUAGES
+    units, cldr, bounds = table(lang, "units"), table(lang, "cldr"), table(lang, "bounds")
+    prefixes = grammar(lang).prefixes
+
+    def phrases(section: str, key: str) -> Phrases[bool]:
+        return Phrases(((f, True) for f in bounds.get(section, {}).get(key, [])), prefixes=prefixes)
+
+    def bound(section: str) -> Phrases[str]:
+        return Phrases(((f, b) for b, forms in bounds.get(section, {}).items() for f in forms), prefixes=prefixes)
+
+    def listed(section: str, key: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in bounds.get(section, {}).get(key, []))
+
+    rows = _units(units, cldr)
+    singular = {f for forms in units.get("bare", {}).values() for f in forms}
+    before = [(f, Unit("percent", "percent")) for f in units.get("percent_before", {}).get("percent", [])]
+    return QuantityTable(
+        units=Phrases(rows, prefixes=prefixes), bare=Phrases([(f, u) for f, u in rows if f in singular], prefixes=prefixes),
+        duals=Phrases(_duals(units), prefixes=prefixes), symbols=_symbols(lang),
+        percent_before=Phrases(before, prefixes=prefixes),
+        unit_before=Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
+        bound_before=bound("before"), bound_after=bound("after"), between=phrases("range", "between"),
+        origin=phrases("range", "from"), joins=listed("range", "to"), and_joins=listed("range", "and"),
+        range_after=phrases("range", "after"), change=phrases("range", "change"), score=listed("range", "score"), age_before=phrases("age", "before"),
+        age_after=phrases("age", "after"), fillers=listed("count", "fillers"), links=listed("count", "links"),
+        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"),
+    )  # fmt: skip
+
