@@ -41,6 +41,7 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 @click.option("--outlets", type=click.Path(path_type=Path), help="CSV of name, owner, country, agency.")
 @click.option("--nli", help="Path of a CrossEncoder that judges entailment as one more level.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="File of decisions to honour.")
+@click.option("--engine", default="local", show_default=True, help="local, or ray (needs claimcmp[ray]).")
 @click.option("--from", "from_stage", default="", metavar="STAGE", help="Do this stage and the later ones again.")
 @FORMATS
 @FAIL_ON
@@ -49,7 +50,7 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 def run(
     inputs: tuple[str, ...], out: Path | None, name: str | None, settings_file: Path | None, encoder: str | None,
     index: str | None, threshold: float | None, outlets: Path | None, nli: str | None, decisions: Path | None,
-    from_stage: str, formats: tuple[str, ...], fail_on: str | None, workers: int, quiet: bool,
+    engine: str, from_stage: str, formats: tuple[str, ...], fail_on: str | None, workers: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles, compare what they say, write the report.
 
@@ -73,7 +74,7 @@ def run(
     assert workspace is not None
     with Bars(quiet=quiet) as bars:
         report = run_job(inputs, workspace=workspace, settings=settings, progress=bars, workers=workers,
-                         force_from=from_stage)  # fmt: skip
+                         engine=engine, force_from=from_stage)  # fmt: skip
     finish(report, out or workspace, formats, quiet=quiet)
     stop_on(report, wanted)
 

@@ -18,6 +18,7 @@ from claimcmp.config import Settings, build
 from claimcmp.errors import InputError
 from claimcmp.model import Problem
 from claimcmp.pipeline import stages
+from claimcmp.pipeline.engines import load_engine
 from claimcmp.pipeline.grow import append, in_memory
 from claimcmp.pipeline.job import STAGE_VERSIONS, STAGES, Job, Progress, check_stage
 from claimcmp.store import Store, Workspace, digest, written_aside
@@ -37,6 +38,7 @@ def run(
     settings: Settings | None = None,
     progress: Progress | None = None,
     workers: int = 1,
+    engine: str = "local",
     force_from: str = "",
     cache_dir: Path | None = None,
 ) -> Report:
@@ -50,7 +52,7 @@ def run(
         raise InputError("no input: name files or folders of articles")
     space = Workspace(Path(workspace))
     with space.lock():
-        job = Job(space, settings or Settings(), progress, workers, force_from, cache_dir)
+        job = Job(space, settings or Settings(), progress, load_engine(engine, workers), force_from, cache_dir)
         job.load_decisions()
         found = stages.input_digests(inputs)
         key = digest("ingest", STAGE_VERSIONS["ingest"], asdict(job.settings.ingest), found)
@@ -93,7 +95,7 @@ def add(
     """
     space = Workspace(Path(workspace), create=False)
     with space.lock():
-        job = Job(space, _stored_settings(space), progress, workers, cache_dir=cache_dir)
+        job = Job(space, _stored_settings(space), progress, load_engine("local", workers), cache_dir=cache_dir)
         job.problems.extend(stages.stored_problems(space))
         job.load_decisions()
         kept = ("stories", "claims", "members", "articles", "sentences", "facts")

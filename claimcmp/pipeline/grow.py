@@ -29,8 +29,6 @@ def append(job: Job, new: pa.Table, key: str) -> None:
     import numpy as np
     import pyarrow as pa
 
-    from claimcmp.embed import encode
-    from claimcmp.extract import find
     from claimcmp.segment import split
 
     store = job.store
@@ -38,11 +36,13 @@ def append(job: Job, new: pa.Table, key: str) -> None:
     vectors = np.array(store.array("vectors"))
     new = _unknown_only(new, old["articles"])
     sentences = split(new, first_id=old["sentences"].num_rows)
-    encoded = encode(
-        sentences["text"].to_pylist(), sentences["lang"].to_pylist(), encoder=job.get_encoder(),
-        cache_dir=job.cache_dir, progress=job.report_progress("embed"),
+    encoded = job.engine.encode(
+        sentences["text"].to_pylist(), sentences["lang"].to_pylist(), settings=job.settings.embed,
+        encoder=job.get_encoder(), cache_dir=job.cache_dir, progress=job.report_progress("embed"),
     )  # fmt: skip
-    facts = find(new, sentences, workers=job.workers, first_id=old["facts"].num_rows)
+    facts = job.engine.extract(new, sentences, progress=job.report_progress("extract"))
+    first_fact = old["facts"].num_rows
+    facts = facts.set_column(0, "id", pa.array(range(first_fact, first_fact + facts.num_rows), pa.int32()))
     store.put_table("articles", key, pa.concat_tables([old["articles"], new]))
     store.put_table("sentences", job.key("segment", ["articles"]), pa.concat_tables([old["sentences"], sentences]))
     store.put_array(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.config import Settings
 from claimcmp.errors import UsageError
 from claimcmp.model import Problem
+from claimcmp.pipeline.engines import Engine, Local
 from claimcmp.store import Store, Workspace, digest
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Job:
     store: Store
     settings: Settings
     progress: Progress | None = None
-    workers: int = 1
+    engine: Engine = field(default_factory=Local)
     force_from: str = ""
     cache_dir: Path | None = None
     problems: list[Problem] = field(default_factory=list)

@@ -67,13 +67,11 @@ def embed(job: Job) -> None:
     """Sentences → vectors."""
     import numpy as np
 
-    from claimcmp.embed import encode
-
     def make() -> Iterator[np.ndarray]:
         sentences = job.store.table("sentences")
-        vectors = encode(
-            sentences["text"].to_pylist(), sentences["lang"].to_pylist(), encoder=job.get_encoder(),
-            cache_dir=job.cache_dir, progress=job.report_progress("embed"),
+        vectors = job.engine.encode(
+            sentences["text"].to_pylist(), sentences["lang"].to_pylist(), settings=job.settings.embed,
+            encoder=job.get_encoder(), cache_dir=job.cache_dir, progress=job.report_progress("embed"),
         )  # fmt: skip
         job.store.describe({"encoder": job.get_encoder().name})
         yield vectors.astype(np.float16) if job.settings.embed.float16 else vectors
@@ -86,7 +84,7 @@ def index(job: Job) -> None:
     import numpy as np
     import pyarrow as pa
 
-    from claimcmp.index import build, neighbour_pairs
+    from claimcmp.index import build
 
     settings = job.settings.index
     key = job.key("index", ["vectors"], asdict(settings), job.settings.cluster.pair_similarity)
@@ -96,8 +94,8 @@ def index(job: Job) -> None:
         built = build(vectors, kind=settings.index, seed=settings.seed, encoder=job.store.manifest.get("encoder", ""))
         if isinstance(job.store, Workspace):
             job.store.put_folder("index", key, len(vectors), built.save)
-        left, right, similarity = neighbour_pairs(
-            vectors, k=settings.neighbours, min_similarity=job.settings.cluster.pair_similarity, index=built
+        left, right, similarity = job.engine.pairs(
+            vectors, index=built, k=settings.neighbours, min_similarity=job.settings.cluster.pair_similarity
         )
         yield pa.table({"left": left, "right": right, "similarity": similarity})
 
@@ -106,11 +104,9 @@ def index(job: Job) -> None:
 
 def extract(job: Job) -> None:
     """Sentences → facts."""
-    from claimcmp.extract import find
-
     job.run_stage("extract", ["facts"], job.key("extract", ["articles", "sentences"]), lambda: [
-        find(job.store.table("articles"), job.store.table("sentences"), workers=job.workers,
-             progress=job.report_progress("extract"))
+        job.engine.extract(job.store.table("articles"), job.store.table("sentences"),
+                           progress=job.report_progress("extract"))
     ])  # fmt: skip
 
 
@@ -162,14 +158,13 @@ def _decided_members(job: Job, tables: dict[str, pa.Table]) -> tuple[pa.Table, p
 
 def compare(job: Job) -> None:
     """Claims → comparisons."""
-    from claimcmp.compare import compare_claims
     from claimcmp.review import apply_to_comparisons
 
     inputs = ["articles", "sentences", "origins", "stories", "claims", "members", "facts"]
     verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
 
     def make() -> Iterator[pa.Table]:
-        positions, comparisons = compare_claims(
+        positions, comparisons = job.engine.compare(
             job.tables(*inputs), job.settings.compare, progress=job.report_progress("compare")
         )
         yield positions
