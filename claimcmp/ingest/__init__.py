@@ -6,6 +6,7 @@ the job goes on; an input that holds nothing readable at all raises ``InputError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["from_objects", "read_batches"]
 
+# Files that a corpus keeps about itself: in a folder they are no articles.
+_ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|notice|source)(?:\.(?:md|txt|rst))?|gold\.json", re.IGNORECASE)
 # Called with what is done and the whole, 0 where the whole is not known.
 Progress = Callable[[int, int], None]
 
@@ -92,7 +95,8 @@ def from_objects(
 
 def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draft]:
     for file in _files(path):
-        source = Source(file, str(file), settings, tally)
+        key = (file.relative_to(path) if path.is_dir() else Path(file.name)).as_posix().removesuffix(".gz")
+        source = Source(file, str(file), key.removesuffix(Path(key).suffix), settings, tally)
         try:
             yield from _read(source, listed=path.is_dir())
         except TooLargeError as error:
@@ -114,7 +118,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*"), key=lambda p: p.parts):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden:
+        if file.is_file() and not hidden and not _ABOUT.fullmatch(file.name):
             yield file
 
 

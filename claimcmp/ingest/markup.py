@@ -17,7 +17,7 @@ _UNSEEN = frozenset((
     "form", "head",
 ))  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# The zero width non-joiner parts Farsi words; HTML tools take it for space, so it travels as a rare letter that they keep.
+# The zero width non-joiner parts Farsi words; HTML tools drop it, so it travels as a rare letter that they keep.
 _ZWNJ, _STAND_IN = "\u200c", "\u2e2f"
 _ZWNJ_ENTITY = re.compile(r"&zwnj;|&#8204;|&#x200c;", re.I)
 

@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Draft]:
         )  # fmt: skip
         return
     tree = parsed(markup)
-    draft = Draft(source.name, None, text=text)
+    draft = Draft(source.name, None, text=text, id=source.key)
     if tree is not None:
         _metadata(draft, tree, markup)
     yield draft

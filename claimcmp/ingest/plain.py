@@ -10,4 +10,4 @@ from claimcmp.ingest.source import Source
 
 def read(source: Source) -> Iterator[Draft]:
     """The whole file as one article; its title, outlet and date are unknown, page furniture is left for later."""
-    yield Draft(source.name, None, text=source.text(), id=source.stem)
+    yield Draft(source.name, None, text=source.text(), id=source.key)

@@ -21,7 +21,7 @@ READERS: dict[str, str] = {
 }
 SUFFIXES: dict[str, str] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".jsonld": "json", ".csv": "csv", ".tsv": "csv",
-    ".parquet": "parquet", ".arrow": "parquet", ".feather": "parquet", ".txt": "text", ".text": "text", ".md": "text",
+    ".parquet": "parquet", ".arrow": "parquet", ".feather": "parquet", ".txt": "text", ".text": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".rdf": "feed",
 }  # fmt: skip
 

@@ -28,10 +28,11 @@ class TooLargeError(Exception):
 
 @dataclass(slots=True)
 class Source:
-    """A file to read; ``name`` is the path as the user gave it."""
+    """A file to read; ``name`` is its path for messages, ``key`` its path in the given folder without suffixes."""
 
     path: Path
     name: str
+    key: str
     settings: IngestSettings
     tally: Tally
 
@@ -44,11 +45,6 @@ class Source:
     def suffix(self) -> str:
         """The suffix that says the format, without ``.gz``."""
         return (Path(self.path.stem) if self.packed else self.path).suffix.lower()
-
-    @property
-    def stem(self) -> str:
-        """The name without folder, suffix and ``.gz``."""
-        return Path(self.path.stem).stem if self.packed else self.path.stem
 
     def open(self) -> IO[bytes]:
         """The unpacked bytes as a stream."""
