@@ -15,7 +15,7 @@ _WORDLIKE = frozenset(("bs", "le", "rs", "rm", "dm", "mi", "mm", "pp", "s", "t",
 
 def read_units(scene: Scene, items: list[Item]) -> None:
     """Give each item the unit that stands after or before it; the item grows to hold it."""
-    limits = [i.start for i in items[1:]] + [len(scene.text)]
+    limits = [*(i.start for i in items[1:]), len(scene.text)][: len(items)]
     floor = 0
     for item, limit in zip(items, limits, strict=True):
         after = unit_after(scene, item, limit)
