@@ -97,7 +97,7 @@ def _after_number(scene: Scene, item: Item) -> bool:
 
 
 def _counted(scene: Scene, items: list[Item]) -> list[Counted | None]:
-    limits = [i.start for i in items[1:]] + [len(scene.text)]
+    limits = [*(i.start for i in items[1:]), len(scene.text)][: len(items)]
     return [
         counted_noun(scene, i, limit) if i.unit is None or i.unit.kind == "percent" else None
         for i, limit in zip(items, limits, strict=True)
