@@ -3,20 +3,208 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
+from claimcmp.compare.judge import Judgement, compare_facts
+from claimcmp.compare.nli import checked
 from claimcmp.config import CompareSettings
-from claimcmp.model import schemas
+from claimcmp.match import FactView
+from claimcmp.model import Fact, Relation, Verdict, schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Similarity = Callable[[int, int], float | None]
+COPIES = (Relation.COPY, Relation.NEAR_COPY)
+_FACT_COLUMNS = tuple(f.name for f in fields(Fact))
+
+
+@dataclass(slots=True)
+class Stand:
+    """What one article says on a claim: its facts in reading order and the group that it belongs to."""
+
+    article: int
+    views: list[FactView]
+    group: int = -1
+    chosen: FactView | None = None
+
 
 def compare_claims(
     tables: Mapping[str, pa.Table], settings: CompareSettings, *,
-    similarity: Callable[[int, int], float | None] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    similarity: Similarity | None = None, progress: Callable[[int, int], None] | None = None,
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
-    """Tables (positions, comparisons) over articles, sentences, origins, stories, claims, members and facts."""
+    """Tables (positions, comparisons) over articles, sentences, origins, stories, claims, members and facts.
+
+    Every article of a claim's story gets a position: the group of outlets that state the same value, or -1 for a
+    silent one; a copy without a sentence of its own stands where its origin stands. Groups are compared through their
+    earliest outlets.
+    """
+    import pyarrow as pa
+
+    source = _Source(tables)
+    positions: list[dict[str, Any]] = []
+    comparisons: list[dict[str, Any]] = []
+    claims = tables["claims"].select(["id", "story", "kind", "slot"]).to_pylist()
+    for done, claim in enumerate(claims):
+        stands = source.stands(claim["id"], claim["story"])
+        groups = _grouped(stands, similarity)
+        positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
+        for row in _compared(claim, stands, groups, similarity, settings):
+            comparisons.append({"id": len(comparisons), **row})
+        if progress is not None:
+            progress(done + 1, len(claims))
     spec = schemas()
-    return spec["positions"].empty_table(), spec["comparisons"].empty_table()
+    return (
+        pa.Table.from_pylist(positions, schema=spec["positions"]),
+        pa.Table.from_pylist(comparisons, schema=spec["comparisons"]),
+    )
+
+
+class _Source:
+    """The tables by claim: which facts each article of a story states."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self._sentences = tables["sentences"]
+        self._facts = tables["facts"]
+        articles = tables["articles"].select(["outlet", "published"]).to_pydict()
+        self._outlets, self._published = articles["outlet"], articles["published"]
+        self._articles_of = dict(zip(tables["stories"]["id"].to_pylist(), tables["stories"]["articles"].to_pylist(), strict=True))
+        self._members: dict[int, list[tuple[int, int]]] = {}
+        for row in tables["members"].select(["claim", "sentence", "fact"]).to_pylist():
+            self._members.setdefault(row["claim"], []).append((row["sentence"], row["fact"]))
+        self._copy_of = {
+            row["article"]: row["origin"] for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
+            if row["relation"] in COPIES and row["origin"] >= 0
+        }  # fmt: skip
+        self._by_sentence = self._facts_of_sentences()
+
+    def _facts_of_sentences(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row, sentence in enumerate(self._facts["sentence"].to_pylist()):
+            found.setdefault(sentence, []).append(row)
+        return found
+
+    def story_articles(self, story: int) -> list[int]:
+        """The articles of a story in order."""
+        return sorted(self._articles_of.get(story, ()))
+
+    def _fact(self, row: int) -> Fact:
+        values = self._facts.slice(row, 1).to_pylist()[0]
+        values["candidates"] = tuple(tuple(c) for c in values["candidates"] or ())
+        return Fact(**{name: values[name] for name in _FACT_COLUMNS})
+
+    def _views(self, sentence: int) -> dict[int, FactView]:
+        row = self._sentences.slice(sentence, 1).to_pylist()[0]
+        rows = self._by_sentence.get(sentence, [])
+        facts = tuple(self._fact(r) for r in rows)
+        article = row["article"]
+        return {
+            r: FactView(f, sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article], facts)
+            for r, f in zip(rows, facts, strict=True)
+        }
+
+    def stands(self, claim: int, story: int) -> list[Stand]:
+        """What the articles of a claim say, the earliest publication first; members without a fact keep an empty fact."""
+        by_article: dict[int, list[FactView]] = {}
+        for sentence, fact in sorted(self._members.get(claim, ())):
+            views = self._views(sentence)
+            view = views.get(fact) or self._bare(sentence)
+            by_article.setdefault(view.article, []).append(view)
+        stands = [Stand(article, views) for article, views in by_article.items()]
+        for article in self.story_articles(story):
+            origin = self._copy_of.get(article)
+            if article not in by_article and origin in by_article:
+                stands.append(Stand(article, by_article[origin]))
+        return sorted(stands, key=lambda s: (self._when(s.article), s.article))
+
+    def _when(self, article: int) -> float:
+        published = self._published[article]
+        return float("inf") if published is None else float(published)
+
+    def _bare(self, sentence: int) -> FactView:
+        row = self._sentences.slice(sentence, 1).to_pylist()[0]
+        article = row["article"]
+        return FactView(Fact("", 0, 0), sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article])
+
+
+def _judged(left: FactView, right: FactView, similarity: Similarity | None) -> Judgement:
+    near = similarity(left.sentence, right.sentence) if similarity is not None else None
+    return compare_facts(left, right, similarity=near)
+
+
+def _same_value(left: FactView, right: FactView, similarity: Similarity | None) -> bool:
+    if not left.fact.kind or not right.fact.kind:
+        return not left.fact.kind and not right.fact.kind
+    return _judged(left, right, similarity).verdict == Verdict.AGREE
+
+
+def _grouped(stands: list[Stand], similarity: Similarity | None) -> list[FactView]:
+    """Put every article into the group of its value; the representatives of the groups, in order."""
+    representatives: list[FactView] = []
+    for stand in stands:
+        for view in stand.views:
+            for number, other in enumerate(representatives):
+                if view.fact == other.fact or _same_value(other, view, similarity):
+                    stand.group, stand.chosen = number, view
+                    break
+            if stand.chosen is not None:
+                break
+        if stand.chosen is None:
+            stand.chosen, stand.group = stand.views[0], len(representatives)
+            representatives.append(stand.views[0])
+    return representatives
+
+
+def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dict[str, Any]]:
+    at = {s.article: s for s in stands}
+    rows = []
+    for article in sorted({*articles, *at}):
+        stand = at.get(article)
+        chosen = stand.chosen if stand else None
+        rows.append({
+            "claim": claim, "article": article, "sentence": chosen.sentence if chosen else -1,
+            "fact": chosen.fact.id if chosen else -1, "group": stand.group if stand else -1,
+        })  # fmt: skip
+    return rows
+
+
+def _compared(
+    claim: dict[str, Any], stands: list[Stand], groups: list[FactView], similarity: Similarity | None,
+    settings: CompareSettings,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The comparisons of a claim: each pair of groups, and each group whose outlets agree."""
+    rows = []
+    for number, first in enumerate(groups):
+        second = next((s.chosen for s in stands if s.group == number and s.chosen and s.chosen.article != first.article), None)
+        if second is not None and first.fact.kind:
+            rows.append(_row(claim, first, second, number, number, _judged(first, second, similarity)))
+    for (i, left), (j, right) in combinations(enumerate(groups), 2):
+        if left.article == right.article or not left.fact.kind or not right.fact.kind:
+            continue
+        if _holds_both(stands, i, j, similarity, groups):
+            continue
+        judged = checked(_judged(left, right, similarity), left, right, settings)
+        if judged.verdict != Verdict.UNRELATED:
+            rows.append(_row(claim, left, right, i, j, judged))
+    return rows
+
+
+def _holds_both(stands: list[Stand], i: int, j: int, similarity: Similarity | None, groups: list[FactView]) -> bool:
+    """Whether every article of one of two groups also states the other's value: it reports both sides."""
+    for own, other in ((i, j), (j, i)):
+        members = [s for s in stands if s.group == own]
+        if members and all(any(_same_value(groups[other], v, similarity) for v in s.views) for s in members):
+            return True
+    return False
+
+
+def _row(
+    claim: dict[str, Any], left: FactView, right: FactView, left_group: int, right_group: int, judged: Judgement
+) -> dict[str, Any]:
+    return {
+        "claim": claim["id"], "kind": claim["kind"], "slot": claim["slot"], "left": left.fact.id, "right": right.fact.id,
+        "left_group": left_group, "right_group": right_group, "verdict": str(judged.verdict), "score": judged.score,
+        "levels": [{"name": x.name, "value": x.value, "weight": x.weight} for x in judged.levels], "why": judged.why,
+    }  # fmt: skip
