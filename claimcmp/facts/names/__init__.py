@@ -29,10 +29,10 @@ def find(sentence: SentenceText) -> list[Fact]:
     sentence.cache["name_chunks"] = groups
     organizations.find(read, groups)
     persons.find(read, groups)
+    places.find(read)
     for first, last in head_names(read):
         a, b = read.spans[first][0], read.spans[last - 1][1]
         start, end = sentence.normal.span(a, b)
         value = places.UNRESOLVED + skeleton(read.original(a, b), sentence.lang)
         read.add(Fact(Kind.PLACE, start, end, value=value, certainty=0.6), first, last)
-    places.find(read)
     return sorted(read.facts, key=lambda f: (f.start, -f.end, f.kind))

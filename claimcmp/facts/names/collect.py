@@ -54,7 +54,7 @@ def uncased(read: Reading, first: int) -> int:
     given name or a particle too.
     """
     given, stops = read.words.given, read.words.stops
-    if read.word(first) not in given:
+    if read.word(first) not in given or read.original(*read.spans[first]) in read.words.not_given:
         return first
     i, need = first + 1, 1
     while need and i < len(read.spans) and i - first < _MAX_NAME:

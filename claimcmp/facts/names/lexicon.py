@@ -78,7 +78,6 @@ class Forms:
     def _inflected(self, word: str) -> Iterator[str]:
         for ending in self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-                yield word[: -len(ending)]
                 yield "~" + word[: -len(ending)]
         if self.endings:
             yield "~" + word
@@ -104,7 +103,7 @@ class Lexicon:
 
     def _stem_key(self, part: str) -> str:
         if part[-1:] in self.forms.indeclinable and len(part) > 1:
-            return part
+            return "~" + part
         return "~" + self.forms.stem(part)
 
     def _insert(self, parts: list[str], entry: Entry) -> None:

@@ -79,12 +79,13 @@ def _titled(read: Reading, chunk: Chunk) -> None:
 def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
     """Words of the name after a role, with or without a comma, or of a known person right before it."""
     first = chunk.last
-    while first < len(read.spans) and read.word(first) in read.words.apposition:
+    skipped = read.words.apposition if read.words.capitals else read.words.apposition | read.words.links
+    while first < len(read.spans) and first - chunk.last < 3 and read.word(first) in skipped:
         first += 1
     if first >= len(read.spans):
         return first, first
-    gap = read.gap(chunk.last - 1, first).strip(" \"«»“”'-،,")
-    comma = "," in read.gap(chunk.last - 1, first)
+    gap = read.gap(first - 1, first).strip(" \"«»“”'-،,")
+    comma = "," in read.gap(first - 1, first)
     if gap:
         return first, first
     known = next((m for m in read.marks if m.of("person") is not None and m.first == first), None)

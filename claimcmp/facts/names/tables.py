@@ -38,6 +38,7 @@ class Words:
     surnames: frozenset[str]  # of one Han character
     titles: frozenset[str]
     apposition: frozenset[str]
+    not_given: frozenset[str]  # words as spelled that only fold to a given name
 
 
 def script_of(text: str) -> str:
@@ -80,7 +81,7 @@ def words_of(lang: str) -> Words:
         spaced=grammar(lang).spaced, links=_list(raw, "links"), stops=_list(raw, "not_names"),
         saying=_list(raw, "saying"), after_saying=_list(raw, "after_saying"),
         given=given.get(script, frozenset()) | given.get(lang, frozenset()), surnames=surnames,
-        titles=_list(raw, "titles"), apposition=_list(raw, "apposition"),
+        titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
     )  # fmt: skip
 
 
