@@ -82,8 +82,8 @@ def test_check_reads_a_draft(named, tmp_path):
 def test_search_filters_by_outlet_and_time(named):
     found = json.loads(call("search", named, "attack on the bridge", "--json").stdout)
     assert found[0]["sentence"].startswith("Twelve soldiers")
-    only = json.loads(call("search", named, "bridge", "--outlet", "Le Registre", "--json").stdout)
-    assert {f["outlet"] for f in only} == {"Le Registre"}
+    only = json.loads(call("search", named, "bridge", "--outlet", "Northern Post", "--json").stdout)
+    assert {f["outlet"] for f in only} == {"Northern Post"}
     assert "nothing found" in call("search", named, "bridge", "--since", "2030-01-01").stdout
 
 
@@ -106,7 +106,7 @@ def test_review_keeps_and_honours(named, own_home):
 
 def test_add_and_list(named, tmp_path):
     more = tmp_path / "more.jsonl"
-    more.write_text(json.dumps({"id": "n", "outlet": "Northern Post", "lang": "en", "text": "The bridge of Qasr reopened."}), encoding="utf-8")
+    more.write_text(json.dumps({"id": "n", "outlet": "Evening Bell", "lang": "en", "text": "The bridge of Qasr reopened."}), encoding="utf-8")
     call("add", named, more, "--quiet")
     assert call("list").stdout.split("\t")[:2] == ["qasr", "5 articles"]
 

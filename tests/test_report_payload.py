@@ -10,7 +10,7 @@ from claimcmp.errors import UsageError
 from claimcmp.model import Fact, schemas
 from claimcmp.report import FORMATS, NAMES, Report, write
 from claimcmp.report.json import dumps, schema
-from claimcmp.report.labels import isolate, label
+from claimcmp.report.labels import canonical, isolate, label
 from tests.report_tables import PROBLEM, report
 
 
@@ -130,7 +130,13 @@ LABELS = [
     ("12 January 2022, 18:30", {"kind": "date", "low": 1642012200.0, "high": 1642012260.0, "unit": "minute"}),
     ("12 January 2022, 18:00–00:00", {"kind": "date", "low": 1642010400.0, "high": 1642032000.0, "unit": "part"}),
     ("12 January (no year)", {"kind": "date", "value": "XXXX-01-12", "unit": "day"}),
-    ("Wednesday (which is open)", {"kind": "date", "value": "weekday:3", "unit": "day"}),
+    ("Thursday (which is open)", {"kind": "date", "value": "weekday:3", "unit": "day"}),
+    ("1 day earlier (open)", {"kind": "date", "value": "day:-1", "unit": "day"}),
+    ("4 January 2022 or 11 January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
+                                   ((1641254400.0, 1641340800.0), (1641859200.0, 1641945600.0))}),
+    ("≈ 20–99", {"low": 20.0, "high": 99.0, "bound": "approx"}),
+    ("350 km²", {"kind": "measure", "low": 350.0, "high": 350.0, "unit": "square kilometre"}),
+    ("7 dunams", {"kind": "measure", "low": 7.0, "high": 7.0, "unit": "dunam"}),
     ("18:30", {"kind": "time", "low": 66600.0, "high": 66660.0}),
     ("denied", {"kind": "polarity", "negated": True}),
     ("affirmed", {"kind": "polarity"}),
@@ -146,6 +152,12 @@ def test_label(expected, fields):
 
 def test_label_of_a_name_is_what_the_text_says():
     assert label(Fact(kind="person", start=0, end=9, value="stltnbrg"), "ستولتنبرغ") == "ستولتنبرغ"
+
+
+def test_a_place_has_its_latin_name_where_no_english_text_names_it():
+    assert canonical(Fact(kind="place", start=0, end=0, value="place:UA/kyiv")) == "Kyiv"
+    assert canonical(Fact(kind="place", start=0, end=0, value="place:UA")) == ""
+    assert canonical(Fact(kind="person", start=0, end=0, value="stltnbrg")) == ""
 
 
 def test_isolate_closes_what_it_opens():

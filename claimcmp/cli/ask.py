@@ -119,10 +119,9 @@ def search(
     from claimcmp.query import Corpus
     from claimcmp.query import search as search_corpus
 
-    found = search_corpus(
-        Corpus(workspace_path(name)), query, outlet=outlet, in_lang=in_lang, since=moment(since, "--since"),
-        until=moment(until, "--until"), limit=limit,
-    )  # fmt: skip
+    first, last = moment(since, "--since"), moment(until, "--until")
+    corpus = Corpus(workspace_path(name))
+    found = search_corpus(corpus, query, outlet=outlet, in_lang=in_lang, since=first, until=last, limit=limit)
     if as_json:
         click.echo(json.dumps([f.to_dict() for f in found], ensure_ascii=False, indent=1))
         return

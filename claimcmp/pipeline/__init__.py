@@ -91,7 +91,7 @@ def add(
 ) -> Report:
     """Bring new articles into a workspace; what is there already is neither read nor encoded again.
 
-    Articles whose text is there already are left out. Story and claim keys are kept.
+    An article whose key and text are there already is left out. Story and claim keys are kept.
     """
     space = Workspace(Path(workspace), create=False)
     with space.lock():

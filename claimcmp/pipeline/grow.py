@@ -53,20 +53,24 @@ def append(job: Job, new: pa.Table, key: str) -> None:
 
 
 def _unknown_only(new: pa.Table, old: pa.Table) -> pa.Table:
-    """The new articles whose text is not there yet, with ids behind the old ones and keys of their own."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    """The new articles that are not there yet, with ids behind the old ones and keys of their own.
 
-    new = new.filter(pc.invert(pc.is_in(new["sha256"], value_set=old["sha256"].combine_chunks())))
-    taken = set(old["key"].to_pylist())
-    keys: list[str] = []
-    for key in new["key"].to_pylist():
-        number = 2
-        fresh = key
-        while fresh in taken:
+    The same key with the same text is the same article; with another text it is kept beside it.
+    """
+    import pyarrow as pa
+
+    known = set(zip(old["key"].to_pylist(), old["sha256"].to_pylist(), strict=True))
+    taken = {key for key, _ in known}
+    rows, keys = [], []
+    for row, (key, sha256) in enumerate(zip(new["key"].to_pylist(), new["sha256"].to_pylist(), strict=True)):
+        fresh, number = key, 2
+        while fresh in taken and (fresh, sha256) not in known:
             fresh, number = f"{key}#{number}", number + 1
-        taken.add(fresh)
-        keys.append(fresh)
+        if (fresh, sha256) not in known:
+            rows.append(row)
+            keys.append(fresh)
+            taken.add(fresh)
+    new = new.take(pa.array(rows, pa.int64()))
     first = old.num_rows
     new = new.set_column(0, "id", pa.array(range(first, first + len(keys)), pa.int32()))
     return new.set_column(1, "key", pa.array(keys, pa.string())).cast(old.schema)
