@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BREAKS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\t]")
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]]{0,40}[)\]）】][.\s]*")
 # A button or a notice that lost its line has no more characters than these.
-_BUTTON, _NOTICE = 40, 400
+_BUTTON, _NOTICE = 40, 160
 
 
 @dataclass(frozen=True, slots=True)

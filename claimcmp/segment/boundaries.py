@@ -13,6 +13,8 @@ _CANDIDATE = re.compile(rf"[.!?؟。！？…｡]+(?:[{_CLOSERS}]|[ \u00a0\u202f
 _WIDE = frozenset("。！？｡")
 _TOKEN_BEFORE = re.compile(r"[\w.º\"'’-]*\Z")
 _NEXT_WORD = re.compile(r"[\s\"“«„‘'(\[–—-]*([^\W_]+(?:['’])?)")
+_SPACED = re.compile(r"(?<!\w)(?:\w{1,2}\.\s?)+\w{1,3}\Z")  # "т. д", "z. B"
+_SPACE = re.compile(r"\s+")
 _NEXT_MARK = re.compile(r"\s*(\S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A quote or a bracket up to this many characters is not cut inside: about two lines of print.
@@ -116,16 +118,20 @@ def _ends(text: str, match: re.Match[str], at: int, listed: Abbreviations) -> bo
 
 def _full_stop(text: str, dot: int, at: int, following: str, listed: Abbreviations) -> bool:
     before = _TOKEN_BEFORE.search(text, max(at, dot - 30), dot)
-    token = (before.group() if before else "").lstrip("\"'’-.").lower()
+    token = re.split("['’\"]", before.group() if before else "")[-1].lstrip("-.").lower()
     if not token:
         return True
+    spaced = _SPACED.search(text, max(at, dot - 12), dot)
+    joined = _SPACE.sub("", spaced.group()).lower() if spaced else ""
+    if joined in listed.title | listed.inner | listed.final:
+        token = joined
     starts = following.rstrip("'’").lower() in listed.starters or following.lower() in listed.starters
     if token in listed.title:
         return starts and token in listed.inner | listed.final
+    if token in listed.final and token not in listed.inner:
+        return following[:1].isupper() or starts or not following[:1].islower()
     if token in listed.inner or (len(token) > 2 and token[1::2] == "." * (len(token) // 2) and token[0].isalpha()):
         return starts
-    if token in listed.final:
-        return following[:1].isupper()
     if token.isdecimal():
         return _after_number(text, dot, at, len(token), starts, listed)
     is_initial = len(token) == 1 and token.isalpha() and (text[dot - 1].isupper() or not token.isascii())

@@ -79,7 +79,7 @@ def _by_itself(line: Line, listed: Phrases, title: str) -> Label:
         return Label.FURNITURE
     if line.words <= _NOTICE_WORDS and listed.is_notice(folded):
         return Label.FURNITURE
-    if listed.is_photo(folded, line.words) or folded.endswith(listed.suffix):
+    if listed.is_photo(folded, line.words, final=line.final) or folded.endswith(listed.suffix):
         return Label.FURNITURE
     return Label.PROSE if is_prose(line) else Label.HEADING
 

@@ -11,6 +11,7 @@ _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[•●▪▫■□◦‣⁃∙·►▶➤➔→»*+–—-]|\d{1,2}[.)])\s+")
 _FINAL = re.compile(r"[.!?؟。！？…｡][\"”»’')\]」』】 \u00a0\u202f]*(?:\[\d{1,3}\])*$")
+_CREDITED = re.compile(r"[.!?؟。！？…][\"”»’']*\s*[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]$")
 _INNER = re.compile(r"[.!?؟][\"”»’')\]]*\s+\S|[。！？][^”」』]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
@@ -58,7 +59,8 @@ def _line(text: str, start: int, end: int) -> Line | None:
         return None
     ending = body[-1]
     return Line(
-        start, start + len(body), folded, count, _FINAL.search(body[-12:]) is not None,
+        start, start + len(body), folded, count,
+        _FINAL.search(body[-12:]) is not None or _CREDITED.search(body[-60:]) is not None,
         _INNER.search(body) is not None, bullet is not None, ending in "?!؟！？)]",
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from functools import cache
 from claimcmp.languages import known, table
 from claimcmp.text import fold
 
-_LETTER = re.compile(r"[^\W\d_]")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile("[\u3400-\u9fff]")
 # A line that begins with a single listed word ("watch", "تابعوا") is furniture only up to this many words.
@@ -19,6 +18,8 @@ _START_WORDS = 30
 # Photo credits stand in captions up to this long, in their last characters.
 _CAPTION_WORDS = 60
 _CREDIT_TAIL = 60
+# A caption that ends in a full stop, or in an agency's name in brackets, is no longer than this: paragraphs are.
+_FINAL_CAPTION_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Phrases:
     contain: tuple[str, ...]
     credit: re.Pattern[str]
     photo: re.Pattern[str]
+    agency: re.Pattern[str]
+    agency_mark: re.Pattern[str]
     photo_words: tuple[str, ...]
     suffix: tuple[str, ...]
 
@@ -46,12 +49,18 @@ class Phrases:
             return False
         return self.start.match(folded) is not None or (words <= _SHORT and self.start_word.match(folded) is not None)
 
-    def is_photo(self, folded: str, words: int) -> bool:
-        """Whether a line ends in a photo credit."""
+    def is_photo(self, folded: str, words: int, *, final: bool) -> bool:
+        """Whether a line ends in a photo credit; ``final`` lines end as sentences end and are given the benefit."""
         if words > _CAPTION_WORDS:
             return False
         tail = folded[-_CREDIT_TAIL:]
-        return any(word in tail for word in self.photo_words) and self.photo.search(tail) is not None
+        if not any(word in tail for word in self.photo_words):
+            return False
+        if self.photo.search(tail):
+            return not final or words <= _FINAL_CAPTION_WORDS
+        if final:
+            return False
+        return bool(self.agency.search(tail) or (words <= _FINAL_CAPTION_WORDS and self.agency_mark.search(tail)))
 
     def is_notice(self, folded: str) -> bool:
         """Whether a listed phrase of notices stands anywhere in a folded text."""
@@ -74,9 +83,9 @@ def phrases(lang: str) -> Phrases:
         contain=tuple(listed["contain"]),
         photo_words=tuple(w for key in ("photo", "agency") for w in listed[key]),
         credit=re.compile(rf"\W{{0,3}}{_either(listed['credit'])}"),
-        photo=re.compile(
-            rf"{_either(listed['photo'])}|{agency}\s*/\s*\S|/\s*{agency}|[(\[©]\s*{agency}\s*[)\]]?\W*$"
-        ),
+        photo=re.compile(_either(listed["photo"])),
+        agency=re.compile(rf"{agency}\s*/\s*\S|/\s*{agency}"),
+        agency_mark=re.compile(rf"[^\s.!?؟。…][»”\"]?\s*[(\[©]\s*{agency}\s*[)\]]?\W*$"),
         suffix=tuple(listed["suffix"]),
     )  # fmt: skip
 
@@ -87,13 +96,12 @@ def bare(folded: str) -> str:
     >>> bare("  • share: 12 ")
     'share'
     """
-    first = _LETTER.search(folded)
-    if first is None:
+    letters = range(len(folded))
+    first = next((i for i in letters if folded[i].isalpha()), -1)
+    if first < 0:
         return ""
-    end = len(folded)
-    while not folded[end - 1].isalpha():
-        end -= 1
-    return _SPACE.sub(" ", folded[first.start() : end])
+    last = next(i for i in reversed(letters) if folded[i].isalpha())
+    return _SPACE.sub(" ", folded[first : last + 1])
 
 
 def _bounded(word: str) -> bool:
