@@ -1,35 +1,98 @@
-"""From the facts that met to one verdict on two sentences."""
+"""From the facts that met to one verdict on two sentences.
+
+A conflict counts where everything else meets. Figures and dates speak first, then acts, persons and places; names
+speak for the pair only where no figures or dates of one kind stand on both sides.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from claimcmp.compare.align import Aligned
+from claimcmp.compare.names import offices, persons, places
 from claimcmp.match import FactView
-from claimcmp.match.context import contrasts, profile
+from claimcmp.match.context import contrasts, profile, topic_level
 from claimcmp.model import Kind, Verdict
 
-FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.ORDINAL)
+FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
-NAMES = (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION)
+SPEECH = (Kind.POLARITY,)
+CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
+MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
 
 Decision = tuple[Verdict, Aligned | None, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences, the facts of them that met, and how far their topics meet."""
+
+    left: FactView
+    right: FactView
+    met: list[Aligned]
+    similarity: float | None
+
+    def of(self, *kinds: Kind) -> list[Aligned]:
+        """The pairs of facts of some kinds."""
+        return [m for m in self.met if m.left.fact.kind in kinds]
+
+    @property
+    def topic(self) -> str:
+        """How far the topics meet: "same", "some", "none", "unknown"."""
+        return topic_level(profile(self.left.text, self.left.lang), profile(self.right.text, self.right.lang))
+
+
 def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity: float | None = None) -> Decision:
-    """One verdict for two sentences: a conflict counts where everything else meets; two conflicts are two facts."""
-    figures = [m for m in met if m.left.fact.kind in FIGURES]
-    dates = [m for m in met if m.left.fact.kind in DATES]
+    """One verdict for two sentences, the pair of facts that speaks for it, and why."""
+    pair = Pair(*setting, met, similarity)
+    figures, dates = pair.of(*FIGURES), pair.of(*DATES)
     for group in (figures, dates):
-        found = strongest(group, (Verdict.DIFFER, Verdict.UPDATED))
+        found = strongest(group, CONFLICTS)
         if found:
-            return found.judgement.verdict, found, found.judgement.why
-    left, right = setting
-    if contrasts(profile(left.text, left.lang), profile(right.text, right.lang)):
-        return Verdict.UNRELATED, None, "opposite terms"
-    for group in (figures + dates,):
-        found = strongest(group, (Verdict.COMPATIBLE, Verdict.AGREE))
+            return said(found)
+    if contrasts(profile(pair.left.text, pair.left.lang), profile(pair.right.text, pair.right.lang)):
+        return Verdict.UNRELATED, None, "opposite terms: two facts"
+    apart = [m for m in figures + dates if m.judgement.verdict == Verdict.UNRELATED and not same_setting(m)]
+    meeting = strongest(figures + dates, MEETINGS)
+    if not apart or meeting:
+        found = strongest(pair.of(*SPEECH), CONFLICTS)
         if found:
-            return found.judgement.verdict, found, found.judgement.why
+            return said(found)
+        for rule in (offices, persons, places):
+            decision = rule(pair.left, pair.right, met, pair.topic)
+            if decision is not None and decision[0] in CONFLICTS:
+                return decision
+    if meeting:
+        return said(meeting)
+    if not apart:
+        return by_names(pair)
+    return Verdict.UNRELATED, None, apart[0].judgement.why
+
+
+def same_setting(m: Aligned) -> bool:
+    """Whether two figures that fill no slot together may still stand in one event: only their nouns differ."""
+    return False
+
+
+def by_names(pair: Pair) -> Decision:
+    """The verdict of two sentences without figures or dates of one kind: acts, then persons, then places."""
+    found = strongest(pair.of(*SPEECH), MEETINGS)
+    if found:
+        return said(found)
+    if pair.topic in ("same", "some"):
+        for rule in (persons, places):
+            decision = rule(pair.left, pair.right, pair.met, pair.topic)
+            if decision is not None:
+                return decision
+        found = strongest(pair.of(Kind.ATTRIBUTION), MEETINGS)
+        if found:
+            return said(found)
     return Verdict.UNRELATED, None, "no fact in common"
+
+
+def said(found: Aligned) -> Decision:
+    """The decision that a pair of facts makes by itself."""
+    return found.judgement.verdict, found, found.judgement.why
 
 
 def strongest(group: list[Aligned], verdicts: tuple[Verdict, ...]) -> Aligned | None:

@@ -9,10 +9,11 @@ from functools import lru_cache
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import cues_in
+from claimcmp.match.view import FactView
 from claimcmp.model import Fact, Kind, ValueRelation
+from claimcmp.text import normalize
 
-# Families that tell what figure or person is meant; the rest of a family's members are exclusive only where marked.
-DIMENSIONS = {"place": (Kind.PLACE,), "who": (Kind.PERSON, Kind.ORGANIZATION), "date": (Kind.DATE, Kind.TIME)}
+MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
 TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
 
 
@@ -23,7 +24,6 @@ class Profile:
     concepts: frozenset[str]
     topics: frozenset[str]
     exclusive: dict[str, frozenset[str]]
-    modifiers: frozenset[str]
     cues: frozenset[str]
 
 
@@ -41,7 +41,6 @@ def profile(text: str, lang: str) -> Profile:
     )
     return Profile(
         names, topics, {k: frozenset(v) for k, v in exclusive.items()},
-        frozenset(n for n in names if "onesided" in concept(n).traits),
         frozenset(h.concept for h in cues_in(text, lang)),
     )  # fmt: skip
 
@@ -90,3 +89,14 @@ def shared(left: list[Fact], right: list[Fact]) -> str:
                 met = met or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
                 compared = compared or found != ValueRelation.INCOMPARABLE
     return "same" if met else "other" if compared else "absent"
+
+
+def local_modifiers(view: FactView) -> frozenset[str]:
+    """Qualifiers near the fact that make it another one: deadline, capacity, asked for, ban, deputy."""
+    start, end = max(0, view.fact.start - MODIFIER_REACH), view.fact.end + MODIFIER_REACH
+    position = normalize(view.text).position
+    a, b = position(start), position(min(end, len(view.text)))
+    return frozenset(
+        h.concept for h in concepts_in(view.text, view.lang)
+        if h.end > a and h.start < b and "onesided" in concept(h.concept).traits
+    )  # fmt: skip

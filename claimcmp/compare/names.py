@@ -1,0 +1,144 @@
+"""Who and where: persons, offices and places of two sentences on one event."""
+
+from __future__ import annotations
+
+from claimcmp.compare.align import Aligned
+from claimcmp.compare.judge import compare_facts
+from claimcmp.facts.nouns import concept
+from claimcmp.compare.updates import moved
+from claimcmp.facts.nouns.lexicon import concepts_in
+from claimcmp.match import FactView
+from claimcmp.match.context import profile, relation
+from claimcmp.match.places import meet
+from claimcmp.model import Fact, Kind, ValueRelation, Verdict
+
+Decision = tuple[Verdict, Aligned | None, str]
+UNNAMED = "person:?"
+# What a person does or becomes that only one person can: who won, who is appointed, who leads, who signed.
+SINGULAR = frozenset({"won", "appointed", "resigned", "coach", "election", "opening", "inspection", "visit", "mayor", "prime_minister"})
+MAX_NAMED = 2
+
+
+def named(view: FactView) -> list[Fact]:
+    """The persons whom the sentence names, the speakers of quotes left out."""
+    speakers = {f.value for f in view.siblings if f.kind == Kind.ATTRIBUTION}
+    return [f for f in view.siblings if f.kind == Kind.PERSON and not f.value.startswith(UNNAMED) and f.value not in speakers]
+
+
+def pair_of(left: FactView, right: FactView, a: Fact, b: Fact) -> Aligned:
+    """Two facts of the sentences as an aligned pair with its judgement."""
+    one = FactView(a, left.sentence, left.text, left.lang, left.article, left.outlet, left.published, left.siblings)
+    two = FactView(b, right.sentence, right.text, right.lang, right.article, right.outlet, right.published, right.siblings)
+    return Aligned(one, two, compare_facts(one, two))
+
+
+def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """Another person in the same role of one event, or the same one."""
+    a = [f for f in left.siblings if f.kind == Kind.PERSON]
+    b = [f for f in right.siblings if f.kind == Kind.PERSON]
+    for x in a:
+        for y in b:
+            if not x.value.startswith(UNNAMED) and relation(x, y) == ValueRelation.EQUAL:
+                return Verdict.AGREE, pair_of(left, right, x, y), "the same person"
+    one, two = named(left), named(right)
+    if one and two and len(one) <= MAX_NAMED and len(two) <= MAX_NAMED and topic == "same":
+        if all(relation(x, y) == ValueRelation.DISJOINT for x in one for y in two) and _singular(left, right):
+            return Verdict.DIFFER, pair_of(left, right, one[0], two[0]), f"one role, two persons: {_text(left, one[0])} ≠ {_text(right, two[0])}"
+    if topic == "same" and bool(one) != bool(two) and (not one and _official(left) or not two and _official(right)):
+        return Verdict.COMPATIBLE, None, "a named person can be the unnamed official"
+    return None
+
+
+def _singular(left: FactView, right: FactView) -> bool:
+    shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
+    return bool(shared & SINGULAR) or any(concept(c).family == "title" for c in shared)
+
+
+def _official(view: FactView) -> bool:
+    return "official" in profile(view.text, view.lang).concepts
+
+
+def _text(view: FactView, fact: Fact) -> str:
+    return view.text[fact.start : fact.end]
+
+
+def offices(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """One office said to have attended by one outlet and to have stayed away by the other."""
+    if topic != "same":
+        return None
+    for a, b in ((left, right), (right, left)):
+        there, away = _attending(a, positive=True), _attending(b, positive=False)
+        if there & away:
+            return Verdict.DIFFER, None, f"attended against did not attend: {', '.join(sorted(there & away))}"
+    return None
+
+
+def _attending(view: FactView, *, positive: bool) -> frozenset[str]:
+    """The offices next to a word of attending, denied or not."""
+    from claimcmp.facts.nouns.lexicon import cues_in
+    from claimcmp.text import normalize
+
+    hits = concepts_in(view.text, view.lang)
+    text = normalize(view.text).text
+    out: set[str] = set()
+    for hit in hits:
+        if hit.concept not in ("attend", "absent"):
+            continue
+        clause = max(text.rfind(c, 0, hit.start) for c in ",;.:،；，")
+        negated = any(c.concept == "negation" and clause < c.start < hit.end for c in cues_in(view.text, view.lang))
+        if ((hit.concept == "attend") != negated) == positive:
+            out |= {h.concept for h in hits if concept(h.concept).family == "title" and abs(h.start - hit.start) <= 40 and h.start > clause}
+    return frozenset(out)
+
+
+def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """One event in two places, or in one that holds the other."""
+    a, b = _where(left), _where(right)
+    if not a or not b:
+        return _directions(left, right, topic)
+    found = {(x.value, y.value): relation(x, y) for x in a for y in b}
+    for wanted, verdict in ((ValueRelation.EQUAL, Verdict.AGREE), (ValueRelation.COMPATIBLE, Verdict.COMPATIBLE)):
+        for x in a:
+            for y in b:
+                if found[x.value, y.value] == wanted and verdict == Verdict.AGREE:
+                    return _moved(left, right, a, b) or _directions(left, right, topic) or (
+                        verdict, pair_of(left, right, x, y), "the same place")
+                if found[x.value, y.value] == wanted:
+                    return _directions(left, right, topic) or (verdict, pair_of(left, right, x, y), "one place holds the other")
+    if topic == "same" and all(r == ValueRelation.DISJOINT for r in found.values()):
+        pair = pair_of(left, right, a[0], b[0])
+        if moved(left) != moved(right):
+            return Verdict.UPDATED, pair, "the place was moved"
+        return Verdict.DIFFER, pair, f"one event, two places: {_text(left, a[0])} ≠ {_text(right, b[0])}"
+    return None
+
+
+def _moved(left: FactView, right: FactView, a: list[Fact], b: list[Fact]) -> Decision | None:
+    """A later report that names the old place and the new one and says that the event was moved."""
+    if moved(left) == moved(right):
+        return None
+    new, old = (a, b) if moved(left) else (b, a)
+    extra = [x for x in new if all(meet(x, y) is False for y in old)]
+    if not extra or len(new) < 2:
+        return None
+    gap = None if left.published is None or right.published is None else right.published - left.published
+    if gap is not None and gap and (gap > 0) != moved(right):
+        return None
+    return Verdict.UPDATED, None, "the place was moved"
+
+
+def _where(view: FactView) -> list[Fact]:
+    """Places that say where: no nationalities, none inside a credit, none the place table is unsure of."""
+    credits = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION]
+    return [
+        f for f in view.siblings
+        if f.kind == Kind.PLACE and f.role != "demonym" and not any(s <= f.start < e for s, e in credits)
+    ]  # fmt: skip
+
+
+def _directions(left: FactView, right: FactView, topic: str) -> Decision | None:
+    """East of a town against west of it."""
+    a, b = (frozenset(c for c in profile(v.text, v.lang).concepts if concept(c).family == "direction") for v in (left, right))
+    if len(a) == 1 and len(b) == 1 and a != b and topic == "same":
+        return Verdict.DIFFER, None, f"{next(iter(a))} ≠ {next(iter(b))}"
+    return None

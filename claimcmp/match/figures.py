@@ -1,0 +1,81 @@
+"""Levels on the figures themselves: what is counted, what happened to it, what kind of figure, which unit."""
+
+from __future__ import annotations
+
+from claimcmp.facts.nouns import concept
+from claimcmp.facts.nouns.concepts import is_a
+from claimcmp.match.context import relation
+from claimcmp.match.view import FactView
+from claimcmp.match.weights import level
+from claimcmp.model import Fact, Kind, Level, ValueRelation
+from claimcmp.text import fold
+
+QUANTITIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
+FIGURE_TAGS = ("change", "per", "part", "not")
+# Families whose members tell figures apart for good; other concepts near a sum or a share only say what it is about.
+DEFINING = frozenset({"measure", "penalty", "trade", "crude", "outcome"})
+# Nouns for persons that cannot be one group of people.
+APART = (
+    {"soldier", "civilian"}, {"man", "woman"}, {"police", "civilian"}, {"child", "soldier"}, {"child", "police"},
+    {"soldier", "police"}, {"doctor", "nurse"}, {"student", "teacher"}, {"fighter", "civilian"}, {"woman", "soldier"},
+    {"woman", "child"}, {"fighter", "police"}, {"fighter", "soldier"},
+)  # fmt: skip
+TOLD = {"": "told", "will": "told", "plan": "told"}  # the other modalities are wishes and fears
+
+
+def noun(left: FactView, right: FactView) -> Level:
+    """Whether the two figures count one thing."""
+    a, b = left.fact, right.fact
+    if a.concept and b.concept:
+        if a.concept == b.concept:
+            return level("noun", "same")
+        if is_a(a.concept, b.concept) or is_a(b.concept, a.concept):
+            return level("noun", "wider")
+        if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
+            return level("noun", "other")
+        return level("noun", "loose")
+    if a.what and b.what and left.lang == right.lang and stem(a.what) == stem(b.what):
+        return level("noun", "surface")
+    if a.kind != Kind.NUMBER:
+        return level("noun", "loose")
+    return level("noun", "unknown")
+
+
+def defining(name: str) -> bool:
+    """Whether a concept alone says which figure is meant."""
+    known = concept(name)
+    return known.family in DEFINING or "exclusive" in known.traits
+
+
+def stem(word: str) -> str:
+    """The first letters of the first word: enough to see that two inflected nouns are one."""
+    first = fold(word).split()
+    return first[0][:5] if first else ""
+
+
+def role(a: Fact, b: Fact) -> Level:
+    """Whether the same happened to what is counted, or the same people are meant."""
+    if a.kind != Kind.NUMBER or not a.role or not b.role:
+        return level("role", "unknown")
+    if a.role == b.role or is_a(a.role, b.role) or is_a(b.role, a.role):
+        return level("role", "same")
+    if concept(a.role).family in ("outcome", "damage"):
+        return level("role", "other")
+    return level("role", "other" if {a.role, b.role} in APART else "unknown")
+
+
+def figure(a: Fact, b: Fact) -> Level:
+    """Whether both are levels, both changes, both parts."""
+    x = {t for t in a.scope.split() if t in FIGURE_TAGS}
+    y = {t for t in b.scope.split() if t in FIGURE_TAGS}
+    return level("figure", "same" if x == y else "other")
+
+
+def mood(a: Fact, b: Fact) -> Level:
+    """Whether both are told as facts (or plans), or one is only feared, asked for or possible."""
+    return level("mood", "same" if TOLD.get(a.modality, a.modality) == TOLD.get(b.modality, b.modality) else "other")
+
+
+def unit(a: Fact, b: Fact) -> Level:
+    """Whether the units or currencies can be compared."""
+    return level("unit", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same")

@@ -1,0 +1,55 @@
+"""Whether two sentences are about the same place, or one figure about a part of the other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcmp.match.view import FactView
+from claimcmp.model import Fact, Kind
+
+UNRESOLVED = "place:?"
+CONTEXT = "demonym"
+
+
+def places(view: FactView) -> list[Fact]:
+    """The places of the sentence; nationalities only where it names no place itself."""
+    found = [f for f in view.siblings if f.kind == Kind.PLACE and not f.value.startswith(UNRESOLVED)]
+    return [f for f in found if f.role != CONTEXT] or found
+
+
+def meet(a: Fact, b: Fact) -> bool | None:
+    """Whether two places can be one: the same, or one holds the other; None where the table does not know.
+
+    >>> lisbon, porto, portugal = (Fact("place", 0, 1, value=f"place:PT{x}") for x in ("/lisbon", "/porto", ""))
+    >>> meet(lisbon, portugal), meet(lisbon, porto)
+    (True, False)
+    """
+    if a.value.startswith(UNRESOLVED) or b.value.startswith(UNRESOLVED):
+        return True if a.value == b.value else None
+    if min(a.certainty, b.certainty) < 0.5:
+        return None
+    outer, inner = sorted((a.value, b.value), key=len)
+    return inner == outer or inner.startswith(outer + "/")
+
+
+def shared(left: Sequence[Fact], right: Sequence[Fact]) -> str:
+    """Whether places meet: "absent", "same" (any two meet) or "other"."""
+    answers = {meet(a, b) for a in left for b in right}
+    return "same" if True in answers else "other" if False in answers else "absent"
+
+
+def place_value(left: FactView, right: FactView) -> str:
+    """The value of the level "place" for two figures."""
+    a, b = places(left), places(right)
+    found = shared(a, b)
+    if found != "same" or len(a) + len(b) < 3:
+        return found
+    own = meet(nearest_to(left, a), nearest_to(right, b))
+    spare = any(all(meet(x, y) is False for y in b) for x in a) or any(all(meet(x, y) is False for x in a) for y in b)
+    return "elsewhere" if own is False and spare else "same"
+
+
+def nearest_to(view: FactView, facts: list[Fact]) -> Fact:
+    """The fact nearest to the one in question, or to the word that names what it counts."""
+    spots = [s for s in (view.fact.start, view.fact.what_start) if s >= 0]
+    return min(facts, key=lambda f: (min(abs(f.start - s) for s in spots), f.start))
