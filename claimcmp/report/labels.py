@@ -54,18 +54,21 @@ def label(fact: Fact, surface: str = "") -> str:
     kind = fact.kind
     if kind == Kind.POLARITY:
         return _polarity(fact)
-    if kind == Kind.DATE:
-        text = moments.date(fact.low, fact.high, fact.unit, fact.value)
-    elif kind == Kind.TIME:
-        text = moments.clock(fact.low, fact.high)
-    elif kind in (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.ATTRIBUTION, Kind.RECURRENCE):
-        text = surface.strip() or _name(fact.value) or fact.speaker
-    elif fact.low is None and fact.high is None:
-        text = surface.strip() or fact.value
-    else:
-        text = _quantity(fact)
-    text = text or surface.strip() or fact.value or "unread"
+    text = _value(fact, surface.strip()) or surface.strip() or fact.value or "unread"
     return f"not {text}" if fact.negated else text
+
+
+def _value(fact: Fact, surface: str) -> str:
+    kind = fact.kind
+    if kind == Kind.DATE:
+        return _date(fact)
+    if kind == Kind.TIME:
+        return moments.clock(fact.low, fact.high)
+    if kind in (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.ATTRIBUTION, Kind.RECURRENCE):
+        return surface or _name(fact.value) or fact.speaker
+    if fact.low is None and fact.high is None:
+        return surface or fact.value
+    return _quantity(fact)
 
 
 def _polarity(fact: Fact) -> str:
@@ -74,9 +77,24 @@ def _polarity(fact: Fact) -> str:
     return {"": "affirmed", "positive": "affirmed", "yes": "affirmed", "true": "affirmed"}.get(fact.value, fact.value)
 
 
+def _date(fact: Fact) -> str:
+    """A date, or both days where the text leaves open which of two is meant."""
+    if 1 < len(fact.candidates) <= 2:
+        return " or ".join(moments.date(low, high, fact.unit, fact.value) for low, high in fact.candidates)
+    return moments.date(fact.low, fact.high, fact.unit, fact.value)
+
+
+def canonical(fact: Fact) -> str:
+    """A name as Latin letters write it, where its canonical form says so: "place:UA/kyiv" → "Kyiv"; else ""."""
+    if fact.kind not in (Kind.PLACE, Kind.ORGANIZATION) or ":" not in fact.value:
+        return ""
+    last = fact.value.rpartition(":")[2].rpartition("/")[2]
+    return "" if len(last) == 2 else _name(fact.value)
+
+
 def _name(value: str) -> str:
     """The last part of a canonical name: "place:UA/kyiv" → "Kyiv", "org:NATO" → "NATO"."""
-    last = value.rpartition(":")[2].rpartition("/")[2].replace("_", " ")
+    last = value.rpartition(":")[2].rpartition("/")[2].replace("_", " ").replace("-", " ")
     return last if any(c.isupper() for c in last) else last.title()
 
 
@@ -161,8 +179,9 @@ def _with_unit(number: str, fact: Fact, *, plural: bool = False) -> str:
         return f"{number} pp" if unit == "pp" else f"{number}%"
     if fact.kind == Kind.MONEY or not unit or fact.kind == Kind.ORDINAL:
         return f"{number} {unit}".strip()
-    if unit in _SYMBOLS:
-        return f"{number} {_SYMBOLS[unit]}"
+    symbol = _SYMBOLS.get(unit.replace(" ", "_"))
+    if symbol:
+        return f"{number} {symbol}"
     return f"{number} {_plural(unit, one=number == '1' and not plural)}"
 
 

@@ -127,10 +127,12 @@ def _days(start: datetime, last: datetime) -> str:
 
 
 def _partial(value: str) -> str:
-    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (ISO: Monday is 1)."""
+    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (Monday is 0), "day:-1"."""
     name, _, rest = value.partition(":")
-    if name == "weekday" and rest.isdigit() and 1 <= int(rest) <= 7:
-        return f"{WEEKDAYS[int(rest) - 1]} (which is open)"
+    if name == "weekday" and rest[:1].isdigit() and int(rest[0]) <= 6:
+        return f"{WEEKDAYS[int(rest[0])]} (which is open)"
+    if name in ("day", "week", "month", "year", "hour", "minute") and rest.lstrip("-").isdigit():
+        return _relative(name, int(rest))
     parts = value.split("-")
     if len(parts) in (2, 3) and all(p.isdigit() or set(p) == {"X"} for p in parts) and parts[1].isdigit():
         month = MONTHS[(int(parts[1]) - 1) % 12]
@@ -139,6 +141,12 @@ def _partial(value: str) -> str:
     if len(parts) == 3 and parts[2].isdigit():
         return f"day {int(parts[2])} of an open month"
     return value
+
+
+def _relative(unit: str, n: int) -> str:
+    if n == 0:
+        return f"the same {unit}"
+    return f"{abs(n)} {unit}{'' if abs(n) == 1 else 's'} {'earlier' if n < 0 else 'later'} (open)"
 
 
 def clock(low: float | None, high: float | None) -> str:

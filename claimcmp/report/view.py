@@ -80,10 +80,9 @@ class Builder:
                 )
 
     def _label(self, fact_id: int, row: Row) -> str:
-        fact = Fact(**{k: v for k, v in row.items() if k in _FACT_FIELDS and k not in ("id", "candidates")})
         sentence = self.sentences.get(row["sentence"])
         text = sentence["text"][row["start"] : row["end"]] if sentence and row["start"] >= 0 else ""
-        return labels.label(fact, text)
+        return labels.label(_fact(row), text)
 
     def article_of(self, position: Row) -> int:
         """The article that takes a position."""
@@ -147,6 +146,8 @@ class Builder:
         """Labels of a group's facts; names as English writes them where an English sentence has them."""
         named = [f for f in facts if self.facts[f]["kind"] in ("place", "person", "organization", "attribution")]
         english = [f for f in named if self.sentences[self.facts[f]["sentence"]]["lang"] == "en"]
+        if named and not english:
+            return [labels.canonical(_fact(self.facts[f])) or self.labels[f] for f in named]
         return [self.labels[f] for f in (english or facts)]
 
     def _subject(self, stated: list[Row]) -> str:
@@ -154,7 +155,7 @@ class Builder:
         facts = [self.facts[p["fact"]] for p in stated if p["fact"] is not None]
         concepts = Counter(f["concept"] for f in facts if f["concept"])
         if concepts:
-            return most_common(concepts).replace("_", " ")
+            return most_common(concepts).removesuffix("_c").replace("_", " ")
         english = [f for f in facts if self.sentences[f["sentence"]]["lang"] == "en" and f["what"]]
         return most_common(Counter(f["what"] for f in english or facts if f["what"]))
 
@@ -208,6 +209,11 @@ class Builder:
         """The sentences that claims use, by id."""
         keys = ("article", "start", "end", "lang", "text", "position")
         return {str(i): {k: s[k] for k in keys} for i, s in sorted(self.sentences.items())}
+
+
+def _fact(row: Row) -> Fact:
+    known = {k: v for k, v in row.items() if k in _FACT_FIELDS}
+    return Fact(**{**known, "candidates": tuple((a, b) for a, b in row["candidates"] or ())})
 
 
 def _side(row_id: int | None) -> int | None:

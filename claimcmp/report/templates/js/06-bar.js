@@ -14,7 +14,7 @@ function chooser(name, label, options, current, onpick) {
 
 function tabs() {
   const views = [["claims", "Claims", data.claims.length], ["stories", "Stories", data.stories.length],
-    ["origins", "Origins", data.articles.filter((a) => a.origin).length], ["about", "About", null]];
+    ["origins", "Origins", choices().originated], ["about", "About", null]];
   const current = state.view === "story" ? "stories" : state.view;
   return h("nav", { class: "tabs", "aria-label": "Views" }, views.map(([view, text, n]) =>
     h("a", { href: to({ view, story: "", c: "", sort: "", f: "" }), "aria-current": view === current ? "page" : null },
@@ -45,11 +45,20 @@ function searchBox() {
   return input;
 }
 
+function choices() {
+  if (!bar.choices) {
+    const kinds = [...new Set(data.claims.map((c) => c.kind))].map((k) => [k || "-", kindWord(k)])
+      .sort((a, b) => (a[1] < b[1] ? -1 : 1));
+    const languages = [...new Set(data.claims.flatMap((c) => c.languages))].sort().map((l) => [l, languageName(l)]);
+    const sources = [2, 3, 4, 5, 8, 12].filter((n) => data.claims.some((c) => c.independent_sources >= n));
+    const originated = data.articles.filter((a) => a.origin).length;
+    bar.choices = { kinds, languages, sources, originated };
+  }
+  return bar.choices;
+}
+
 function pickers() {
-  const kinds = [...new Set(data.claims.map((c) => c.kind))].map((k) => [k || "-", kindWord(k)])
-    .sort((a, b) => (a[1] < b[1] ? -1 : 1));
-  const languages = [...new Set(data.claims.flatMap((c) => c.languages))].sort().map((l) => [l, languageName(l)]);
-  const sources = [2, 3, 4, 5, 8, 12].filter((n) => data.claims.some((c) => c.independent_sources >= n));
+  const { kinds, languages, sources } = choices();
   return h("div", { class: "pickers" },
     chooser("kind", "Every kind", kinds, state.k === "" ? "-" : state.k,
       (k) => go({ k: k === "" ? null : k === "-" ? "" : k }, { replace: true })),
@@ -111,13 +120,13 @@ function stored(name, value) {
 
 function themeButton() {
   const order = ["", "light", "dark"];
-  const named = { "": "Auto", light: "Light", dark: "Dark" };
+  const named = { "": "auto", light: "light", dark: "dark" };
   const current = document.documentElement.dataset.theme || "";
   return h("button", { type: "button", class: "plain", title: "Light, dark, or as the system", onclick: (e) => {
     const next = order[(order.indexOf(document.documentElement.dataset.theme || "") + 1) % 3];
     if (next) document.documentElement.dataset.theme = next;
     else delete document.documentElement.dataset.theme;
     stored("claimcmp:theme", next || null);
-    e.target.textContent = named[next];
-  } }, named[current]);
+    e.target.textContent = `Theme: ${named[next]}`;
+  } }, `Theme: ${named[current]}`);
 }

@@ -30,9 +30,17 @@ function meter(score) {
     svg("rect", { x: 0, y: 0.5, width: Math.max(1, 40 * score), height: 5, class: "meter-fill" }));
 }
 
+const isText = (claim) => !claim.subject && !claim.kind;
+
+// A claim is named by what it counts or dates; a bare statement by its sentence.
 function heading(claim) {
-  return claim.subject ? bdi(claim.subject) : h("span", { class: "clip", dir: "auto", lang: langOf(claim) }, textOf(claim));
+  if (claim.subject) return bdi(claim.subject);
+  if (claim.kind) return kindWord(claim.kind).replace(/^./, (c) => c.toUpperCase());
+  return h("span", { class: "clip", dir: "auto", lang: langOf(claim) }, textOf(claim));
 }
+
+const kindTag = (claim) => (claim.subject ? h("span", { class: "kind" }, kindWord(claim.kind)) : "");
+const sentenceLine = (claim) => (isText(claim) ? "" : h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)));
 
 function langOf(claim) {
   const sentence = sentenceOf(claim.representative);
@@ -44,15 +52,15 @@ function decisionMarks(claim) {
   return found.length ? h("span", { class: "decision" }, found.map((d) => d.action).join(", ")) : "";
 }
 
-function claimRow(claim, { withStory = true } = {}) {
+function claimRow(claim, { withStory = true, brief = false } = {}) {
   const story = data.storyById.get(claim.story);
   const open = to({ view: "story", story: story ? story.key : "", c: claim.key, f: "", sort: "" });
   const shown = claim.groups.slice(0, 4);
-  return h("div", { role: "listitem", class: `claim row v-${claim.verdict}` },
-    h("div", { class: "verdict" }, mark(claim.verdict), h("span", {}, WORDS[claim.verdict][0]), decisionMarks(claim)),
+  return h("div", { role: "listitem", class: `claim row v-${claim.verdict}${brief ? " brief" : ""}` },
+    h("div", { class: "verdict" }, mark(claim.verdict), h("span", { class: brief ? "hidden" : "word" }, WORDS[claim.verdict][0])),
     h("div", { class: "what" },
-      h("h3", {}, h("a", { href: open, class: "cover" }, heading(claim)), h("span", { class: "kind" }, kindWord(claim.kind))),
-      claim.subject ? h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)) : "",
+      h("h3", {}, h("a", { href: open, class: "cover" }, heading(claim)), kindTag(claim), decisionMarks(claim)),
+      sentenceLine(claim),
       withStory && story ? h("p", { class: "clip story-of", dir: "auto" }, story.title) : ""),
     h("div", { class: "says" }, h("ul", {}, shown.map((g, i) => sideLine(claim, g, i)),
       claim.groups.length > 4 ? h("li", { class: "muted" }, `and ${plural(claim.groups.length - 4, "more value")}`) : ""),
@@ -93,7 +101,7 @@ function claimsView() {
     h("p", { class: "muted" }, filtered(state) ? `${count(found.length)} of ${plural(data.claims.length, "claim")}` : plural(found.length, "claim")),
     sortPicker([["", "by verdict, surest first"], ["fresh", "newest first"], ["sources", "most sources first"]])),
   found.length
-    ? longList(items, (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item)), { label: "Claims", estimate: 96 })
+    ? longList(items, (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item, { brief: !state.sort })), { label: "Claims", estimate: 96 })
     : h("p", { class: "note" }, data.claims.length ? "No claim matches these filters." : "No claim was found in these articles.")];
 }
 

@@ -83,7 +83,7 @@ function matrixRow(claim, columns) {
   const open = state.c === claim.key;
   return h("tr", { class: open ? "open" : null, id: `row-${claim.id}` },
     h("th", { scope: "row" }, h("a", { href: to({ c: claim.key, f: "" }), "aria-current": open ? "true" : null },
-      h("span", { class: "head" }, heading(claim)), h("span", { class: "kind" }, kindWord(claim.kind))), decisionMarks(claim)),
+      h("span", { class: "head" }, heading(claim)), " ", kindTag(claim)), decisionMarks(claim), claim.subject || isText(claim) ? "" : sentenceLine(claim)),
     columns.map((column) => cell(claim, column)));
 }
 

@@ -32,7 +32,7 @@ function storyView() {
 
 // The phone's form of the matrix: fact by fact, side by side would not fit.
 function stacked(claims) {
-  return longList(withDividers(claims), (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item, { withStory: false })),
+  return longList(withDividers(claims), (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item, { withStory: false, brief: true })),
     { label: "Facts", estimate: 150 });
 }
 

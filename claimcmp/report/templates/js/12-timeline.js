@@ -78,20 +78,34 @@ function point(p, s, taken) {
   const y = s.y(["less_than", "at_most"].includes(p.fact.bound) ? p.high : p.low);
   const told = `${p.article.outlet}: ${p.fact.label}, ${dayOf(p.article.published)} ${clockOf(p.article.published)} UTC`;
   const shape = [`M${x} ${y - 5}a5 5 0 1 0 .01 0Z`, `M${x} ${y - 6}l6 6-6 6-6-6Z`, `M${x} ${y - 6}l6 11h-12Z`, `M${x - 5} ${y - 5}h10v10h-10Z`][p.group % 4];
-  const end = x > PLOT.width * 0.66;
-  const width = Math.min(22, p.article.outlet.length) * 6.4 + 10;
-  const box = [end ? x - width - 8 : x, y - 8, end ? x : x + width + 8, y + 8];
-  const free = !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]);
-  if (free) taken.push(box);
+  const place = freePlace(x, y, Math.min(22, p.article.outlet.length) * 6.6 + 4, taken);
   const name = p.article.outlet.length > 22 ? `${p.article.outlet.slice(0, 21)}…` : p.article.outlet;
   return svg("g", { class: `dot g${p.group % 4}${p.copy ? " copy" : ""}` }, svg("title", {}, told), boundBar(p, s), svg("path", { d: shape, class: "shape" }),
-    free ? svg("text", { x: end ? x - 9 : x + 9, y: y + 4, "text-anchor": end ? "end" : "start", direction: "ltr" }, name) : "");
+    place ? svg("text", { x: place.x, y: place.y, "text-anchor": place.anchor }, name) : "");
+}
+
+// Where a name fits beside its point without covering another: right, left, above, below; else the list names it.
+function freePlace(x, y, width, taken) {
+  const places = [["start", x + 9, y + 4, x + 9, x + 9 + width], ["end", x - 9, y + 4, x - 9 - width, x - 9],
+    ["middle", x, y - 11, x - width / 2, x + width / 2], ["middle", x, y + 20, x - width / 2, x + width / 2],
+    ["start", x - 4, y - 11, x - 4, x - 4 + width], ["start", x - 4, y + 20, x - 4, x - 4 + width]];
+  for (const [anchor, tx, ty, from, upto] of places) {
+    const box = [from, ty - 11, upto, ty + 3];
+    const inside = from > PLOT.left && upto < PLOT.width && ty < PLOT.height - PLOT.bottom;
+    if (inside && !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) {
+      taken.push(box);
+      return { anchor, x: tx, y: ty };
+    }
+  }
+  return null;
 }
 
 function timeline(claim) {
   if (!PLOTTED.includes(claim.kind)) return "";
   const points = readings(claim);
   if (points.length < 2 || new Set(points.map((p) => p.t)).size < 2) return "";
+  // Drawn at the width of the panel, so that its letters keep their size on a phone.
+  PLOT.width = Math.max(300, Math.min(520, window.innerWidth - 34));
   const s = scales(points);
   const right = PLOT.width - PLOT.right;
   const base = PLOT.height - PLOT.bottom;
@@ -102,7 +116,7 @@ function timeline(claim) {
       s.yTicks.map((v) => svg("g", { class: "tick" }, svg("path", { d: `M${PLOT.left} ${s.y(v)}H${right}` }), svg("text", { x: PLOT.left - 7, y: s.y(v) + 4, "text-anchor": "end" }, figure(v)))),
       s.xTicks.map(([t, text]) => svg("g", { class: "tick x" }, svg("path", { d: `M${s.x(t)} ${base}v4` }), svg("text", { x: s.x(t), y: base + 17, "text-anchor": "middle" }, text))),
       svg("path", { class: "axis", d: `M${PLOT.left} ${base}H${right}` }),
-      points.map((p, i) => point(p, s, taken.filter((_, j) => j !== i).length ? without(taken, i) : []))),
+      points.map((p, i) => point(p, s, without(taken, i)))),
     h("figcaption", { class: "muted" }, `The value over time, UTC${s.log ? ", logarithmic" : ""}. Hollow: a copy. Bars: the bounds that the words set.`));
 }
 

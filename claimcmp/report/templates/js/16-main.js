@@ -11,6 +11,13 @@ function render(before) {
   } else markOpen();
   renderEvidence(before);
   document.documentElement.dataset.ready = state.view;
+  document.title = titleOf();
+}
+
+const mainTitle = document.title;
+function titleOf() {
+  const story = state.view === "story" && byKey.story.get(state.story);
+  return story ? `${story.title} – claimcmp` : mainTitle;
 }
 
 // The row and cell whose evidence is open.
@@ -83,7 +90,9 @@ async function start() {
   window.addEventListener("hashchange", onHash);
   document.addEventListener("keydown", onKey);
   state = readHash();
+  performance.mark("claimcmp:unpacked");
   render();
+  performance.mark("claimcmp:drawn");
   renderDecided();
   foldAhead();
 }
