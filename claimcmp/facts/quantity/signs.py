@@ -33,7 +33,7 @@ _MEASURES = {
     "kg": "kilogram", "kgs": "kilogram", "g": "gram", "gr": "gram", "mg": "milligram", "µg": "microgram", "ug": "microgram", "t": "tonne", "kt": "kiloton",
     "lb": "pound", "lbs": "pound", "oz": "ounce", "l": "litre", "ml": "millilitre", "cl": "centilitre", "dl": "decilitre", "hl": "hectolitre",
     "bbl": "barrel", "gal": "gallon", "°c": "celsius", "c°": "celsius", "°f": "fahrenheit", "℃": "celsius", "° c": "celsius", "° f": "fahrenheit", "k": "kelvin",
-    "ºc": "celsius", "ºf": "fahrenheit", "°": "degree", "º": "degree",
+    "°": "degree",
     "km/h": "kilometre per hour", "kmh": "kilometre per hour", "kph": "kilometre per hour", "kmph": "kilometre per hour",
     "km/s": "kilometre per second", "m/s": "metre per second", "mph": "mile per hour", "mi/h": "mile per hour", "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt",
     "tw": "terawatt", "w": "watt", "kwh": "kilowatt hour", "mwh": "megawatt hour", "gwh": "gigawatt hour", "twh": "terawatt hour",
