@@ -22,6 +22,8 @@ def composite(tokens: Tokens, i: int) -> Piece | None:
     fields = tokens.tag(i, "fields")
     if fields is None:
         return None
+    if tokens.vocabulary.settings.get("jalali_years") and 1200 <= fields.get("year", 0) <= 1500:
+        fields = fields | {"calendar": "jalali"}
     weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i) and len(tokens) > 1))
     if weak and tokens.has(i - 1, "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before",
                            "after", "by", "during") and tokens.close(i) and not tokens.unknown(i + 1):  # fmt: skip
@@ -58,23 +60,25 @@ def _month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
 
 
 def _named_month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
-    for name in ("month", "month_weak", "hijri", "jalali"):
+    for name in ("month", "month_weak", "hijri", "jalali", "jalali_weak"):
         value = tokens.tag(i, name)
         if value is None:
             continue
-        fields: Fields = {"month": value} if name.startswith("month") else {"month": value, "calendar": name}
+        fields: Fields = {"month": value} if name.startswith("month") else {"month": value, "calendar": name[:6].rstrip("_")}
         j = tokens.skip(i + 1, "month_noise", limit=1)
         # "كانون الأول/ديسمبر", "شباط (فبراير)": two names of one month.
         twin = tokens.tag(j, "month") if "calendar" not in fields else None
         if twin == value and tokens.joint(j) in ("/", "(", "-", "–", "،", ",", "|"):
             j += 1
-        return fields, j, name != "month_weak" and not (name != "month" and len(tokens.items[i].text) < 3)
+        return fields, j, not name.endswith("_weak") and not (name != "month" and len(tokens.items[i].text) < 3)
     return None
 
 
 def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str = "") -> tuple[Fields, int] | None:
     """A year at ``i``, its marks and its era included: (its fields, place after it)."""
     j, marked = i, False
+    era_pre = tokens.tag(j, "era_pre")
+    j += era_pre is not None
     while tokens.has(j, "year_mark_pre") and not marked:
         j, marked = j + 1, True
     if marked and not tokens.close(j):
@@ -86,12 +90,18 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     end = j + 1
     post = tokens.has(end, "year_mark_post") and tokens.close(end)
     era = tokens.tag(end + post, "era") if tokens.loose(end + post) else None
+    if era_pre is not None and post:
+        return {"year": year, "era": era_pre}, end + 1
+    persian = tokens.vocabulary.settings.get("jalali_years") and era is None and not (after_month and not calendar)
+    if persian and (1200 <= year <= 1500 or (marked and digits == 2 and year >= 20)):
+        return {"year": year, "calendar": "jalali"}, end + post
     low, high = (1200, 1600) if calendar else _YEARS
     short = after_month and digits == 2 and (tokens.joint(j) in ("-", "/", "'", ".") or tokens.items[j].gap.endswith("'"))
     if short:
         year += 1900 if year >= 50 else 2000
     elif not (low <= year <= high) and not (era or (marked and digits >= 3) or (marked and tokens.has(j, "cardinal") and year > 99)):
-        if not (post and digits == 2 and (after_month or tokens.vocabulary.settings.get("short_years"))):
+        zeroed = tokens.vocabulary.settings.get("short_years") and tokens.items[j].text.startswith("0")
+        if not (post and digits == 2 and (after_month or zeroed)):
             return None
         year += 1900 if year >= 50 else 2000
     if tokens.has(end, "unit", "and_half") and not post and tokens.items[end].gap == " ":
@@ -117,7 +127,7 @@ def _year_after(tokens: Tokens, i: int, calendar: str = "") -> tuple[Fields, int
 def day_month(tokens: Tokens, i: int) -> Piece | None:
     """A day and a month, in either order, a range or a list of days, and a year where there is one."""
     if not tokens.has(i, "number", "ordinal", "cardinal", "day_mark_pre", "month", "month_weak", "hijri", "jalali",
-                      "month_mark_pre", "year_mark_pre"):  # fmt: skip
+                      "jalali_weak", "era_pre", "month_mark_pre", "year_mark_pre"):  # fmt: skip
         return None
     return longest(_day_first(tokens, i), _month_first(tokens, i), _year_first(tokens, i))
 
@@ -244,13 +254,13 @@ def _year_first(tokens: Tokens, i: int) -> Piece | None:
 
 def year(tokens: Tokens, i: int) -> Piece | None:
     """A year: with its mark or its era, after a word that leads to one, or alone in brackets."""
-    if not tokens.has(i, "number", "cardinal", "year_mark_pre"):
+    if not tokens.has(i, "number", "cardinal", "year_mark_pre", "era_pre"):
         return None
     found = year_at(tokens, i)
     if found is None:
         return None
     fields, j = found
-    marked = tokens.has(i, "year_mark_pre") or tokens.has(j - 1, "year_mark_post", "era")
+    marked = tokens.has(i, "year_mark_pre", "era_pre") or tokens.has(j - 1, "year_mark_post", "era")
     bare = 1500 <= fields["year"] <= 2100 and tokens.tag(i, "digits") == 4
     if marked:
         return Piece(i, j, fields)
@@ -298,10 +308,10 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
         j = tokens.skip(i + 1, "the", limit=1)
         if not tokens.close(j):
             return None
-    for name in ("season", "holiday", "decade_word"):
+    for name in ("season", "holiday", "decade_word", "half_name", "quarter_name"):
         value = tokens.tag(j, name)
         if value is not None:
-            fields: Fields = {name: value}
+            fields: Fields = {name.removesuffix("_name"): value}
             end = j + 1
             break
     else:
@@ -329,6 +339,9 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
     if (value := tokens.tag(i, "decade_of")) is not None:
         start = value if value >= 1000 else value + (1900 if value >= 30 else 2000)
         return Piece(i, tokens.skip(i + 1, "decade_noise", limit=1), {"decade": start})
+    if tokens.has(i + 1, "decade_mark_post") and (value := tokens.number(i, 0, 2090)) is not None and value % 10 == 0:
+        start = int(value) if value >= 1000 else int(value) + (1900 if value >= 30 else 2000)
+        return Piece(i, i + 2, {"decade": start})
     if tokens.has(i, "decade_pre") and (value := tokens.number(i + 1, 0, 2090)) is not None and value % 10 == 0:
         short = value < 100
         start = int(value) + (1900 if value >= 30 else 2000) if short else int(value)
@@ -338,7 +351,8 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
         if unit is None or not tokens.close(i + 1):
             continue
         place = tokens.tag(first, "ordinal")
-        if place is None and first == i and (tokens.has(i, "suffixed") or unit == "century"):
+        plain = unit == "century" or (unit == "quarter" and tokens.vocabulary.settings.get("number_quarters"))
+        if place is None and first == i and (tokens.has(i, "suffixed") or plain):
             place = tokens.place(i, 1, 53)
         if place is None and unit in ("century", "quarter", "half"):
             place = tokens.tag(first, "roman")

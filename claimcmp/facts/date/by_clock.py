@@ -153,7 +153,8 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
         return None
     end, sure = j + 1, False
     if tokens.has(end, "hour_mark_post") and tokens.close(end):
-        end, sure = end + 1, True
+        end, sure = end + 1, not tokens.vocabulary.settings.get("hour_mark_weak")
+    marked = end > j + 1
     minute: int | None = None
     if tokens.close(end) or tokens.has(end, "clitic"):
         for name, sign in (("plus_minutes", 1), ("minus_minutes", -1)):
@@ -163,9 +164,9 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
                 end, sure = end + 1, True
                 break
         else:
-            minute, after = _plain_minutes(tokens, end, sure, led)
+            minute, after = _plain_minutes(tokens, end, marked, led)
             if minute is not None:
-                end, sure = after, sure or led
+                end, sure = after, sure or led or marked
     if minute is not None and minute < 0:
         hour, minute = (hour - 1) % 24, 60 + minute
     return (hour, minute, None), end, sure

@@ -9,7 +9,7 @@ Amounts = list[tuple[str, float]]
 
 def named_day(tokens: Tokens, i: int) -> Piece | None:
     """Yesterday, today, tomorrow, now, tonight, and days told from the text's own: "the same day", "the following day"."""
-    for name in ("day", "now", "day_part", "anchor_day"):
+    for name in ("day", "now", "day_part", "anchor_day", "rel_unit"):
         value = tokens.tag(i, name)
         if value is None:
             continue
@@ -20,6 +20,9 @@ def named_day(tokens: Tokens, i: int) -> Piece | None:
             return Piece(i, j, {"now": True})
         if name == "anchor_day":
             return Piece(i, j, {"anchor_day": value})
+        if name == "rel_unit":
+            unit, count = str(value).split(" ")
+            return Piece(i, j, {"rel": (unit, int(count))})
         offset, part = str(value).split(" ", 1)
         return Piece(i, j, {"rel": ("day", int(offset)), "part": part})
     return None

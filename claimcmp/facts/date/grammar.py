@@ -210,7 +210,7 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
     """Whether a dash, "to", or "and" after "between" is all that stands between two pieces."""
     i, j = left.last, right.first
     if i == j:
-        if tokens.items[left.last - 1].glued and tokens.has(right.last, "until_post"):
+        if _ablative(tokens, left.last - 1) and (tokens.has(right.last, "until_post") or _cased(tokens, right.last - 1, "dative")):
             return True
         return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)
     words = [k for k in range(i, j) if not tokens.has(k, *_JOINS, "clock_pre", "comma", "day_mark_pre")]
@@ -226,7 +226,17 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
     return False
 
 
-_ORDER = ("year", "month", "day")
+def _cased(tokens: Tokens, i: int, case: str) -> bool:
+    """Whether a word stands in a case that its language's settings list by its endings."""
+    endings = tokens.vocabulary.settings.get(case, ())
+    token = tokens.items[i]
+    if token.glued:
+        return token.glued in endings
+    return bool(endings) and not token.text[-1:].isdigit() and token.text.endswith(tuple(endings))
+
+
+def _ablative(tokens: Tokens, i: int) -> bool:
+    return _cased(tokens, i, "ablative")
 
 
 def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:

@@ -33,7 +33,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     if not items:
         return []
     tokens = Tokens(items, words, sentence.normal.text)
-    tokens.future = any("future" in t.tags for t in items)
+    tokens.future = any("future" in t.tags for t in items) or _future_form(tokens)
     tokens.past = any("past" in t.tags for t in items)
     setting = _setting(sentence, tokens, conventions)
     tokens.future = tokens.future or setting.conventions.prefer == "future"
@@ -47,6 +47,16 @@ def find(sentence: SentenceText) -> list[Fact]:
         if found and found[-1].kind == Kind.DATE and found[-1].low is not None and found[-1].unit in ("day", "part", "hour", "minute"):
             anchor = found[-1].low
     return facts
+
+
+def _future_form(tokens: Tokens) -> bool:
+    """Whether an unlisted word bears the language's future prefix or ending («سيعقد», "yapılacak")."""
+    settings = tokens.vocabulary.settings
+    heads, tails = tuple(settings.get("future_prefixes", ())), tuple(settings.get("future_suffixes", ()))
+    return any(
+        not t.tags and len(t.text) >= 5 and ((heads and t.text.startswith(heads)) or (tails and t.text.endswith(tails)))
+        for t in tokens.items
+    )
 
 
 def _setting(sentence: SentenceText, tokens: Tokens, conventions: Conventions) -> Setting:
@@ -64,6 +74,8 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     fact = _fact(piece.fields, setting)
     if fact is None:
         return []
+    if tokens.vocabulary.settings.get("twelve_hours") and _half_open(piece.fields):
+        fact = replace(fact, scope="half-day")
     bound = Bound.APPROX if tokens.has(piece.first - 1, "approx") and tokens.close(piece.first) else Bound.EXACT
     if bound == Bound.APPROX:
         cue = cue or (tokens.items[piece.first - 1].start, tokens.items[piece.first - 1].end)
@@ -79,6 +91,14 @@ def _placed(
     a, b = sentence.normal.span(start, end)
     cue_start, cue_end = sentence.normal.span(*cue) if cue else (-1, -1)
     return replace(fact, start=a, end=b, role=role, bound=bound, cue_start=cue_start, cue_end=cue_end)
+
+
+def _half_open(fields: Fields) -> bool:
+    """Whether a clock time leaves the half of the day open: "at 3:30"."""
+    if "clock" not in fields or fields.keys() & {"pm", "part"}:
+        return False
+    hour = fields["clock"][0]
+    return 1 <= hour <= 12
 
 
 def _listed(sentence: SentenceText, tokens: Tokens, piece: Piece, role: str, setting: Setting) -> list[Fact]:
