@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import corrected, replaced_plan, running_count, within_bound
+from claimcmp.compare.updates import corrected, counting, replaced_plan, next_step, running_count, within_bound
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
@@ -36,7 +36,7 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
     """The verdict on the values of one fact and, for a replaced value, what shows it."""
     if found == ValueRelation.EQUAL:
         return Verdict.AGREE, ""
-    if found == ValueRelation.COMPATIBLE:
+    if found == ValueRelation.COMPATIBLE and not next_step(left, right):
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:
         return Verdict.UNRELATED, ""
@@ -44,6 +44,8 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.UPDATED, "correction"
     if replaced_plan(left, right):
         return Verdict.UPDATED, "moved"
+    if within_bound(left, right) and not counting(left, right):
+        return Verdict.COMPATIBLE, ""
     if running_count(left, right):
         return Verdict.UPDATED, "later count"
     if within_bound(left, right):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from claimcmp.facts.nouns import concept
+from claimcmp.facts.quantity.comparing import step
+from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
 from claimcmp.match.context import profile
 from claimcmp.match.same import running
 from claimcmp.model import Bound, Kind
+from claimcmp.text import normalize
 
 HOUR = 3600.0
+CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
 APART = 5 * HOUR
 # Wording ("rose to", "so far") needs no more than this much time between the two.
@@ -19,8 +23,10 @@ DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.PLACE)
 
 
 def cues(view: FactView) -> frozenset[str]:
-    """The cues of the sentence that the fact stands in."""
-    return profile(view.text, view.lang).cues
+    """The cues near the fact: "so far", "rose to"."""
+    position = normalize(view.text).position
+    a, b = position(max(0, view.fact.start - CUE_REACH)), position(min(len(view.text), view.fact.end + CUE_REACH))
+    return frozenset(h.concept for h in cues_in(view.text, view.lang) if h.end > a and h.start < b)
 
 
 def moved(view: FactView) -> bool:
@@ -79,6 +85,11 @@ def running_count(left: FactView, right: FactView) -> bool:
     return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
 
 
+def counting(left: FactView, right: FactView) -> bool:
+    """Whether either sentence says that the count goes on."""
+    return bool({"rising", "first_count", "tally"} & (cues(left) | cues(right)))
+
+
 def grows(gap: float, first: float, second: float) -> bool:
     """Whether the later report holds the greater count."""
     return (second > first) if gap > 0 else (second < first)
@@ -89,6 +100,14 @@ def moving_price(view: FactView) -> bool:
     if view.fact.kind not in (Kind.MONEY, Kind.NUMBER) or "change" in view.fact.scope.split():
         return False
     return bool(MOVING & profile(view.text, view.lang).concepts)
+
+
+def next_step(left: FactView, right: FactView) -> bool:
+    """Whether two lower bounds of one running count are a step apart: more than 2,000, then more than 3,000."""
+    a, b = sorted((left.fact, right.fact), key=lambda f: f.low if f.low is not None else 0.0)
+    if not {a.bound, b.bound} <= {Bound.MORE_THAN, Bound.AT_LEAST} or a.low is None or b.low is None or a.unit != b.unit:
+        return False
+    return b.low >= a.low + step(a.low) and running_count(left, right)
 
 
 def within_bound(left: FactView, right: FactView) -> bool:

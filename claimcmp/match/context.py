@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcmp.facts import KINDS, imported
@@ -13,6 +13,8 @@ from claimcmp.match.view import FactView
 from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
+PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
+ZONES = 14 * 3600.0  # no two clocks on earth are further apart
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
 TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
 
@@ -69,9 +71,38 @@ def topic_level(left: Profile, right: Profile, *, but: Iterable[str] = ()) -> st
 
 def relation(a: Fact, b: Fact) -> ValueRelation:
     """How the values of two facts of one kind relate."""
+    if a.kind == Kind.POLARITY and a.modality == b.modality:
+        a, b = replace(a, modality=""), replace(b, modality="")
     found = imported(KINDS[Kind(a.kind)])(a, b)
     assert isinstance(found, ValueRelation)
+    if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE and same_moment(a, b):
+        return ValueRelation.EQUAL
+    if found == ValueRelation.DISJOINT and one_zoned(a, b):
+        return ValueRelation.COMPATIBLE
+    if found == ValueRelation.INCOMPARABLE and a.kind == b.kind == Kind.MONEY and same_figure(a, b):
+        return ValueRelation.DISJOINT
     return found
+
+
+def same_moment(a: Fact, b: Fact) -> bool:
+    """Whether two dates are one day, or one part of one day in the words of two languages (dawn, madrugada)."""
+    if (a.low, a.high) == (b.low, b.high) and a.low is not None:
+        return True
+    if a.low is None or b.low is None or not a.unit == b.unit == "part":
+        return False
+    return abs(a.low - b.low) <= PART_SLACK
+
+
+def one_zoned(a: Fact, b: Fact) -> bool:
+    """Whether only one of two clock times names its zone and the other may be the same moment in another zone."""
+    if a.kind != Kind.DATE or a.low is None or b.low is None or a.value.endswith("Z") == b.value.endswith("Z"):
+        return False
+    return {a.unit, b.unit} <= {"hour", "minute", "second"} and abs(a.low - b.low) <= ZONES
+
+
+def same_figure(a: Fact, b: Fact) -> bool:
+    """One figure in two currencies: 500 million US dollars against 500 million Canadian dollars."""
+    return bool(a.unit and b.unit) and a.low is not None and a.low == b.low and a.high == b.high
 
 
 def of_kinds(facts: Iterable[Fact], kinds: tuple[Kind, ...]) -> list[Fact]:
@@ -99,4 +130,6 @@ def local_modifiers(view: FactView) -> frozenset[str]:
     return frozenset(
         h.concept for h in concepts_in(view.text, view.lang)
         if h.end > a and h.start < b and "onesided" in concept(h.concept).traits
+        and (h.concept == "deadline" or view.fact.kind not in (Kind.DATE, Kind.TIME))
+        and (h.concept != "deputy")
     )  # fmt: skip

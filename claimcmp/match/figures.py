@@ -29,8 +29,11 @@ def noun(left: FactView, right: FactView) -> Level:
     if a.concept and b.concept:
         if a.concept == b.concept:
             return level("noun", "same")
-        if is_a(a.concept, b.concept) or is_a(b.concept, a.concept):
+        happened = {concept(a.concept).family, concept(b.concept).family} & {"outcome"}
+        if not happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "wider")
+        if happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
+            return level("noun", "unknown")
         if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
             return level("noun", "other")
         return level("noun", "loose")

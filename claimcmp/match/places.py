@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match.view import FactView
 from claimcmp.model import Fact, Kind
+from claimcmp.text import normalize
 
 UNRESOLVED = "place:?"
 CONTEXT = "demonym"
@@ -46,10 +48,15 @@ def place_value(left: FactView, right: FactView) -> str:
         return found
     own = meet(nearest_to(left, a), nearest_to(right, b))
     spare = any(all(meet(x, y) is False for y in b) for x in a) or any(all(meet(x, y) is False for x in a) for y in b)
-    return "elsewhere" if own is False and spare else "same"
+    if own is not False or not spare:
+        return "same"
+    return "elsewhere_tally" if "tally" in concept(left.fact.concept).traits else "elsewhere"
 
 
 def nearest_to(view: FactView, facts: list[Fact]) -> Fact:
     """The fact nearest to the one in question, or to the word that names what it counts."""
     spots = [s for s in (view.fact.start, view.fact.what_start) if s >= 0]
+    if view.fact.concept:
+        normal = normalize(view.text)
+        spots += [normal.span(h.start, h.end)[0] for h in concepts_in(view.text, view.lang) if h.concept == view.fact.concept]
     return min(facts, key=lambda f: (min(abs(f.start - s) for s in spots), f.start))

@@ -14,6 +14,9 @@ from claimcmp.match.weights import level, weights
 from claimcmp.model import Kind, Level, ValueRelation
 
 LOW, HIGH = 0.45, 0.75  # cosines of the multilingual encoders: strangers lie below, paraphrases above
+CREDITS = ("according_to", "citing")
+OCCASION = 24 * 3600.0  # reports of one quake, match or storm follow it within a day
+MODIFIED = {*QUANTITIES, Kind.DATE, Kind.TIME}
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 
 
@@ -35,14 +38,15 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
     levels = [level("start", str(a.kind))]
     if a.kind in QUANTITIES:
         levels += [figures.noun(left, right), figures.role(a, b), figures.figure(a, b), figures.unit(a, b), figures.mood(a, b)]
+        levels.append(_repeated(left, right))
     if a.kind == Kind.PERSON:
         levels.append(_title(left, right))
     one, two = profile(left.text, left.lang), profile(right.text, right.lang)
     levels += [
-        level("place", "absent" if a.kind == Kind.PLACE else place_value(left, right)),
-        _period(left, right), _who(left, right),
+        level("place", "absent" if a.kind in (Kind.PLACE, Kind.PERSON) else place_value(left, right)),
+        _period(left, right), _who(left, right), _actor(left, right),
         level("contrast", "some" if contrasts(one, two) else "none"),
-        level("modifier", "one_sided" if local_modifiers(left) ^ local_modifiers(right) else "none"),
+        level("modifier", "one_sided" if a.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right) else "none"),
         level("topic", topic_level(one, two, but=(a.concept, b.concept))),
         _beside(left, right), _similarity(similarity),
     ]  # fmt: skip
@@ -54,6 +58,16 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
 def running(view: FactView) -> bool:
     """Whether the fact is a count that grows while an event is reported: casualties, evacuees, cases, burned land."""
     return any("tally" in concept(name).traits for name in (view.fact.concept, view.fact.role))
+
+
+def _repeated(left: FactView, right: FactView) -> Level:
+    """Whether a figure of something that happens again and again (the magnitude of a quake) has a time to know it by."""
+    names = {left.fact.concept, right.fact.concept}
+    if not any("repeated" in concept(n).traits for n in names):
+        return level("occasion", "single")
+    dates = shared(of_kinds(left.siblings, (Kind.DATE,)), of_kinds(right.siblings, (Kind.DATE,)))
+    near = left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
+    return level("occasion", "known" if dates == "same" or near else "unknown")
 
 
 def _title(left: FactView, right: FactView) -> Level:
@@ -81,6 +95,23 @@ def _who(left: FactView, right: FactView) -> Level:
     return level("who", shared(of_kinds(left.siblings, (Kind.PERSON,)), of_kinds(right.siblings, (Kind.PERSON,))))
 
 
+def _actor(left: FactView, right: FactView) -> Level:
+    """Whether two named organisations act (lend, report, buy) of which the other text knows nothing."""
+    if left.fact.kind not in QUANTITIES:
+        return level("actor", "absent")
+    return level("actor", shared(actors(left), actors(right)))
+
+
+def actors(view: FactView) -> list[Fact]:
+    """The organisations that a sentence names as acting, those it only credits left out."""
+    credited = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION and f.role in CREDITS]
+    return [
+        f for f in view.siblings
+        if f.kind == Kind.ORGANIZATION and f.value.partition(":")[2][:1].isupper()
+        and not any(s <= f.start < e for s, e in credited)
+    ]  # fmt: skip
+
+
 def _beside(left: FactView, right: FactView) -> Level:
     """Whether the other quantities of the two sentences agree (evidence) or differ (another event)."""
     if left.fact.kind in QUANTITIES:
@@ -88,7 +119,7 @@ def _beside(left: FactView, right: FactView) -> Level:
     agreed = differed = False
     for a in of_kinds(left.siblings, QUANTITIES):
         for b in of_kinds(right.siblings, QUANTITIES):
-            if a.kind == b.kind and a.concept == b.concept and a.scope == b.scope:
+            if a.kind == b.kind and a.concept == b.concept and figures.figure(a, b).value == "same":
                 found = relation(a, b)
                 agreed = agreed or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
                 differed = differed or (found == ValueRelation.DISJOINT and bool(a.concept))

@@ -43,16 +43,21 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
             what = (position(fact.what_start), position(fact.what_end)) if fact.what_start >= 0 else None
             name, role = _about(fact, hits, setting, start, end, what)
             cue = position(fact.cue_start) if fact.cue_start >= 0 else start
-            tags = scope_tags(hits, cues, setting, min(start, cue), max(end, what[1] if what else end))
-            fact = replace(fact, concept=fact.concept or name, role=fact.role or role)
-            fact = bounded(replace(fact, scope=fact.scope or " ".join(sorted(tags)), negated=fact.negated or "not" in tags),
-                           cues, setting, start)  # fmt: skip
+            tags = scope_tags(hits, cues, setting, start, max(end, what[1] if what else end), min(start, cue))
+            scope = " ".join(dict.fromkeys([*fact.scope.split(), *sorted(tags)]))
+            fact = replace(fact, concept=fact.concept or name, role=fact.role or role, scope=scope,
+                           negated=fact.negated or "not" in tags)  # fmt: skip
+            fact = bounded(fact, hits, cues, setting, start)
         out.append(fact)
     return out
 
 
 def _family(*names: str):  # type: ignore[no-untyped-def]
     return lambda name: concept(name).family in names
+
+
+def _other_noun(name: str) -> bool:
+    return concept(name).family in ("event", "topic", "counterpart", "energy")
 
 
 def _about(
@@ -77,7 +82,9 @@ def _counted(
     noun = None
     if what:
         noun = nearest(hits, setting, *what, _family("noun", "participant_rank", "title"), limit=0.5)
-    noun = noun or nearest(hits, setting, start, end, _family("noun", "participant_rank"), limit=NEAR_NOUN)
+        noun = noun or nearest(hits, setting, *what, _other_noun, limit=0.5)
+    beside = hits if not what else [h for h in hits if h.start >= start]
+    noun = noun or nearest(beside, setting, start, end, _family("noun", "participant_rank"), limit=NEAR_NOUN)
     span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
     outcome = nearest(hits, setting, *span, _family("outcome"), limit=OUTCOME_REACH)
     name = noun[0].concept if noun else ""

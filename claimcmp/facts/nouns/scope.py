@@ -27,27 +27,38 @@ def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, 
 
 
 def scope_tags(
-    hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int
+    hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, cue: int
 ) -> set[str]:
-    """Tags of a number at ``start:end``: "change", "per", "part", "not"."""
+    """Tags of a number at ``start:end`` whose bound words begin at ``cue``: "change", "per", "part", "not"."""
     tags: set[str] = set()
     moved = nearest(hits, setting, start, end, lambda c: concept(c).family == "change_dir", limit=CHANGE_REACH)
     growth = nearest(hits, setting, start, end, lambda c: c == "growth", limit=CHANGE_REACH)
-    if (moved or growth) and not _before(cues, setting, start, "change_to", BESIDE):
+    if (moved or growth) and not reached(cues, setting, start, cue):
         beside = moved is not None and moved[0].end <= start and moved[1] <= BESIDE
-        if beside or _before(cues, setting, start, "change_by", BESIDE):
+        if beside or _before(cues, setting, cue, "change_by", BESIDE):
             tags.add("change")
-    if _after(cues, setting, end, "per", BESIDE + 1) or _before(cues, setting, start, "per", NEAR):
+    if _after(cues, setting, end, "per", 0.6) or _before(cues, setting, start, "per", NEAR):
         tags.add("per")
     if _before(cues, setting, start, "part", NEAR) or _after(cues, setting, end, "part", BESIDE):
         tags.add("part")
-    if _before(cues, setting, start, "not", 0.3):
+    if _before(cues, setting, cue, "not", 0.3):
         tags.add("not")
     return tags
 
 
-def bounded(fact: Fact, cues: tuple[ConceptHit, ...], setting: Setting, start: int) -> Fact:
-    """The fact with the bound that a verb gives it: "exceeded 3,000" is more than 3,000."""
+def reached(cues: tuple[ConceptHit, ...], setting: Setting, start: int, cue: int) -> bool:
+    """Whether "to" stands before a number or its bound words: the level that a change led to."""
+    return _before(cues, setting, start, "change_to", BESIDE) or _before(cues, setting, cue, "change_to", BESIDE)
+
+
+def bounded(
+    fact: Fact, hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int
+) -> Fact:
+    """The fact with the bound that a verb gives it: "exceeded 3,000" is more, "rose to 216" is exactly that."""
+    if fact.bound == Bound.AT_MOST and _before(cues, setting, start, "change_to", 0.3):
+        moved = nearest(hits, setting, start, start, lambda c: concept(c).family == "change_dir", limit=CHANGE_REACH)
+        if moved is not None:
+            return replace(fact, bound=Bound.EXACT, low=fact.high)
     if fact.bound != Bound.EXACT or fact.low is None or fact.low != fact.high:
         return fact
     if _before(cues, setting, start, "exceed", EXCEED_REACH):
