@@ -50,11 +50,11 @@ class EncodeBatch:
 class SearchShard:
     """An actor that searches index shards for blocks of queries."""
 
-    def __init__(self, vectors: Any, seed: int, k: int) -> None:
+    def __init__(self, vectors: Any, seed: int, k: int, shard_rows: int, query_rows: int) -> None:
         import ray
 
         self.vectors = ray.get(vectors)
-        self.seed, self.k = seed, k
+        self.seed, self.k, self.shard_rows, self.query_rows = seed, k, shard_rows, query_rows
         self.shards: dict[int, Index] = {}
 
     def __call__(self, batch: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -64,8 +64,8 @@ class SearchShard:
         rows, ids, scores = [], [], []
         for shard, query in zip(batch["shard"].tolist(), batch["query"].tolist(), strict=True):
             if shard not in self.shards:
-                self.shards = {shard: build(self.vectors[shard : shard + SHARD_ROWS], seed=self.seed)}
-            queries = self.vectors[query : query + QUERY_ROWS]
+                self.shards = {shard: build(self.vectors[shard : shard + self.shard_rows], seed=self.seed)}
+            queries = self.vectors[query : query + self.query_rows]
             found, at = self.shards[shard].search(queries, min(self.k, len(self.shards[shard])))
             width = self.k - at.shape[1]  # a small shard has fewer than k: pad, so that rows are of one length
             at = np.pad(np.where(at >= 0, at + shard, -1), ((0, 0), (0, width)), constant_values=-1)
@@ -82,6 +82,10 @@ class OnRay:
 
     workers: int = 2
     seed: int = 20_260_101
+    shard_rows: int = SHARD_ROWS
+    query_rows: int = QUERY_ROWS
+    articles_a_part: int = ARTICLES_A_PART
+    claims_a_part: int = CLAIMS_A_PART
 
     @cached_property
     def ray(self) -> Any:
@@ -135,9 +139,11 @@ class OnRay:
         if n <= 1:
             return nearest_pairs(vectors, index=index, k=k, min_similarity=min_similarity)
         held = self.ray.put(np.ascontiguousarray(vectors, dtype=np.float32))
-        probes = [{"shard": s, "query": q} for s in range(0, n, SHARD_ROWS) for q in range(0, n, QUERY_ROWS)]
+        probes = [{"shard": s, "query": q} for s in range(0, n, self.shard_rows)
+                  for q in range(0, n, self.query_rows)]  # fmt: skip
         data = self.ray.data.from_items(probes, override_num_blocks=len(probes)).map_batches(
-            SearchShard, fn_constructor_args=(held, self.seed, k + 1), batch_size=1, compute=self._actors(len(probes))
+            SearchShard, fn_constructor_args=(held, self.seed, k + 1, self.shard_rows, self.query_rows), batch_size=1,
+            compute=self._actors(len(probes)),
         )
         best = np.full((n, k + 1), -np.inf, np.float32)
         near = np.full((n, k + 1), -1, np.int64)
@@ -158,8 +164,8 @@ class OnRay:
         held = self.ray.put((articles, sentences))
         owner = sentences["article"].to_numpy()
         parts: list[dict[str, int]] = []
-        for first in range(0, articles.num_rows, ARTICLES_A_PART):
-            last = min(first + ARTICLES_A_PART, articles.num_rows)
+        for first in range(0, articles.num_rows, self.articles_a_part):
+            last = min(first + self.articles_a_part, articles.num_rows)
             begin, end = np.searchsorted(owner, [first, last])
             parts.append({"part": len(parts), "first": first, "last": last, "begin": int(begin), "end": int(end)})
         find = self.ray.remote(_extract_part)
@@ -183,7 +189,7 @@ class OnRay:
         stories = tables["claims"]["story"].to_numpy()
         bounds = [0]
         while bounds[-1] < len(stories):
-            end = min(bounds[-1] + CLAIMS_A_PART, len(stories))
+            end = min(bounds[-1] + self.claims_a_part, len(stories))
             while end < len(stories) and stories[end] == stories[end - 1]:
                 end += 1
             bounds.append(end)
