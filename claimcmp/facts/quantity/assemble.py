@@ -113,6 +113,8 @@ def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
     )  # fmt: skip
     if item.numeral is not None and item.numeral.share and item.unit is None:
         fact = replace(fact, kind=Kind.PERCENT, unit="percent", role="share", low=item.low * 100, high=item.high * 100)
+    if item.parts:
+        fact = replace(fact, value=" + ".join(f"{value:g} {unit}" for value, unit in item.parts))
     if item.unit is not None and item.unit.candidates:
         fact = _which_currency(scene, fact, item.unit)
     if item.cue[0] >= 0:
