@@ -56,6 +56,7 @@ class Index(Protocol):
 # Kind → its class. "auto" is no kind: ``choose`` picks one.
 INDEXES: dict[str, str] = {
     "exact": "claimcmp.index.exact:Exact",
+    "postgres": "claimcmp.index.postgres:Postgres",
 }
 
 
