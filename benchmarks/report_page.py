@@ -79,7 +79,7 @@ def _claim(t, rng, story, key, concept, ids, town):
     if not groups:
         return
     verdicts = ("differ", "updated", "compatible")
-    compared = [(groups[i][0], groups[j][0], rng.choice(verdicts), rng.random(), "made", LEVELS)
+    compared = [(groups[i][0], groups[j][0], rng.choice(verdicts), rng.random() * 6, "made", LEVELS)
                 for i in range(len(groups)) for j in range(i + 1, len(groups))]  # fmt: skip
     spoken = {t.rows["sentences"][t.rows["facts"][f]["sentence"]]["article"] for g in groups for f in g}
     silent = [a for a in ids if a not in spoken]

@@ -121,10 +121,10 @@ def fire(t):
     other = t.fact(s[vest], "number", "21", 21.0, what="человек", concept="killed", speaker="губернатор")
     later = t.fact(s[late], "number", "14", 14.0, what="قتيلاً", concept="killed")
     t.claim(story, "c-killed", "number", [killed, [other], [later]], slot="killed", silent=[sahel], compared=[
-        (killed[0], other, "differ", 0.91, "12 against 21 killed; same place, same day, both final", LEVELS),
-        (killed[0], later, "updated", 0.88, "12, then 14 a day later: “ارتفعت حصيلة” says the count rose", LEVELS[:4]),
-        (killed[0], killed[2], "agree", 0.97, "12 = 12", LEVELS[:3]),
-        (killed[0], -1, "silent", 1.0, "", [])])
+        (killed[0], other, "differ", 5.1, "12 against 21 killed; same place, same day, both final", LEVELS),
+        (killed[0], later, "updated", 4.2, "12, then 14 a day later: “ارتفعت حصيلة” says the count rose", LEVELS[:4]),
+        (killed[0], killed[2], "agree", 6.0, "12 = 12", LEVELS[:3]),
+        (killed[0], -1, "silent", 0.0, "", [])])
     hurt = [t.fact(s[wire], "number", "34", 34.0, what="injured", concept="injured"),
             t.fact(s[coast], "number", "34", 34.0, what="injured", concept="injured"),
             t.fact(s[sahel], "number", "۳۴", 34.0, what="نفر", concept="injured"),
@@ -132,12 +132,12 @@ def fire(t):
     more = t.fact(s[nahar], "number", "30", 30.0, what="آخرين", concept="injured", bound="more_than")
     t.rows["facts"][more]["high"] = None
     t.claim(story, "c-injured", "number", [hurt, [more]], slot="injured", silent=[vest], compared=[
-        (hurt[0], more, "compatible", 0.8, "34 lies above 30", LEVELS[:3])])
+        (hurt[0], more, "compatible", 3.0, "34 lies above 30", LEVELS[:3])])
     day = [t.fact(s[wire], "date", "on Monday", 1740960000.0, 1741046400.0, unit="day"),
            t.fact(s[nahar], "date", "يوم الاثنين", 1740960000.0, 1741046400.0, unit="day"),
            t.fact(s[hai], "date", "周一", 1740960000.0, 1741046400.0, unit="day")]
     t.claim(story, "c-day", "date", [day], slot="event", compared=[
-        (day[0], day[1], "agree", 0.95, "both are 3 March 2025", [("value", "same day", 2.0)])])
+        (day[0], day[1], "agree", 4.0, "both are 3 March 2025", [("value", "same day", 2.0)])])
     cost = t.fact(s[late], "money", "نحو 60 مليون دولار", 6e7, unit="USD", bound="approx", concept="damage")
     t.claim(story, "c-cost", "money", [[cost]], slot="damage", silent=[wire, coast, vest, sahel, hai])
     denied = t.fact(s[sahel], "polarity", "تکذیب کرد", negated=True, value="denied")
@@ -156,11 +156,11 @@ def talks(t):
     d1 = t.fact(one, "date", "on 12 March", 1741737600.0, 1741824000.0, unit="day")
     d2 = t.fact(two, "date", "14 March", 1741910400.0, 1741996800.0, unit="day")
     t.claim(story, "c-begin", "date", [[d1], [d2]], slot="begin", compared=[
-        (d1, d2, "differ", 0.72, "=12 March against 14 March", [("value", "two days apart", 2.2)])])
+        (d1, d2, "differ", 2.2, "=12 March against 14 March", [("value", "two days apart", 2.2)])])
     l1 = t.fact(one, "duration", "14 days", 14.0, unit="day", what="talks")
     l2 = t.fact(two, "duration", "two weeks \U0001f600", 2.0, unit="week", what="says")
     t.claim(story, "c-length", "duration", [[l1], [l2]], slot="length", compared=[
-        (l1, l2, "unrelated", 0.4, "talks against the whole visit", [("what", "other", -1.5)])])
+        (l1, l2, "unrelated", -1.5, "talks against the whole visit", [("what", "other", -1.5)])])
     return story
 
 

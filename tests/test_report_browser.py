@@ -43,12 +43,13 @@ def test_first_screen_says_who_differs(tab, page):
     assert tab.text("h1") == "Outlets differ on 2 of 8 claims"
     assert tab.text(".lede") == (
         "9 articles by 8 outlets in 5 languages, 3 March 2025 to 4 March 2025: 7 independent sources. "
-        "2 claims rest on one source and cannot be compared. The surest difference scores 0.91, the weakest 0.72 of 1.")
+        "2 claims rest on one source and cannot be compared. Evidence that both sides mean one fact: "
+        "2.2 to 5.1 (0 is undecided).")
     headings = tab.run("[...document.querySelectorAll('.divider h2')].map(e => e.textContent)")
     assert headings == ["differ2", "compatible1", "agree2", "not the same fact1", "one source2"]
     assert tab.run("document.querySelector('.claim.v-differ h3').textContent") == "killedcountnote"
     assert tab.run("document.querySelector('.claim.v-differ .facts').innerText").split() == [
-        "sure", "0.91", "4", "sources", "4", "Mar", "2025"]
+        "evidence", "5.1", "4", "sources", "4", "Mar", "2025"]
     said = tab.run("[...document.querySelectorAll('.claim.v-differ')[0].querySelectorAll('.side')].map(e => e.textContent)")
     assert said == ["A12Harbour Wire, النهار العربي + 2 copies", "B21Вестник побережья", "C14النهار العربي"]
     assert tab.text(".claim.v-differ .silent") == "silent: روزنامه ساحل"

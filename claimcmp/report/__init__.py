@@ -84,7 +84,7 @@ class Report:
 
     @property
     def differences(self) -> tuple[Claim, ...]:
-        """The claims on which outlets differ, the surest first."""
+        """The claims on which outlets differ, those with the most evidence first."""
         return tuple(c for c in self.claims if c.verdict == "differ")
 
     @cached_property

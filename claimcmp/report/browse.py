@@ -101,7 +101,7 @@ class Claim:
 
     @cached_property
     def comparisons(self) -> tuple[Compared, ...]:
-        """Every comparison, the strongest and surest first."""
+        """Every comparison, the strongest verdicts and the most evidence first."""
         return tuple(_compared(self._payload, c) for c in sorted(self._row["comparisons"], key=_strength))
 
     @property
@@ -111,7 +111,7 @@ class Claim:
 
     @property
     def score(self) -> float:
-        """How sure the strongest comparison is, 0 to 1; 0 without one."""
+        """The evidence of the strongest comparison: the sum of the levels that both sides mean one fact, 0 undecided."""
         return self.comparisons[0].score if self.comparisons else 0.0
 
     def __str__(self) -> str:
@@ -145,7 +145,7 @@ def _strength(comparison: Row) -> tuple[int, float]:
 
 
 def ranked(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims by the strength of their verdict, then by how sure it is, how many sources and their key."""
+    """Claims by the strength of their verdict, then by their evidence, how many sources and their key."""
     return tuple(
         sorted(claims, key=lambda c: (VERDICTS.index(c.verdict), -c.score, -c.independent_sources, c.key))
     )  # fmt: skip

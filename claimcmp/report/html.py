@@ -73,7 +73,7 @@ def headline(payload: dict[str, Any]) -> str:
 
 
 def lede(report: Report) -> str:
-    """What was read, how much of it can be compared at all, and how sure the weakest difference is."""
+    """What was read, how much of it can be compared at all, and what the differences rest on."""
     payload = report.payload()
     counts = payload["counts"]
     verdicts = counts["verdicts"]
@@ -89,7 +89,7 @@ def lede(report: Report) -> str:
         told.append(f"{rests} on one source and cannot be compared.")
     scores = [c.score for c in report.differences]
     if scores:
-        told.append(f"The surest difference scores {max(scores):.2f}, the weakest {min(scores):.2f} of 1.")
+        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} to {max(scores):.1f} (0 is undecided).")
     return " ".join(told)
 
 

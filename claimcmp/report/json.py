@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def dumps(payload: Any, *, indent: int | None = None) -> str:
     """JSON text that any reader takes: no NaN or infinity, no lone surrogate."""
     separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(_plain(payload), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    try:
+        text = json.dumps(payload, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    except (TypeError, ValueError):  # an infinite bound, a path in the settings
+        text = json.dumps(_plain(payload), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -40,7 +40,12 @@ def isolate(text: str) -> str:
     >>> isolate("a\x1b[31m\u202eb") == "\u2068a [31mb\u2069"
     True
     """
-    return f"{FSI}{text.translate(_CONTROLS)}{PDI}" if text else ""
+    return f"{FSI}{plain(text)}{PDI}" if text else ""
+
+
+def plain(text: str) -> str:
+    """The text without characters that turn a line around or drive a terminal."""
+    return text.translate(_CONTROLS)
 
 
 def label(fact: Fact, surface: str = "") -> str:

@@ -72,7 +72,7 @@ def _claim(claim: Claim) -> Iterator[str]:
     subject = isolate(escape(claim.subject or claim.text))
     yield f"### {mark} {word}: {claim.kind} {subject}".rstrip() + "\n"
     if claim.why:
-        yield f"{escape(claim.why)} (sure {claim.score:.2f})\n"
+        yield f"{escape(claim.why)} (evidence {claim.score:.1f})\n"
     yield "| value | independent sources | outlets |\n|---|---|---|"
     for side in claim.sides:
         names = ", ".join(isolate(escape(o)) for o in side.outlets)

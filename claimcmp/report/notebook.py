@@ -37,6 +37,6 @@ def _row(claim: Claim) -> str:
         for s in claim.sides
     )
     what = f"{escape(claim.kind)} <bdi>{escape(claim.subject or claim.text)}</bdi>"
-    sure = f" (sure {claim.score:.2f})" if claim.score else ""
-    cells = (f"{mark}&nbsp;{word}", what, sides, escape(claim.why) + sure)
+    evidence = f" (evidence {claim.score:.1f})" if claim.score else ""
+    cells = (f"{mark}&nbsp;{word}", what, sides, escape(claim.why) + evidence)
     return "<tr>" + "".join(f'<td style="text-align:start;vertical-align:top">{c}</td>' for c in cells) + "</tr>"

@@ -1,4 +1,4 @@
-"""The summary for a terminal: what differs, who says what, how sure; 80 columns, with or without colour.
+"""The summary for a terminal: what differs, who says what, on what evidence; 80 columns, with or without colour.
 
 Text of articles stands between isolates, so that an Arabic value keeps its place in a line.
 """
@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from claimcmp.report.labels import isolate
+from claimcmp.report.labels import isolate, plain
 from claimcmp.report.moments import parse, short
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
@@ -141,7 +141,7 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
     head.append(f"  {claim.kind}, " if claim.kind else "  ", style="not bold default")
     head.append(subject, style="bold default")
     if claim.score:
-        head.append(f"  sure {claim.score:.2f}", style="dim default")
+        head.append(f"  evidence {claim.score:.1f}", style="dim default")
     yield Padding(head, (0, 0, 0, 2))
     yield Padding(_sides(claim), (0, 0, 0, 4))
 
@@ -158,7 +158,7 @@ def _sides(claim: Claim) -> RenderableType:
     if claim.silent:
         grid.add_row(Text("silent", style="dim"), Text(_names(claim.silent), style="dim"))
     if claim.why:
-        grid.add_row(Text("why", style="dim"), Text(claim.why))
+        grid.add_row(Text("why", style="dim"), Text(plain(claim.why)))
     return grid
 
 

@@ -5,6 +5,7 @@ Only sentences and facts that a claim uses are in it. Nothing here depends on th
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -28,6 +29,8 @@ _SHOWN = ("sentence", "kind", "start", "end", "low", "high", "unit", "bound", "w
           "concept", "speaker", "negated", "modality", "value")  # fmt: skip
 
 Row = dict[str, Any]
+# What the names of concepts end with to tell them from words that look alike.
+_SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space)$")
 
 
 def rows(table: pa.Table | None) -> list[Row]:
@@ -155,7 +158,7 @@ class Builder:
         facts = [self.facts[p["fact"]] for p in stated if p["fact"] is not None]
         concepts = Counter(f["concept"] for f in facts if f["concept"])
         if concepts:
-            return most_common(concepts).removesuffix("_c").replace("_", " ")
+            return _SUFFIX.sub("", most_common(concepts)).replace("_", " ")
         english = [f for f in facts if self.sentences[f["sentence"]]["lang"] == "en" and f["what"]]
         return most_common(Counter(f["what"] for f in english or facts if f["what"]))
 

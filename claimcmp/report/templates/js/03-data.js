@@ -32,9 +32,10 @@ function stronger(c, best, verdict) {
   return order < 0 || (order === 0 && c.score > best.score);
 }
 
-const sure = (claim) => (claim.best && claim.best.verdict === claim.verdict ? claim.best.score : 0);
+// The evidence that both sides mean one fact: the sum of the levels, 0 undecided.
+const weightOf = (claim) => (claim.best && claim.best.verdict === claim.verdict ? claim.best.score : 0);
 const rank = (a, b) =>
-  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || sure(b) - sure(a) ||
+  VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || weightOf(b) - weightOf(a) ||
   b.independent_sources - a.independent_sources || (a.key < b.key ? -1 : 1);
 
 const factOf = (id) => (id === null ? null : data.facts[id] || null);

@@ -86,7 +86,7 @@ function renderBar() {
   bar.pickers = filters ? pickers() : h("div", {});
   const tools = h("div", { class: "tools" }, themeButton(), h("button", { type: "button", class: "plain", title: "Keys",
     "aria-label": "Keyboard shortcuts", onclick: showKeys }, "?"));
-  $("bar").replaceChildren(h("div", { class: "line" }, bar.tabs, bar.input, tools),
+  $("bar").replaceChildren(h("div", { class: "line" }, bar.tabs, h("div", { class: "find", role: "search", "aria-label": "Search" }, bar.input), tools),
     ...(filters ? [h("div", { class: "line filters", role: "search", "aria-label": "Filters" }, verdictButtons(), bar.pickers)] : []));
   if (held) restore(held);
 }

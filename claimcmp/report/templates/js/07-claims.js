@@ -1,4 +1,4 @@
-// The first screen: on what outlets differ, who says what, how sure.
+// The first screen: on what outlets differ, who says what, on what evidence.
 function verdictHeading(verdict, n) {
   return h("div", { role: "listitem", class: `divider v-${verdict}` }, h("h2", {}, mark(verdict), WORDS[verdict][0],
     h("span", { class: "n" }, count(n))), h("p", {}, WORDS[verdict][1]));
@@ -17,17 +17,21 @@ function sideLine(claim, group, index) {
       own.length && copied.length ? h("span", { class: "muted" }, ` + ${plural(copied.length, "copy", "copies")}`) : ""));
 }
 
-function sureness(claim) {
-  const score = sure(claim);
+function evidenceMeter(claim) {
+  const score = weightOf(claim);
   if (!score) return "";
-  return h("span", { class: "sure", title: "How sure the comparison is, 0 to 1" }, "sure ",
-    h("span", { class: "meter", "aria-hidden": "true" }, meter(score)), score.toFixed(2));
+  return h("span", { class: "sure", title: "Evidence that both sides mean one fact: the sum of the levels; 0 is undecided" }, "evidence ",
+    h("span", { class: "meter", "aria-hidden": "true" }, meter(score / PLENTY)), signed(score));
 }
+
+// Evidence that fills the meter: a noun, a role, a place and a topic that all agree.
+const PLENTY = 6;
+const signed = (score) => `${score < 0 ? "−" : ""}${Math.abs(score).toFixed(1)}`;
 
 function meter(score) {
   return svg("svg", { viewBox: "0 0 40 6", width: 40, height: 6 },
     svg("rect", { x: 0, y: 2.5, width: 40, height: 1, class: "meter-rule" }),
-    svg("rect", { x: 0, y: 0.5, width: Math.max(1, 40 * score), height: 5, class: "meter-fill" }));
+    svg("rect", { x: 0, y: 0.5, width: Math.max(0.5, Math.min(40, 40 * score)), height: 5, class: "meter-fill" }));
 }
 
 const isText = (claim) => !claim.subject && !claim.kind;
@@ -65,7 +69,7 @@ function claimRow(claim, { withStory = true, brief = false } = {}) {
     h("div", { class: "says" }, h("ul", {}, shown.map((g, i) => sideLine(claim, g, i)),
       claim.groups.length > 4 ? h("li", { class: "muted" }, `and ${plural(claim.groups.length - 4, "more value")}`) : ""),
       claim.silent.length ? h("p", { class: "muted silent" }, "silent: ", names(claim.silent, 4)) : ""),
-    h("div", { class: "facts" }, sureness(claim), h("span", {}, plural(claim.independent_sources, "source")),
+    h("div", { class: "facts" }, evidenceMeter(claim), h("span", {}, plural(claim.independent_sources, "source")),
       h("span", { class: "muted" }, dayOf(claim.last_seen))));
 }
 
@@ -97,9 +101,9 @@ function claimsView() {
   const found = sortClaims(data.ranked.filter(matcher(state)));
   say(found.length);
   const items = state.sort ? found : withDividers(found);
-  return [h("div", { class: "above" },
+  return [state.sort ? h("h2", { class: "hidden" }, "Claims") : "", h("div", { class: "above" },
     h("p", { class: "muted" }, filtered(state) ? `${count(found.length)} of ${plural(data.claims.length, "claim")}` : plural(found.length, "claim")),
-    sortPicker([["", "by verdict, surest first"], ["fresh", "newest first"], ["sources", "most sources first"]])),
+    sortPicker([["", "by verdict, most evidence first"], ["fresh", "newest first"], ["sources", "most sources first"]])),
   found.length
     ? longList(items, (item) => (item.divider ? verdictHeading(item.divider, item.n) : claimRow(item, { brief: !state.sort })), { label: "Claims", estimate: 96 })
     : h("p", { class: "note" }, data.claims.length ? "No claim matches these filters." : "No claim was found in these articles.")];

@@ -28,7 +28,7 @@ function storiesView() {
   const found = data.stories
     .filter((s) => !filtered(state) || s.claims.some((id) => fits(data.claimById.get(id))))
     .sort((a, b) => (STORY_ORDERS[state.sort] || STORY_ORDERS[""])(a, b) || (a.key < b.key ? -1 : 1));
-  return [h("div", { class: "above" }, h("p", { class: "muted" }, plural(found.length, "story", "stories")),
+  return [h("h2", { class: "hidden" }, "Stories"), h("div", { class: "above" }, h("p", { class: "muted" }, plural(found.length, "story", "stories")),
     sortPicker([["", "most disagreement first"], ["size", "most articles first"], ["sources", "most sources first"], ["fresh", "newest first"]])),
   found.length ? longList(found, storyRow, { label: "Stories", estimate: 92 })
     : h("p", { class: "note" }, "No story matches these filters.")];

@@ -46,8 +46,9 @@ function originsView() {
     const own = data.articles.filter((a) => a.outlet === o.name);
     return [o, own.filter((a) => isCopy(a)).length, own.filter((a) => a.origin && !isCopy(a)).length];
   });
-  return [h("div", { class: "above" }, h("p", { class: "muted" },
+  return [h("h2", { class: "hidden" }, "Origins"), h("div", { class: "above" }, h("p", { class: "muted" },
     `${plural(data.articles.length, "article")}, ${count(taken)} of them copies or translations: ${plural(data.counts.sources, "independent source")}. Copies confirm nothing, so they count once.`)),
+  h("h3", {}, "Who took text from whom"),
   found.length ? longList(found, family, { label: "Origins", estimate: 170 })
     : h("p", { class: "note" }, "No article copies, translates or credits another one."),
   h("h3", {}, "By outlet"),

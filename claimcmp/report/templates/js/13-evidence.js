@@ -38,7 +38,7 @@ function compared(claim, c, index) {
     return stated ? quote(stated, factOf(stated.fact)) : "";
   });
   return h("section", { class: `compared v-${c.verdict}` },
-    h("h4", {}, mark(c.verdict), h("span", { class: "word" }, WORDS[c.verdict][0]), h("span", { class: "sure" }, ` sure ${c.score.toFixed(2)}`)),
+    h("h4", {}, mark(c.verdict), h("span", { class: "word" }, WORDS[c.verdict][0]), h("span", { class: "sure" }, ` evidence ${signed(c.score)}`)),
     c.why ? h("p", { class: "reason", dir: "auto" }, c.why) : "", h("div", { class: "pair" }, sides), index < 12 ? levels(c) : "");
 }
 
@@ -77,7 +77,7 @@ function evidencePanel(claim) {
   return [h("div", { class: "panel-top" }, step(-1, "Previous", "k"), step(1, "Next", "j"),
     h("button", { type: "button", class: "plain", onclick: closeEvidence }, "Close")),
   h("h2", { tabindex: "-1", id: "evidence-title" }, heading(claim)),
-  h("p", { class: `verdict v-${claim.verdict}` }, mark(claim.verdict), h("span", { class: "word" }, WORDS[claim.verdict][0]), kindTag(claim), sureness(claim)),
+  h("p", { class: `verdict v-${claim.verdict}` }, mark(claim.verdict), h("span", { class: "word" }, WORDS[claim.verdict][0]), kindTag(claim), evidenceMeter(claim)),
   h("p", { class: "muted" }, `${WORDS[claim.verdict][1]}. ${plural(claim.independent_sources, "independent source")}, ${spanOf(claim.first_seen, claim.last_seen)}.`),
   timeline(claim), comparisons(claim), everyStatement(claim), decisionForm(claim),
   h("p", { class: "muted key" }, "claim ", h("code", {}, claim.key))];

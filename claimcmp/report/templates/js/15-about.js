@@ -14,7 +14,7 @@ function aboutView() {
   return [h("div", { class: "about" },
     h("h2", {}, "How to read this"),
     h("dl", { class: "verdict-list" }, VERDICTS.map((v) => [h("dt", { class: `v-${v}` }, mark(v), WORDS[v][0]), h("dd", {}, WORDS[v][1])])),
-    h("p", {}, "A value is read from the words of a sentence and shown in one notation for all languages: > more than, ≥ at least, ≈ about. “Sure” is the comparison’s own score from 0 to 1, not a probability that an outlet is right. claimcmp says where outlets differ, never who is right. Copies and translations of one text count as one source."),
+    h("p", {}, "A value is read from the words of a sentence and shown in one notation for all languages: > more than, ≥ at least, ≈ about. “Evidence” is the sum of the levels that say whether both sides mean one fact: 0 is undecided, more is surer. It is no measure of which outlet is right. claimcmp says where outlets differ, never who is right. Copies and translations of one text count as one source."),
     h("h2", {}, "What was read"), pairsTable(counts.map(([name, n]) => [name, count(n)])),
     data.problems.length ? [h("h2", {}, "Problems while reading"), h("ul", { class: "problems" }, data.problems.slice(0, 500).map((p) =>
       h("li", {}, h("b", {}, bdi([p.file, p.line].filter((x) => x || x === 0).join(":"))), " ", bdi(p.what || p.message || ""), p.remedy ? h("span", { class: "muted" }, " – ", bdi(p.remedy)) : "")))] : "",
