@@ -111,7 +111,7 @@ class Claim:
 
     @property
     def score(self) -> float:
-        """The evidence of the strongest comparison: the sum of the levels that both sides mean one fact, 0 undecided."""
+        """The evidence of the strongest comparison that both sides mean one fact: 0 is undecided, more is surer."""
         return self.comparisons[0].score if self.comparisons else 0.0
 
     def __str__(self) -> str:
