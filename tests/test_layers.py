@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "claimcmp"
 STAGES = ("ingest", "segment", "dedup", "embed", "index", "cluster", "extract", "compare", "report")
-LAYERS = (("cli",), ("pipeline", "query", "review"), STAGES, ("match",), ("facts",),
+LAYERS = (("cli",), ("pipeline", "query"), (*STAGES, "review"), ("match",), ("facts",),
           ("languages", "config", "store"), ("text",), ("model",), ("errors",))  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 
