@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcmp.compare.align import Aligned
-from claimcmp.compare.names import offices, persons, places
+from claimcmp.compare.names import issuers, offices, persons, places
 from claimcmp.match import FactView
-from claimcmp.match.context import contrasts, profile, topic_level
-from claimcmp.model import Kind, Verdict
+from claimcmp.match.context import contrasts, profile, relation, topic_level
+from claimcmp.model import Kind, ValueRelation, Verdict
 
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
@@ -58,7 +58,7 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
         found = strongest(pair.of(*SPEECH), CONFLICTS)
         if found:
             return said(found)
-        for rule in (offices, persons, places):
+        for rule in (offices, persons, places, issuers):
             decision = rule(pair.left, pair.right, met, pair.topic)
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
@@ -70,8 +70,8 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
 
 
 def same_setting(m: Aligned) -> bool:
-    """Whether two figures that fill no slot together may still stand in one event: only their nouns differ."""
-    return False
+    """Whether facts that fill no slot together speak of one moment or figure all the same: their values meet."""
+    return relation(m.left.fact, m.right.fact) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def by_names(pair: Pair) -> Decision:
@@ -79,7 +79,7 @@ def by_names(pair: Pair) -> Decision:
     found = strongest(pair.of(*SPEECH), MEETINGS)
     if found:
         return said(found)
-    if pair.topic in ("same", "some"):
+    if pair.topic != "none":
         for rule in (persons, places):
             decision = rule(pair.left, pair.right, pair.met, pair.topic)
             if decision is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import corrected, counting, replaced_plan, next_step, running_count, within_bound
+from claimcmp.compare.updates import corrected, counting, next_step, replaced_plan, rounded, running_count, scales_apart, within_bound
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.model import Level, ValueRelation, Verdict
+
+
+SURE_OF_SCALE = 4.5  # evidence beyond which even figures of two scales are one fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ def compare_facts(left: FactView, right: FactView, *, similarity: float | None =
         return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
+    if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score < SURE_OF_SCALE:
+        verdict, time = Verdict.UNRELATED, "another scale"
     levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
     return Judgement(verdict, match.score, levels, reason(verdict, left, right, levels))
 
@@ -40,6 +45,8 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:
         return Verdict.UNRELATED, ""
+    if rounded(left, right) or "record" in left.fact.scope.split():
+        return Verdict.COMPATIBLE, ""
     if corrected(left, right):
         return Verdict.UPDATED, "correction"
     if replaced_plan(left, right):

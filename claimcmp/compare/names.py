@@ -41,17 +41,19 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
             if not x.value.startswith(UNNAMED) and relation(x, y) == ValueRelation.EQUAL:
                 return Verdict.AGREE, pair_of(left, right, x, y), "the same person"
     one, two = named(left), named(right)
-    if one and two and len(one) <= MAX_NAMED and len(two) <= MAX_NAMED and topic == "same":
-        if all(relation(x, y) == ValueRelation.DISJOINT for x in one for y in two) and _singular(left, right):
+    if one and two and len(one) <= MAX_NAMED and len(two) <= MAX_NAMED and topic in ("same", "some"):
+        if all(relation(x, y) == ValueRelation.DISJOINT for x in one for y in two) and _singular(left, right, topic):
             return Verdict.DIFFER, pair_of(left, right, one[0], two[0]), f"one role, two persons: {_text(left, one[0])} ≠ {_text(right, two[0])}"
     if topic == "same" and bool(one) != bool(two) and (not one and _official(left) or not two and _official(right)):
         return Verdict.COMPATIBLE, None, "a named person can be the unnamed official"
     return None
 
 
-def _singular(left: FactView, right: FactView) -> bool:
+def _singular(left: FactView, right: FactView, topic: str) -> bool:
+    """Whether both texts speak of an office or an act that one person alone holds or does."""
     shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
-    return bool(shared & SINGULAR) or any(concept(c).family == "title" for c in shared)
+    titles = any(concept(c).family == "title" and "weak" not in concept(c).traits for c in shared)
+    return titles or topic == "same" and bool(shared & SINGULAR)
 
 
 def _official(view: FactView) -> bool:
@@ -100,16 +102,33 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
     for wanted, verdict in ((ValueRelation.EQUAL, Verdict.AGREE), (ValueRelation.COMPATIBLE, Verdict.COMPATIBLE)):
         for x in a:
             for y in b:
-                if found[x.value, y.value] == wanted and verdict == Verdict.AGREE:
-                    return _moved(left, right, a, b) or _directions(left, right, topic) or (
-                        verdict, pair_of(left, right, x, y), "the same place")
                 if found[x.value, y.value] == wanted:
-                    return _directions(left, right, topic) or (verdict, pair_of(left, right, x, y), "one place holds the other")
+                    return _moved(left, right, a, b) or _directions(left, right, topic) or _together(left, right, x, y, verdict, topic)
     if topic == "same" and all(r == ValueRelation.DISJOINT for r in found.values()):
         pair = pair_of(left, right, a[0], b[0])
         if moved(left) != moved(right):
             return Verdict.UPDATED, pair, "the place was moved"
         return Verdict.DIFFER, pair, f"one event, two places: {_text(left, a[0])} ≠ {_text(right, b[0])}"
+    return None
+
+
+def _together(left: FactView, right: FactView, x: Fact, y: Fact, verdict: Verdict, topic: str) -> Decision | None:
+    """Places that meet say something only where the topics do, and a whole country only where they do clearly."""
+    cities = "/" in x.value or "/" in y.value
+    if topic != "same" and not (cities and topic == "some"):
+        return None
+    why = "the same place" if verdict == Verdict.AGREE else "one place holds the other"
+    return verdict, pair_of(left, right, x, y), why
+
+
+def issuers(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """One report put down to two organisations."""
+    one, two = profile(left.text, left.lang), profile(right.text, right.lang)
+    if topic not in ("same", "some") or not {"report_doc"} <= one.concepts & two.concepts:
+        return None
+    a, b = ([f for f in v.siblings if f.kind == Kind.ORGANIZATION and f.value.partition(":")[2][:1].isupper()] for v in (left, right))
+    if len(a) == 1 and len(b) == 1 and relation(a[0], b[0]) == ValueRelation.DISJOINT:
+        return Verdict.DIFFER, pair_of(left, right, a[0], b[0]), f"one report, two issuers: {_text(left, a[0])} ≠ {_text(right, b[0])}"
     return None
 
 

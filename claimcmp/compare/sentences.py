@@ -9,6 +9,7 @@ from typing import Any
 
 from claimcmp.compare.align import Aligned, align
 from claimcmp.compare.decide import decide
+from claimcmp.compare.derived import with_derived
 from claimcmp.errors import UsageError
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
@@ -78,7 +79,7 @@ def compare_sentences(
         FactView(EMPTY, 0, a, code_a, 0, outlet_a, moment(published_a)[0], tuple(v.fact for v in left)),
         FactView(EMPTY, 1, b, code_b, 1, outlet_b, moment(published_b)[0], tuple(v.fact for v in right)),
     )
-    met = align(left, right, similarity=similarity)
+    met = align(with_derived(left), with_derived(right), similarity=similarity)
     verdict, best, why = decide(setting, met, similarity=similarity)
     if best is None:
         return SentenceComparison(verdict, (), why, "", "", None, None, tuple(met))

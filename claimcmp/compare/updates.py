@@ -12,6 +12,8 @@ from claimcmp.model import Bound, Kind
 from claimcmp.text import normalize
 
 HOUR = 3600.0
+ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
+SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
 APART = 5 * HOUR
@@ -75,7 +77,7 @@ def running_count(left: FactView, right: FactView) -> bool:
     worded = rising or "tally" in cues(left) or "tally" in cues(right)
     gap = apart(left, right)
     if moving_price(left) and moving_price(right):
-        return (gap is None and rising) or (gap is not None and abs(gap) >= APART)
+        return (gap is None and (rising or directed(left) or directed(right))) or (gap is not None and abs(gap) >= APART)
     if not (running(left) and running(right)):
         return rising and gap is not None and abs(gap) >= APART and grows(gap, first, second)
     if gap is None:
@@ -88,6 +90,29 @@ def running_count(left: FactView, right: FactView) -> bool:
 def counting(left: FactView, right: FactView) -> bool:
     """Whether either sentence says that the count goes on."""
     return bool({"rising", "first_count", "tally"} & (cues(left) | cues(right)))
+
+
+def directed(view: FactView) -> bool:
+    """Whether the sentence says that the figure rose or fell."""
+    return any(concept(name).family == "change_dir" for name in profile(view.text, view.lang).concepts)
+
+
+def rounded(left: FactView, right: FactView) -> bool:
+    """Whether one value is the other told in rounder figures: 116.8 billion and 116 billion, 351 and 350."""
+    a, b = left.fact, right.fact
+    if a.unit != b.unit or a.low is None or b.low is None or a.low != a.high or b.low != b.high:
+        return False
+    gap = abs(a.low - b.low)
+    return 0 < gap < max(step(a.low), step(b.low)) and gap <= ROUNDING * max(abs(a.low), abs(b.low))
+
+
+def scales_apart(left: FactView, right: FactView) -> bool:
+    """Whether the values differ by an order of magnitude and are no slip of one (one billion, one trillion)."""
+    first, second = size(left), size(right)
+    if left.fact.kind not in (Kind.NUMBER, Kind.MONEY, Kind.MEASURE) or not first or not second or left.fact.unit != right.fact.unit:
+        return False
+    small, large = sorted((abs(first), abs(second)))
+    return large >= SCALE * small and f"{large:.6e}"[:8] != f"{small:.6e}"[:8]
 
 
 def grows(gap: float, first: float, second: float) -> bool:

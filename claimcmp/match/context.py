@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
+_ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
 TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
@@ -95,9 +97,14 @@ def same_moment(a: Fact, b: Fact) -> bool:
 
 def one_zoned(a: Fact, b: Fact) -> bool:
     """Whether only one of two clock times names its zone and the other may be the same moment in another zone."""
-    if a.kind != Kind.DATE or a.low is None or b.low is None or a.value.endswith("Z") == b.value.endswith("Z"):
+    if a.kind != Kind.DATE or a.low is None or b.low is None or zoned(a) == zoned(b):
         return False
     return {a.unit, b.unit} <= {"hour", "minute", "second"} and abs(a.low - b.low) <= ZONES
+
+
+def zoned(fact: Fact) -> bool:
+    """Whether the text names the zone of a clock time: "22:00 GMT", "7 a.m. EST"."""
+    return bool(_ZONED.search(fact.value))
 
 
 def same_figure(a: Fact, b: Fact) -> bool:

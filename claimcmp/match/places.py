@@ -15,7 +15,11 @@ CONTEXT = "demonym"
 
 def places(view: FactView) -> list[Fact]:
     """The places of the sentence; nationalities only where it names no place itself."""
-    found = [f for f in view.siblings if f.kind == Kind.PLACE and not f.value.startswith(UNRESOLVED)]
+    owners = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ORGANIZATION]
+    found = [
+        f for f in view.siblings
+        if f.kind == Kind.PLACE and not f.value.startswith(UNRESOLVED) and not any(s <= f.start <= e + 1 for s, e in owners)
+    ]  # fmt: skip
     return [f for f in found if f.role != CONTEXT] or found
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from claimcmp.facts.nouns.concepts import concept, is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit, concepts_in, cues_in
 from claimcmp.facts.nouns.near import Setting, conjunctions, nearest
+from claimcmp.facts.nouns.share import counted_together
 from claimcmp.facts.nouns.scope import bounded, scope_tags
 from claimcmp.facts.sentence import SentenceText
-from claimcmp.model import Fact, Kind
+from claimcmp.model import Bound, Fact, Kind
 
 QUANTITIES = (Kind.NUMBER, Kind.MEASURE, Kind.PERCENT, Kind.MONEY, Kind.DURATION, Kind.ORDINAL)
 # What a quantity may be about, by its kind: families of concepts, the likeliest first.
@@ -44,12 +45,16 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
             name, role = _about(fact, hits, setting, start, end, what)
             cue = position(fact.cue_start) if fact.cue_start >= 0 else start
             tags = scope_tags(hits, cues, setting, start, max(end, what[1] if what else end), min(start, cue))
+            if fact.kind == Kind.DURATION:
+                tags -= {"change", "per"}
+                if any(c.concept == "record" for c in cues) and fact.unit in ("year", "month"):
+                    tags.add("record")
             scope = " ".join(dict.fromkeys([*fact.scope.split(), *sorted(tags)]))
             fact = replace(fact, concept=fact.concept or name, role=fact.role or role, scope=scope,
                            negated=fact.negated or "not" in tags)  # fmt: skip
             fact = bounded(fact, hits, cues, setting, start)
         out.append(fact)
-    return out
+    return counted_together(out, sentence.normal, cues)
 
 
 def _family(*names: str):  # type: ignore[no-untyped-def]
@@ -65,18 +70,21 @@ def _about(
 ) -> tuple[str, str]:
     """(concept, role) of a quantity."""
     if fact.kind == Kind.NUMBER:
-        return _counted(hits, setting, start, end, what)
+        return _counted(fact, hits, setting, start, end, what)
     span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
     best: tuple[float, str] | None = None
     for rank, family in enumerate(FAMILIES.get(fact.kind, ())):
         found = nearest(hits, setting, *span, _family(family))
         if found and (best is None or found[1] + 3.0 * rank < best[0]):
             best = (found[1] + 3.0 * rank, found[0].concept)
-    return (best[1] if best else ""), ""
+    name = best[1] if best else ""
+    if fact.kind == Kind.DURATION and name == "killed" and fact.unit == "year":
+        name = "age"  # "died at 74"
+    return name, ""
 
 
 def _counted(
-    hits: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, what: tuple[int, int] | None
+    fact: Fact, hits: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, what: tuple[int, int] | None
 ) -> tuple[str, str]:
     """What a plain number counts: persons by what happened to them, things by what they are."""
     noun = None
@@ -94,7 +102,7 @@ def _counted(
         if name:
             return name, ""
         other = nearest(hits, setting, *span, _family("measure", "damage"), limit=NEAR_NOUN)
-        return (other[0].concept if other else ""), ""
+        return (other[0].concept if other else "person" if not what and fact.bound == Bound.APPROX and fact.low != fact.high else ""), ""
     damage = nearest(hits, setting, *span, _family("damage"), limit=DAMAGE_REACH)
-    role = damage or outcome
-    return name, role[0].concept if role else ""
+    role = (damage or outcome)[0].concept if damage or outcome else ""
+    return name, "damaged" if role == "injured" and is_a(name, "thing") else role

@@ -37,6 +37,8 @@ class Setting:
         before = hit.end <= start
         a, b = (hit.end, start) if before else (end, hit.start)
         between = self.text[a:b]
+        if not before:
+            between = between.removeprefix(".")  # an abbreviated scale: "1,5 Mio. Haushalte"
         price = sum(HAN_WORD if ord(t[0]) > 0x2E80 and len(t) == 1 else 1.0 for t in _TOKEN.findall(between))
         price += CLAUSE * len(_CLAUSE.findall(between)) + COMMA * len(_COMMA.findall(between))
         price += CONJUNCTION * sum(t in self.conjunctions for t in _TOKEN.findall(between))

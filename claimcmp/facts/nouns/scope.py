@@ -11,7 +11,7 @@ from claimcmp.model import Bound, Fact
 
 BESIDE = 1.3  # a preposition or verb that stands directly before the number
 NEAR = 3.3
-CHANGE_REACH = 9.0  # the verb of change may stand at the head of the clause
+CHANGE_REACH = 16.0  # the verb of change may stand at the head of the clause
 EXCEED_REACH = 2.3
 BIG_EXCEED_REACH = 6.3
 
@@ -24,6 +24,12 @@ def _before(cues: tuple[ConceptHit, ...], setting: Setting, start: int, name: st
 def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, limit: float) -> bool:
     ahead = [c for c in cues if c.concept == name and c.start >= end]
     return nearest(ahead, setting, end, end, lambda c: True, limit=limit) is not None
+
+
+def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int) -> bool:
+    """Whether "of which" follows a number and no number follows it: "two of which were shot down"."""
+    found = nearest([c for c in cues if c.concept == "part" and c.start >= end], setting, start, end, lambda c: True, limit=0.6)
+    return found is not None and not any(0 <= a - found[0].end <= 2 for a, _ in setting.numbers)
 
 
 def scope_tags(
@@ -39,7 +45,7 @@ def scope_tags(
             tags.add("change")
     if _after(cues, setting, end, "per", 0.6) or _before(cues, setting, start, "per", NEAR):
         tags.add("per")
-    if _before(cues, setting, start, "part", NEAR) or _after(cues, setting, end, "part", BESIDE):
+    if _before(cues, setting, start, "part", NEAR) or _of_which(cues, setting, start, end):
         tags.add("part")
     if _before(cues, setting, cue, "not", 0.3):
         tags.add("not")

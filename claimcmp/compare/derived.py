@@ -1,0 +1,56 @@
+"""Figures that a sentence states without writing them: "a third victim has died" is three dead, "three men and a woman" four."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns.concepts import is_a
+from claimcmp.match import FactView
+from claimcmp.match.figures import FIGURE_TAGS
+from claimcmp.model import Bound, Fact, Kind
+from claimcmp.text import normalize
+
+VICTIM_REACH = 60  # characters between "third victim" and "died"
+JOINT = 45  # characters between two parts of one count
+
+
+def with_derived(views: Sequence[FactView]) -> list[FactView]:
+    """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
+    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views)))]
+
+
+def victims(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """"A third victim has died": so far three are dead."""
+    out = []
+    for view in views:
+        fact = view.fact
+        if fact.kind != Kind.ORDINAL or fact.low is None or fact.low > 30:
+            continue
+        normal = normalize(view.text)
+        a, b = normal.position(max(0, fact.start - VICTIM_REACH)), normal.position(min(len(view.text), fact.end + VICTIM_REACH))
+        near = [h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b]
+        died = [c for c in near if c == "killed"]
+        who = any(is_a(c, "person") and concept(c).family in ("noun", "outcome") for c in near)
+        if died and who and (near.count("killed") > 1 or any(c != "killed" and is_a(c, "person") for c in near)):
+            out.append((view, replace(fact, kind=str(Kind.NUMBER), concept="killed", role="", bound=str(Bound.EXACT), certainty=0.8, scope="")))
+    return out
+
+
+def sums(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """Parts of one count that stand side by side: "three men and a woman were killed" is four dead."""
+    out = []
+    counts = [v for v in views if v.fact.kind == Kind.NUMBER and v.fact.low is not None and v.fact.low == v.fact.high]
+    for left, right in zip(counts, counts[1:], strict=False):
+        a, b = left.fact, right.fact
+        tags = {t for f in (a, b) for t in f.scope.split() if t in FIGURE_TAGS}
+        apart = a.role != b.role and a.role and b.role
+        if a.concept != b.concept or not apart or tags or b.start - a.end > JOINT or a.bound != Bound.EXACT or b.bound != Bound.EXACT:
+            continue
+        if not (is_a(a.role, "person") and is_a(b.role, "person")):
+            continue
+        assert a.low is not None and b.low is not None
+        total = a.low + b.low
+        out.append((left, replace(a, low=total, high=total, role="person", end=b.end, certainty=0.8)))
+    return out

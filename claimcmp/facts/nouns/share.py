@@ -1,0 +1,32 @@
+"""Numbers that go together: "nine of ten drones" counts drones twice, the second time all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcmp.facts.nouns.concepts import concept
+from claimcmp.facts.nouns.lexicon import ConceptHit
+from claimcmp.model import Fact, Kind
+from claimcmp.text import Normalized
+
+JOINT = 14  # characters between the part and the whole: "nine of the ten"
+HAPPENED = ("damage", "outcome")
+
+
+def counted_together(facts: list[Fact], normal: Normalized, cues: tuple[ConceptHit, ...]) -> list[Fact]:
+    """The facts with the noun of a whole given to its part: of "nine of ten drones" nine are drones, ten are "whole"."""
+    out = list(facts)
+    numbers = [i for i, f in enumerate(out) if f.kind == Kind.NUMBER]
+    for i, j in zip(numbers, numbers[1:], strict=False):
+        part, whole = out[i], out[j]
+        a, b = normal.position(part.end), normal.position(whole.start)
+        joined = any(c.concept == "of_total" and a <= c.start and c.end <= b for c in cues)
+        if not joined or b - a > JOINT or not whole.concept or part.low is None or whole.low is None or part.low > whole.low:
+            continue
+        happened = part.concept if concept(part.concept).family in HAPPENED else ""
+        if concept(whole.concept).family in HAPPENED:
+            out[i] = replace(part, concept=happened or whole.concept, role=whole.role)
+        else:
+            out[i] = replace(part, concept=whole.concept, role=happened or part.role)
+        out[j] = replace(whole, scope=" ".join([*whole.scope.split(), "whole"]))
+    return out
