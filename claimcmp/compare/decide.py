@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcmp.compare.acts import alike, opposed
 from claimcmp.compare.align import Aligned
 from claimcmp.compare.names import issuers, offices, persons, places
 from claimcmp.match import FactView
@@ -17,6 +18,7 @@ from claimcmp.model import Kind, ValueRelation, Verdict
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 SPEECH = (Kind.POLARITY,)
+NEARLY = -1.2  # a date in two sentences of which no other word is listed
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
 
@@ -58,14 +60,16 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
         found = strongest(pair.of(*SPEECH), CONFLICTS)
         if found:
             return said(found)
-        for rule in (offices, persons, places, issuers):
+        for rule in (opposed, offices, persons, places, issuers):
             decision = rule(pair.left, pair.right, met, pair.topic)
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
     if meeting:
         return said(meeting)
     if not apart:
-        return by_names(pair)
+        decision = by_names(pair)
+        near = nearly(figures + dates) if decision[0] == Verdict.UNRELATED and pair.topic != "none" else None
+        return said_equal(near) if near else decision
     return Verdict.UNRELATED, None, apart[0].judgement.why
 
 
@@ -74,11 +78,26 @@ def same_setting(m: Aligned) -> bool:
     return relation(m.left.fact, m.right.fact) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
+def nearly(group: list[Aligned]) -> Aligned | None:
+    """Facts of one value that fall just short of one slot because the words around them are not listed."""
+    close = [m for m in group if m.judgement.score > NEARLY and same_setting(m)]
+    return max(close, key=lambda m: m.judgement.score) if close else None
+
+
+def said_equal(found: Aligned) -> Decision:
+    """The decision of two equal or compatible values without more evidence than their kind."""
+    equal = relation(found.left.fact, found.right.fact) == ValueRelation.EQUAL
+    return (Verdict.AGREE if equal else Verdict.COMPATIBLE), found, found.judgement.why
+
+
 def by_names(pair: Pair) -> Decision:
     """The verdict of two sentences without figures or dates of one kind: acts, then persons, then places."""
     found = strongest(pair.of(*SPEECH), MEETINGS)
     if found:
         return said(found)
+    decision = alike(pair.left, pair.right, pair.met, pair.topic)
+    if decision is not None:
+        return decision
     if pair.topic != "none":
         for rule in (persons, places):
             decision = rule(pair.left, pair.right, pair.met, pair.topic)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.concepts import is_a
+from claimcmp.facts.nouns.near import conjunctions
 from claimcmp.match import FactView
 from claimcmp.match.figures import FIGURE_TAGS
 from claimcmp.model import Bound, Fact, Kind
@@ -18,7 +19,29 @@ JOINT = 45  # characters between two parts of one count
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views)))]
+    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views), *singles(views)))]
+
+
+def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """A count and one more person without a numeral: "two men and a woman were killed" is three dead."""
+    out = []
+    for view in views:
+        fact = view.fact
+        if fact.kind != Kind.NUMBER or fact.low is None or fact.low != fact.high or not is_a(fact.role, "person") or fact.bound != Bound.EXACT:
+            continue
+        normal = normalize(view.text)
+        end = normal.position(max(fact.end, fact.what_end))
+        joining, attached = conjunctions(view.lang)
+        for hit in concepts_in(view.text, view.lang):
+            between = normal.text[end : hit.start - hit.prefix].split()
+            joined = bool(between) and between[0] in joining or hit.prefix > 0 and normal.text[hit.start - hit.prefix :].startswith(attached)
+            if not joined or hit.start <= end or len(between) > 2 or hit.concept == fact.role or not is_a(hit.concept, "person"):
+                continue
+            if concept(hit.concept).family == "noun" and not any(f.start <= normal.span(hit.start, hit.end)[0] <= f.end for f in view.siblings if f.kind == Kind.NUMBER):
+                total = fact.low + 1
+                out.append((view, replace(fact, low=total, high=total, role="person", certainty=0.7)))
+                break
+    return out
 
 
 def victims(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:

@@ -11,7 +11,7 @@ from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView
 from claimcmp.match.weights import level, weights
-from claimcmp.model import Kind, Level, ValueRelation
+from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 LOW, HIGH = 0.45, 0.75  # cosines of the multilingual encoders: strangers lie below, paraphrases above
 CREDITS = ("according_to", "citing")
@@ -65,7 +65,7 @@ def _repeated(left: FactView, right: FactView) -> Level:
     names = {left.fact.concept, right.fact.concept}
     if not any("repeated" in concept(n).traits for n in names):
         return level("occasion", "single")
-    dates = shared(of_kinds(left.siblings, (Kind.DATE,)), of_kinds(right.siblings, (Kind.DATE,)))
+    dates = shared(dated(left), dated(right))
     near = left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
     return level("occasion", "known" if dates == "same" or near else "unknown")
 
@@ -81,12 +81,17 @@ def _title(left: FactView, right: FactView) -> Level:
 def _period(left: FactView, right: FactView) -> Level:
     if left.fact.kind in DATES:
         return level("period", "absent")
-    found = shared(of_kinds(left.siblings, (Kind.DATE,)), of_kinds(right.siblings, (Kind.DATE,)))
+    found = shared(dated(left), dated(right))
     if found == "other" and running(left) and running(right):
         cues = profile(left.text, left.lang).cues | profile(right.text, right.lang).cues
         if "tally" in cues:
             return level("period", "tally")
     return level("period", found)
+
+
+def dated(view: FactView) -> list[Fact]:
+    """The dates of a sentence; "now" and "already" are none."""
+    return [f for f in view.siblings if f.kind == Kind.DATE and f.unit != "second"]
 
 
 def _who(left: FactView, right: FactView) -> Level:

@@ -22,6 +22,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     Kind.ORDINAL: ("outcome", "event", "noun"),
 }
 NEAR_NOUN = 4.5  # a counted noun stands beside its number
+BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
 DAMAGE_REACH = 10.0
 
@@ -93,6 +94,8 @@ def _counted(
         noun = noun or nearest(hits, setting, *what, _other_noun, limit=0.5)
     beside = hits if not what else [h for h in hits if h.start >= start]
     noun = noun or nearest(beside, setting, start, end, _family("noun", "participant_rank"), limit=NEAR_NOUN)
+    if noun and not what and noun[0].end <= start and noun[1] > BARE_NOUN and not is_a(noun[0].concept, "person"):
+        noun = None  # "the toll of the mine accident has risen to 18" counts no mines
     span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
     outcome = nearest(hits, setting, *span, _family("outcome"), limit=OUTCOME_REACH)
     name = noun[0].concept if noun else ""

@@ -54,7 +54,8 @@ def scope_tags(
 
 def reached(cues: tuple[ConceptHit, ...], setting: Setting, start: int, cue: int) -> bool:
     """Whether "to" stands before a number or its bound words: the level that a change led to."""
-    return _before(cues, setting, start, "change_to", BESIDE) or _before(cues, setting, cue, "change_to", BESIDE)
+    beside = any(_before(cues, setting, at, "change_to", BESIDE) for at in (start, cue))
+    return beside or any(_before(cues, setting, at, name, 0.3) for at in (start, cue) for name in ("rising", "tally"))
 
 
 def bounded(

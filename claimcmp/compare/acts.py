@@ -1,0 +1,74 @@
+"""What was done or denied: accepted against rejected, confirmed against denied, allowed against forbidden."""
+
+from __future__ import annotations
+
+from claimcmp.compare.align import Aligned
+from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
+from claimcmp.match import FactView
+from claimcmp.match.context import profile
+from claimcmp.model import Verdict
+from claimcmp.text import normalize
+
+Decision = tuple[Verdict, Aligned | None, str]
+NEGATION_REACH = 28  # characters before a verb in which "not" denies it
+# Families that say who acts on what; sharing two of these words makes two acts one act.
+OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
+ENOUGH = 2
+BREAKS = ",;.:،؛。，；"
+
+
+def acts(view: FactView) -> dict[str, set[bool]]:
+    """Base act → whether it is told as done (True), denied (False) or both.
+
+    >>> v = FactView.__new__(FactView)  # doctest: +SKIP
+    """
+    text = normalize(view.text).text
+    negations = [c for c in cues_in(view.text, view.lang) if c.concept in ("negation", "not")]
+    found: dict[str, set[bool]] = {}
+    for hit in concepts_in(view.text, view.lang):
+        for trait in concept(hit.concept).traits:
+            if trait == "pos" or trait.startswith("neg:"):
+                base = hit.concept if trait == "pos" else trait.removeprefix("neg:")
+                found.setdefault(base, set()).add((trait == "pos") != _denied(text, negations, hit))
+    return found
+
+
+def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
+    near = [c for c in negations if c.end <= hit.start + 1 and hit.start - c.end <= NEGATION_REACH]
+    return any(not set(text[c.end : hit.start]) & set(BREAKS) for c in near)
+
+
+def objects(view: FactView) -> frozenset[str]:
+    """The concepts of a sentence that say who acts and on what."""
+    return frozenset(
+        n for n in profile(view.text, view.lang).concepts
+        if concept(n).family not in OBJECTS_OUT and "weak" not in concept(n).traits
+    )  # fmt: skip
+
+
+def opposed(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """One act said to be done by one outlet and not done by the other."""
+    return _judged(left, right, (Verdict.DIFFER, Verdict.COMPATIBLE))
+
+
+def alike(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
+    """One act told alike by both."""
+    return _judged(left, right, (Verdict.AGREE, Verdict.COMPATIBLE))
+
+
+def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Decision | None:
+    one, two = acts(left), acts(right)
+    a, b = objects(left), objects(right)
+    if len(a & b) < min(ENOUGH, max(1, min(len(a), len(b)))) or 2 * len(a & b) < min(len(a), len(b)):
+        return None
+    for base in sorted(one.keys() & two.keys()):
+        both = len(one[base]) > 1 or len(two[base]) > 1
+        verdict = Verdict.COMPATIBLE if both else Verdict.AGREE if one[base] == two[base] else Verdict.DIFFER
+        if verdict in wanted:
+            return verdict, None, f"{base}: {_said(one[base])} {'=' if verdict == Verdict.AGREE else '≠'} {_said(two[base])}"
+    return None
+
+
+def _said(signs: set[bool]) -> str:
+    return "both reported" if len(signs) > 1 else "yes" if True in signs else "no"
