@@ -125,8 +125,9 @@ def test_jsonl_lines_are_whole(made, tmp_path):
 
 def test_markdown_escapes_and_marks(made, tmp_path):
     text = made.write(tmp_path / "report.md").read_text(encoding="utf-8")
-    assert "> \u2068В результате пожара на топливном складе в порту Селим погиб **21** человек, сообщил губернатор.\u2069" in text
-    assert "### ◆ differ: number \u2068killed\u2069" in text
+    assert "> В результате пожара на топливном складе в порту Селим погиб **21** человек, сообщил губернатор.  \n" in text
+    assert "> \u2068قُتل **12** شخصاً وأصيب" in text
+    assert "### ◆ differ: number killed" in text
     assert "<script" not in text.replace("\\<", "")
     assert "javascript:" not in text
     assert "=12 March against 14 March (evidence 2.2)" in text

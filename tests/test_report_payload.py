@@ -131,8 +131,10 @@ LABELS = [
     ("12 January 2022, 18:00–00:00", {"kind": "date", "low": 1642010400.0, "high": 1642032000.0, "unit": "part"}),
     ("12 January (no year)", {"kind": "date", "value": "XXXX-01-12", "unit": "day"}),
     ("Thursday (which is open)", {"kind": "date", "value": "weekday:3", "unit": "day"}),
+    ("1 week later (open)", {"kind": "date", "value": "week:+1", "unit": "week"}),
+    ("2.5 years before the report", {"kind": "date", "value": "now-2.5 year", "unit": "year"}),
     ("1 day earlier (open)", {"kind": "date", "value": "day:-1", "unit": "day"}),
-    ("4 January 2022 or 11 January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
+    ("4 or 11 January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
                                    ((1641254400.0, 1641340800.0), (1641859200.0, 1641945600.0))}),
     ("≈ 20–99", {"low": 20.0, "high": 99.0, "bound": "approx"}),
     ("350 km²", {"kind": "measure", "low": 350.0, "high": 350.0, "unit": "square kilometre"}),
@@ -161,5 +163,6 @@ def test_a_place_has_its_latin_name_where_no_english_text_names_it():
 
 
 def test_isolate_closes_what_it_opens():
-    assert isolate("a\u202eb") == "\u2068ab\u2069"
+    assert isolate("مرفأ\u202e") == "\u2068مرفأ\u2069"
+    assert isolate("a\x1b[31m\u202eb") == "a [31mb"
     assert isolate("") == ""

@@ -59,7 +59,7 @@ class Report:
 
     @cached_property
     def _payload(self) -> dict[str, Any]:
-        from claimcmp.report.view import build
+        from claimcmp.report.payload import build
 
         return build(self.tables, settings=self.settings, versions=self.versions, problems=self.problems,
                      counts=self.counts, decisions=self.decisions)  # fmt: skip

@@ -7,6 +7,7 @@ comma for thousands and a point for decimals.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from claimcmp.model import Bound, Fact, Kind
@@ -28,6 +29,8 @@ _SYMBOLS = {
     "terabyte": "TB", "volt": "V", "kilovolt": "kV", "hertz": "Hz", "megahertz": "MHz", "gigahertz": "GHz",
 }  # fmt: skip
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+_BETWEEN = re.compile(r"([;≠→=≈∈⊂]| against )")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 FSI, PDI = "\u2068", "\u2069"
 # What could turn a line around or drive a terminal: bidi controls, and control characters such as ESC.
 _CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -35,12 +38,12 @@ _CONTROLS |= dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " ")
 
 
 def isolate(text: str) -> str:
-    r"""The text between a first-strong isolate and its end, so that it keeps its own direction in any line.
+    """Text for a line of left-to-right text: one that runs to the left stands between isolates.
 
-    >>> isolate("a\x1b[31m\u202eb") == "\u2068a [31mb\u2069"
-    True
+    >>> isolate("مرفأ") == FSI + "مرفأ" + PDI, isolate("port")
+    (True, 'port')
     """
-    return f"{FSI}{plain(text)}{PDI}" if text else ""
+    return f"{FSI}{plain(text)}{PDI}" if _RIGHT_TO_LEFT.search(text) else plain(text)
 
 
 def plain(text: str) -> str:
@@ -85,8 +88,31 @@ def _polarity(fact: Fact) -> str:
 def _date(fact: Fact) -> str:
     """A date, or both days where the text leaves open which of two is meant."""
     if 1 < len(fact.candidates) <= 2:
-        return " or ".join(moments.date(low, high, fact.unit, fact.value) for low, high in fact.candidates)
+        return either(*(moments.date(low, high, fact.unit, fact.value) for low, high in fact.candidates))
     return moments.date(fact.low, fact.high, fact.unit, fact.value)
+
+
+def either(first: str, second: str) -> str:
+    """Two readings as one, what they share said once.
+
+    >>> either("14 May 2024, 20:00", "21 May 2024, 20:00"), either("30 April 2024", "7 May 2024")
+    ('14 or 21 May 2024, 20:00', '30 April or 7 May 2024')
+    """
+    one, two = first.split(" "), second.split(" ")
+    shared = 0
+    while shared < min(len(one), len(two)) - 1 and one[-1 - shared] == two[-1 - shared]:
+        shared += 1
+    head = [" ".join(words[: len(words) - shared]) for words in (one, two)]
+    return " ".join((f"{head[0]} or {head[1]}", *one[len(one) - shared :]))
+
+
+def isolated_reason(why: str) -> str:
+    """A comparison's reason for a line of text: the words of each sentence keep to their side of the sign."""
+    parts = _BETWEEN.split(why)
+    return "".join(
+        part if i % 2 or not part.strip() else part.replace(part.strip(), isolate(part.strip()))
+        for i, part in enumerate(parts)
+    )
 
 
 def canonical(fact: Fact) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FROM_NOW = re.compile(r"now([+-])(\d+(?:\.\d+)?) ([a-z]+)")
 _EPOCH = datetime(1970, 1, 1)
 _DAY = 86_400.0
 # The widest span that is still told by the clock: a part of a day ("in the evening").
@@ -127,12 +129,15 @@ def _days(start: datetime, last: datetime) -> str:
 
 
 def _partial(value: str) -> str:
-    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (Monday is 0), "day:-1"."""
+    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (Monday is 0), "day:-1", "now-2.5 year"."""
     name, _, rest = value.partition(":")
     if name == "weekday" and rest[:1].isdigit() and int(rest[0]) <= 6:
         return f"{WEEKDAYS[int(rest[0])]} (which is open)"
-    if name in ("day", "week", "month", "year", "hour", "minute") and rest.lstrip("-").isdigit():
+    if name in ("day", "week", "month", "year", "hour", "minute") and rest.lstrip("+-").isdigit():
         return _relative(name, int(rest))
+    if found := _FROM_NOW.fullmatch(value):
+        sign, number, unit = found.groups()
+        return f"{number} {unit}{'' if number == '1' else 's'} {'before' if sign == '-' else 'after'} the report"
     parts = value.split("-")
     if len(parts) in (2, 3) and all(p.isdigit() or set(p) == {"X"} for p in parts) and parts[1].isdigit():
         month = MONTHS[(int(parts[1]) - 1) % 12]

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from claimcmp.report.labels import isolate, plain
+from claimcmp.report.labels import FSI, PDI, isolate, isolated_reason
 from claimcmp.report.moments import parse, short
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
@@ -77,6 +77,8 @@ def show(report: Report, *, file: TextIO) -> None:
     width = console.width if console.is_terminal else 80
     text = render(report, width=width, color=console.is_terminal and not console.no_color)
     encoding = getattr(file, "encoding", None) or "utf-8"
+    if not encoding.lower().startswith("utf"):
+        text = text.translate({ord(FSI): None, ord(PDI): None, 0xA0: " "})
     file.write(text.encode(encoding, "replace").decode(encoding))
 
 
@@ -136,7 +138,7 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
     from rich.text import Text
 
     mark, word, style = MARKS[claim.verdict]
-    subject = isolate(claim.subject) or isolate(claim.text)
+    subject = isolate(claim.subject or clipped(claim.text))
     head = Text.assemble(f"{mark} {word}", style=style)
     head.append(f"  {claim.kind}, " if claim.kind else "  ", style="not bold default")
     head.append(subject, style="bold default")
@@ -144,6 +146,18 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
         head.append(f"  evidence {claim.score:.1f}", style="dim default")
     yield Padding(head, (0, 0, 0, 2))
     yield Padding(_sides(claim), (0, 0, 0, 4))
+
+
+def clipped(text: str, most: int = 64) -> str:
+    """The beginning of a text that is too long for a heading, cut at a word.
+
+    >>> clipped("one two three", 8)
+    'one two…'
+    """
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _sides(claim: Claim) -> RenderableType:
@@ -158,7 +172,7 @@ def _sides(claim: Claim) -> RenderableType:
     if claim.silent:
         grid.add_row(Text("silent", style="dim"), Text(_names(claim.silent), style="dim"))
     if claim.why:
-        grid.add_row(Text("why", style="dim"), Text(plain(claim.why)))
+        grid.add_row(Text("why", style="dim"), Text(isolated_reason(claim.why)))
     return grid
 
 

@@ -1,4 +1,4 @@
-"""The report's payload: what every format shows, built once from the tables.
+"""The parts of the payload: what every format shows of each claim, story and article, built from the tables.
 
 Only sentences and facts that a claim uses are in it. Nothing here depends on the clock or on the order of a hash.
 """
@@ -19,7 +19,6 @@ from claimcmp.report.sources import Sources
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = 1
 SINGLE = "single"
 # From the strongest to the weakest; a claim's verdict is the strongest one among its comparisons.
 STRENGTH = (Verdict.DIFFER, Verdict.UPDATED, Verdict.COMPATIBLE, Verdict.AGREE, Verdict.UNRELATED)
@@ -240,50 +239,3 @@ def strongest(comparisons: list[Row], *, independent: int, stated: list[Row]) ->
     if independent <= 1 or len({p["article"] for p in stated}) <= 1:
         return SINGLE
     return best or str(Verdict.AGREE)
-
-
-def build(
-    tables: Mapping[str, pa.Table], *, settings: Mapping[str, Any], versions: Mapping[str, Any],
-    problems: Iterable[Any], counts: Mapping[str, Any], decisions: Iterable[Mapping[str, Any] | str] | None,
-) -> Row:  # fmt: skip
-    """The payload of a report; its form is ``schema/report.schema.json``."""
-    builder = Builder(tables)
-    claims = [builder.claim(row) for row in builder.claims]
-    by_story: dict[int, list[Row]] = defaultdict(list)
-    for claim in claims:
-        by_story[claim["story"]].append(claim)
-    verdicts = Counter(c["verdict"] for c in claims)
-    own = {"articles": len(builder.articles), "outlets": len(builder.outlets()), "stories": len(builder.stories),
-           "claims": len(claims), "sources": builder.sources.independent(range(len(builder.articles))),
-           "verdicts": {v: verdicts[v] for v in VERDICTS if verdicts[v]}}  # fmt: skip
-    payload: Row = {
-        "schema": SCHEMA, "claimcmp": str(versions.get("claimcmp", "")), "settings": dict(settings),
-        "encoder": str(versions.get("encoder") or dict(settings.get("embed", {})).get("encoder", "")),
-        "versions": dict(versions), "counts": {**dict(counts), **own}, "problems": [_problem(p) for p in problems],
-        "outlets": builder.outlets(), "articles": [builder.article(row) for row in builder.articles],
-        "stories": [builder.story(row, by_story.get(row["id"], [])) for row in builder.stories], "claims": claims,
-        "sentences": builder.shown_sentences(), "facts": builder.shown_facts(),
-    }  # fmt: skip
-    if decisions is not None:
-        payload["decisions"] = [_decision(d) for d in decisions]
-    return payload
-
-
-def _problem(problem: Any) -> Row:
-    """A problem of the input as a plain row."""
-    if isinstance(problem, Mapping):
-        return {str(k): v for k, v in sorted(problem.items())}
-    names = getattr(type(problem), "__dataclass_fields__", None)
-    if names:
-        return {name: getattr(problem, name) for name in sorted(names)}
-    return {"message": str(problem)}
-
-
-def _decision(decision: Mapping[str, Any] | str) -> Row:
-    """A decision as a row; a line is "action key [key] text"."""
-    if isinstance(decision, str):
-        action, *words = decision.split() or [""]
-        count = 2 if action in ("merge", "split") else 1
-        return {"action": action, "keys": words[:count], "text": " ".join(words[count:])}
-    return {"action": str(decision["action"]), "keys": [str(k) for k in decision["keys"]],
-            "text": str(decision.get("text", ""))}  # fmt: skip

@@ -21,6 +21,11 @@ const $ = (id) => document.getElementById(id);
 
 // A run of text that keeps its own direction.
 const bdi = (text, props) => h("bdi", { dir: "auto", ...props }, text);
+// A reason sets words of two sentences side by side; each keeps its own direction and its own side of the sign.
+function reason(why) {
+  return why.split(/([;≠→=≈∈⊂]| against )/).map((part, i) => (i % 2 || !part.trim() ? part : [/^\s/.test(part) ? " " : "", bdi(part.trim()), /\s$/.test(part) ? " " : ""]));
+}
+
 const hiddenText = (text) => h("span", { class: "hidden" }, text);
 
 // Only web addresses become links.

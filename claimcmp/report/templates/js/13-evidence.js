@@ -18,10 +18,13 @@ function quote(position, fact) {
 function levels(comparison) {
   if (!comparison.levels.length) return "";
   const most = Math.max(...comparison.levels.map((l) => Math.abs(l.weight)), 1e-6);
-  return h("details", { class: "levels" }, h("summary", {}, `How it was decided: ${plural(comparison.levels.length, "level")}`),
-    h("table", {}, h("thead", { class: "hidden" }, h("tr", {}, ["level", "found", "weight", "bar"].map((t) => h("th", { scope: "col" }, t)))),
-      h("tbody", {}, comparison.levels.map((l) => h("tr", {}, h("th", { scope: "row" }, l.name), h("td", {}, bdi(l.value)),
-        h("td", { class: "num" }, `${l.weight < 0 ? "−" : "+"}${Math.abs(l.weight).toFixed(2)}`), h("td", {}, weightBar(l.weight / most)))))));
+  const weighed = comparison.levels.filter((l) => l.weight !== 0);
+  const silent = comparison.levels.filter((l) => l.weight === 0);
+  return h("details", { class: "levels" }, h("summary", {}, `How it was decided: ${weighed.length} of ${plural(comparison.levels.length, "level")} weigh`),
+    weighed.length ? h("table", {}, h("thead", { class: "hidden" }, h("tr", {}, ["level", "found", "weight", "bar"].map((t) => h("th", { scope: "col" }, t)))),
+      h("tbody", {}, weighed.map((l) => h("tr", {}, h("th", { scope: "row" }, l.name === "start" ? "to begin with" : l.name), h("td", {}, bdi(l.value)),
+        h("td", { class: "num" }, `${l.weight < 0 ? "−" : "+"}${Math.abs(l.weight).toFixed(2)}`), h("td", {}, weightBar(l.weight / most)))))) : "",
+    silent.length ? h("p", { class: "muted" }, "Without weight: ", silent.map((l, i) => [i ? ", " : "", `${l.name} `, bdi(l.value)]), ".") : "");
 }
 
 function weightBar(share) {
@@ -39,7 +42,7 @@ function compared(claim, c, index) {
   });
   return h("section", { class: `compared v-${c.verdict}` },
     h("h4", {}, mark(c.verdict), h("span", { class: "word" }, WORDS[c.verdict][0]), h("span", { class: "sure" }, ` evidence ${signed(c.score)}`)),
-    c.why ? h("p", { class: "reason", dir: "auto" }, c.why) : "", h("div", { class: "pair" }, sides), index < 12 ? levels(c) : "");
+    c.why ? h("p", { class: "reason" }, reason(c.why)) : "", h("div", { class: "pair" }, sides), index < 12 ? levels(c) : "");
 }
 
 const COMPARED = 6;
