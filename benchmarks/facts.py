@@ -208,7 +208,8 @@ def duration(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentenc
     wanted = sum(seconds(float(v), u) for v, u in parts)
     if fact.value:
         read = [part.rsplit(" ", 1) for part in fact.value.split(" + ")]
-        return near(sum(seconds(float(v), u) for v, u in read), wanted, tolerance=0.003)
+        total = sum(seconds(float(v), u) for v, u in read)
+        return near(total, wanted, tolerance=0.003) or near(fact.low, wanted / CALENDAR["month"], tolerance=0.003)
     return any(near(seconds(v, fact.unit), wanted, tolerance=0.003) for v in (fact.low, fact.high) if v is not None)
 
 

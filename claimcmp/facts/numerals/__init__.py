@@ -7,19 +7,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcmp.facts.numerals.compose import Draft
 from claimcmp.facts.numerals.digits import blocked_spans, digit_numbers
+from claimcmp.facts.numerals.ordinals import ordinal_marks
+from claimcmp.facts.numerals.sequence import compose, digit_strings
 from claimcmp.facts.numerals.spelled import Atom, word_atoms
 from claimcmp.facts.numerals.tables import NumberTable, Token, number_table
 from claimcmp.facts.sentence import SentenceText
 
 __all__ = ["Numeral", "numerals"]
-
-_GAP = frozenset(("", " ", "-", " -", "- ", "  "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Numeral:
     """A number at ``start:end`` of the folded text; ``low == high`` unless its words are vague ("dozens").
 
     ``label`` says that the digits name a thing (S-300, Article 5); ``weak`` that the word may be an article;
+    ``context`` that it may be a part of another word (Chinese 一, Persian «نه») unless a unit or a classifier follows;
     ``share`` that it is a bare fraction ("two thirds"); ``digits`` that it is written in digits alone.
     """
 
@@ -40,11 +41,12 @@ class Numeral:
     scale_word: bool = False
     approx: bool = False
     weak: bool = False
+    context: bool = False
     share: bool = False
     label: bool = False
     negative: bool = False
     scale: float = 1.0  # what the last scale word multiplied by
-    more: bool = False  # "100多万"
+    more: tuple[int, int] | None = None  # where 多 stands in 100多万
 
     @property
     def value(self) -> float:
@@ -72,13 +74,14 @@ def _read(sentence: SentenceText) -> list[Numeral]:
     atoms = word_atoms(text, sentence.words, lang)
     if any(c.isnumeric() for c in text):
         atoms = sorted(atoms + _digit_atoms(sentence, numbers))
+    if numbers.digit_strings:
+        atoms = digit_strings(atoms)
     found: list[Numeral] = []
     i = 0
     while i < len(atoms):
-        draft, following = _compose(text, atoms, i, numbers)
+        draft, i = compose(text, atoms, i, numbers)
         if draft is not None:
-            found.append(_numeral(text, draft, numbers))
-        i = following
+            found.append(_numeral(sentence, draft, numbers))
     return found
 
 
@@ -90,7 +93,7 @@ def _digit_atoms(sentence: SentenceText, numbers: NumberTable) -> list[Atom]:
         if any(a < end and start < b for a, b in barred):
             continue
         atoms.append(Atom(start, end, Token("digits", value), _linked(text, start, numbers), False))
-        compact = _compact(text, end, numbers)
+        compact = _compact(sentence, start, end, numbers)
         if compact is not None:
             atoms.append(Atom(end, compact[0], Token("scale", compact[1]), False, False))
     return atoms
@@ -103,70 +106,62 @@ def _linked(text: str, start: int, numbers: NumberTable) -> bool:
     return bool(link) and before.endswith(link) and not before[-len(link) - 1 : -len(link)].isalpha()
 
 
-def _compact(text: str, end: int, numbers: NumberTable) -> tuple[int, Fraction] | None:
-    stop = end
-    while stop < len(text) and stop - end < 8 and text[stop].isalpha():
+def _compact(sentence: SentenceText, start: int, end: int, numbers: NumberTable) -> tuple[int, Fraction] | None:
+    text, stop = sentence.normal.text, end
+    latin = text[end : end + 1].isascii()
+    while stop < len(text) and stop - end < 8 and text[stop].isalpha() and text[stop].isascii() == latin:
         stop += 1
     scale = numbers.compact.get(text[end:stop]) if stop > end else None
-    return (stop, scale) if scale is not None else None
+    if scale is None or stop - end == 1 and not _means_scale(sentence, end, start, numbers):
+        return None
+    return stop, scale
 
 
-def _compose(text: str, atoms: list[Atom], i: int, numbers: NumberTable) -> tuple[Draft | None, int]:
-    """The number that starts with atom ``i`` (None: a lone link), and the next atom to look at."""
-    if atoms[i].token.kind in ("link", "minus", "point", "teen") and atoms[i].token.kind != "teen":
-        return None, i + 1
-    draft = Draft(numbers)
-    draft.begin(atoms[i])
-    j = i + 1
-    while j < len(atoms):
-        atom, linked, at = atoms[j], atoms[j].linked, j
-        if draft.share and atom.token.weak and j + 1 < len(atoms) and atoms[j + 1].token.kind == "scale":
-            j += 1  # half *a* million
-            continue
-        if atom.token.kind == "link":
-            if j + 1 >= len(atoms) or not _adjacent(text, draft.end, atom.start - atom.lead, draft, numbers):
-                break
-            if not _adjacent(text, atom.end, atoms[j + 1].start - atoms[j + 1].lead, draft, numbers):
-                break
-            atom, linked, at = atoms[j + 1], True, j + 1
-        elif not _adjacent(text, draft.end, atom.start - atom.lead, draft, numbers, linked=linked, ahead=atom.token):
-            break
-        ahead = atoms[at + 1].token if at + 1 < len(atoms) else None
-        if not draft.add(atom, linked=linked, between=False, ahead=ahead):
-            break
-        j = at + 1
-    return draft, j
-
-
-def _adjacent(text: str, end: int, start: int, draft: Draft, numbers: NumberTable, *, linked: bool = False,
-              ahead: Token | None = None) -> bool:  # fmt: skip
-    gap = text[end:start]
-    if gap in _GAP:
+def _means_scale(sentence: SentenceText, at: int, start: int, numbers: NumberTable) -> bool:
+    """Whether one letter after digits is a scale: "$5m", "5M", "5m people", but "a 5m wall", "5 t"."""
+    text = sentence.normal.text
+    if text[at] in "kк" or unicodedata.category(text[start - 1 : start] or " ") == "Sc" or text[start - 2 : start - 1] in "$€£":
+        return start > 0 or text[at] in "kк"
+    if sentence.text[sentence.normal.span(at, at + 1)[0]].isupper():
         return True
-    if len(gap) > 12:
-        return False
-    if linked and gap.strip() in ("", numbers.link_prefix):
-        return True
-    scales = ahead is not None and ahead.kind == "scale"
-    return scales and gap.strip() in numbers.fraction_gaps and (draft.share or draft.first is not None and (
-        draft.first.kind == "vague" or draft.first.vague_alone or draft.approx))  # fmt: skip
+    if text[at] != "m" or unicodedata.category(text[at + 1 : at + 2] or " ") == "Sc":
+        return text[at] == "m"
+    following = _first_word(text, at + 1)
+    return following.isalpha() and len(following) > 2 and following not in numbers.metre_words
 
 
-def _numeral(text: str, draft: Draft, numbers: NumberTable) -> Numeral:
+def _first_word(text: str, at: int) -> str:
+    if text[at : at + 1] != " ":
+        return ""
+    end = at + 1
+    while end < len(text) and text[end].isalpha() and end - at < 30:
+        end += 1
+    return text[at + 1 : end]
+
+
+def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Numeral:
+    text = sentence.normal.text
     low, high = draft.interval()
-    start = draft.start
-    negative = _negative(text, start)
-    if negative:
-        low, high, start = -high, -low, negative - 1
-    first, end = draft.first, draft.end
+    start, end, first = draft.start, draft.end, draft.first
+    minus = _negative(text, start)
+    if minus or draft.negative:
+        low, high, start = -high, -low, minus - 1 if minus else start
     if draft.share and text[start:end].endswith(numbers.trailing):
         end = start + len(text[start:end].rsplit(" ", 1)[0])
+    ordinal, label = draft.ordinal, False
+    if numbers.definite and draft.spelled and text[:start] == numbers.definite and not text[end:].strip(" ."):
+        ordinal = True  # «الثلاثين» by itself is the thirtieth
+    if low == high and low.denominator == 1 and low >= 0:
+        start, end, marked = ordinal_marks(sentence, start, end, numbers, digits=not draft.spelled)
+        ordinal |= marked
+    if not draft.spelled and not minus:
+        label = _labelled(text, start, numbers)
     return Numeral(
-        start, end, float(low), float(high), text[start:end], ordinal=draft.ordinal,
-        spelled=draft.spelled, scale_word=draft.scaled, approx=draft.approx,
-        weak=bool(first and first.weak and draft.atoms == 1), share=draft.share and draft.current is not None,
-        label=not draft.spelled and not negative and _labelled(text, start, numbers), negative=bool(negative),
-        scale=float(draft.scale()),
+        start, end, float(low), float(high), text[start:end], ordinal=ordinal, spelled=draft.spelled,
+        scale_word=draft.scaled, approx=draft.approx,
+        weak=bool(first and draft.atoms == 1 and first.weak), context=text[draft.start : draft.end] in numbers.needs_context,
+        share=draft.share and draft.current is not None, label=label, negative=bool(minus) or draft.negative,
+        scale=float(draft.scale()), more=draft.more,
     )  # fmt: skip
 
 
@@ -186,7 +181,7 @@ def _labelled(text: str, start: int, numbers: NumberTable) -> bool:
         return False
     if before[-1] == "-" and len(before) > 1 and before[-2].isalpha():
         word = _last_word(before[:-1])
-        return word not in numbers.prefixes
+        return word not in numbers.prefixes and not word[0].isdigit()
     word = _last_word(before.rstrip(" "))
     return word in numbers.labels
 
@@ -198,7 +193,3 @@ def _last_word(text: str) -> str:
         start -= 1
     return text[start:end]
 
-
-def positions(found: list[Numeral], start: int) -> int:
-    """Index of the first numeral at or after a folded position."""
-    return bisect_left([n.start for n in found], start)

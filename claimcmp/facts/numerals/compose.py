@@ -33,6 +33,10 @@ class Draft:
     scaled: bool = False
     share: bool = False
     atoms: int = 0
+    negative: bool = False
+    comma: bool = False  # the atom after a comma is multiplied itself
+    zero: bool = False  # 零 stands before the last digit
+    more: tuple[int, int] | None = None  # where 多 stands between the number and its scale
     multiplicand: Fraction | None = None  # what stood before the first scale: the 3 of "3 hundred thousand"
 
     def begin(self, atom: Atom) -> None:
@@ -41,8 +45,9 @@ class Draft:
         self._take(atom)
         token = atom.token
         if token.kind == "scale":
-            high = token.value * 10 - 1 if token.vague_alone else token.value
-            low = token.value * 2 if token.vague_alone else token.value
+            low, high = token.value, token.value
+            if token.vague_alone:
+                low, high = token.alone or (token.value * 2, token.value * 10 - 1)
             self.groups, self.scaled = [(low, high, token.value)], True
         elif token.kind == "vague":
             self.current, self.spread = token.value, token.high
@@ -60,7 +65,7 @@ class Draft:
     def add(self, atom: Atom, *, linked: bool, between: bool, ahead: Token | None) -> bool:
         """Take a further atom if the grammar allows it there; ``linked``: "and" stands before it."""
         token = atom.token
-        if self.ordinal and not (self.numbers.units_first and self.current is not None):
+        if self.ordinal and not token.ordinal and not (self.numbers.units_first and self.current is not None):
             return False
         took = {
             "unit": self._unit, "teen": self._teen, "scale": self._scale, "fraction": self._fraction,
@@ -82,7 +87,7 @@ class Draft:
 
     def _unit(self, token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:
         value, rules = token.value, self.numbers
-        if token.weak or self.spread is not None or self.share or (self.last and self.last.kind == "digits"):
+        if token.weak and not rules.weak_adds or self.spread is not None or self.share or (self.last and self.last.kind == "digits"):
             return False
         if self.current is None:
             return self._after_scale(token, linked=linked)
@@ -97,7 +102,7 @@ class Draft:
             return True
         if value >= self._place() or rest == 0 and linked and not rules.link_after_scales:
             return False
-        if rest == 10 and not rules.ten_adds or rest and linked and not rules.link_after_tens:
+        if rest == 10 and not (rules.ten_adds or token.ordinal and self.ordinal) or rest and linked and not rules.link_after_tens:
             return False
         if rules.link_required and not linked:
             return False
@@ -116,7 +121,9 @@ class Draft:
         return True
 
     def _teen(self, token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:
-        if self.current is None or linked or not 1 <= int(self.current) % 100 <= 9:
+        if linked or self.current is None:
+            return self._unit(token, linked=linked, between=between, ahead=ahead)
+        if not 1 <= int(self.current) % 100 <= 9:
             return False
         self.current += token.value
         return True
@@ -203,6 +210,11 @@ class Draft:
     def _vague(self, token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:
         return False
 
+    def add_decimals(self, digits: str, end: int) -> None:
+        """Digits said after the decimal separator."""
+        self.current = (self.current or ZERO) + Fraction(int(digits), 10 ** len(digits))
+        self.end = end
+
     def interval(self) -> tuple[Fraction, Fraction]:
         """The number's low and high ends."""
         low = sum((g[0] for g in self.groups), ZERO) + (self.current or ZERO)
@@ -226,7 +238,7 @@ class Draft:
         scale, last = self.groups[-1][2], self.last
         if last is None or last.kind != "unit" or scale < 100 or self.current is None or self.current == 0:
             return value
-        return value if self.share else value - self.current + self.current * scale / 10
+        return value if self.share or self.zero or self.current.denominator != 1 else value - self.current + self.current * scale / 10
 
 
 def _never(token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:

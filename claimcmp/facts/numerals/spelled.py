@@ -85,7 +85,7 @@ def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]
     while i < count:
         start, end = spans[i]
         word = text[start:end]
-        joined = bool(atoms) and text[atoms[-1].end : start] in ("", " ", "-")
+        joined = _adds_up(text, atoms, start, numbers.tokens.get(word))
         if not joined and word in numbers.blocked and (skip := _phrase_at(text, spans, i, numbers.blocked[word])):
             i += skip
             continue
@@ -102,6 +102,15 @@ def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]
                       for k, (a, b, token, linked) in enumerate(pieces)]
         i += 1
     return atoms
+
+
+def _adds_up(text: str, atoms: list[Atom], start: int, token: Token | None) -> bool:
+    """Whether a word goes on a number before it: the "one of" of "twenty-one of" is not blocked."""
+    if atoms and token is not None and text[atoms[-1].end : start] == "" and atoms[-1].end == start:
+        return True
+    if not atoms or token is None or token.kind != "unit" or text[atoms[-1].end : start] not in ("", " ", "-"):
+        return False
+    return atoms[-1].token.kind == "unit" and atoms[-1].token.value >= 10 or atoms[-1].token.kind in ("scale", "link")
 
 
 def _phrase_token(

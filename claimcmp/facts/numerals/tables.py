@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from claimcmp.languages import grammar, table
 from claimcmp.text import fold, words
@@ -19,7 +20,8 @@ class Token(NamedTuple):
 
     ``kind`` is "unit" (added), "teen" (adds ten to the unit before it), "scale" (multiplies what stands before it),
     "digits", "fraction" (multiplies), "plus" (a fraction added: "and a half"), "vague" (an interval), "link" ("and"),
-    "minus" or "point" (a spoken decimal separator). ``alone`` is the interval of a scale that nothing multiplies.
+    "minus", "point" (a spoken decimal separator), "more"
+    (多 between a number and its scale) or "over" (分之 after a denominator). ``alone`` is the interval of a scale that nothing multiplies.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class Token(NamedTuple):
     approx: bool = False
     weak: bool = False  # an article that is one only before a scale or a unit
     vague_alone: bool = False  # "thousands": an interval when nothing multiplies it
+    alone: tuple[Fraction, Fraction] | None = None  # that interval where it is not 2 to 9 of them: "dozens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class NumberTable:
     link_required: bool
     units_first: bool
     ten_adds: bool
+    weak_adds: bool  # the article adds one to tens: "setenta y uno"
     adds_teens_to: frozenset[int]
     trailing_unit: bool  # Chinese 三千五 is 3,500
     digit_strings: bool  # Chinese 二〇二四, "one two three" nowhere else
@@ -58,6 +62,9 @@ class NumberTable:
     ordinal_before: frozenset[str] = field(default_factory=frozenset)  # 第
     ordinal_suffixes: tuple[str, ...] = ()
     ordinal_dot: bool = False
+    spelled_only: frozenset[str] = field(default_factory=frozenset)  # "14,27 cents" are no hundreds
+    definite: str = ""  # the article that makes a bare tens word an ordinal (Arabic ال)
+    metre_words: frozenset[str] = field(default_factory=frozenset)  # after them "5m" is a length
     labels: frozenset[str] = field(default_factory=frozenset)  # words whose following digits name a thing
 
 
@@ -91,11 +98,20 @@ def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
         yield word, Token("minus", Fraction(-1))
     for word in raw.get("rules", {}).get("points", []):
         yield word, Token("point", Fraction(0))
+    for word in raw.get("rules", {}).get("inner_more", []):
+        yield word, Token("more", Fraction(0))
+    for word in raw.get("rules", {}).get("denominator_marks", []):
+        yield word, Token("over", Fraction(0))
 
 
 def _vague(key: str) -> Token:
     low, high = _interval(key)
     return Token("vague", low, high=high)
+
+
+def _vague_scale(key: str) -> Token:
+    value, _, interval = key.partition(" ")
+    return Token("scale", _number(value), vague_alone=True, alone=_interval(interval))
 
 
 _SECTIONS = {
@@ -110,6 +126,7 @@ _SECTIONS = {
     "fractions": lambda k: Token("fraction", _number(k)),
     "plus_fractions": lambda k: Token("plus", _number(k)),
     "vague": _vague,
+    "vague_scales": _vague_scale,
 }
 
 
@@ -140,9 +157,16 @@ def _pieces(raw: dict[str, Any], tokens: dict[str, Token]) -> dict[str, Token]:
             pieces[fold(form)] = Token("link", Fraction(0)) if key == "link" else Token("unit", _number(key))
     for key, forms in raw.get("glued_scales", {}).items():
         pieces.update({fold(form): Token("scale", _number(key)) for form in forms})
+    for key, forms in raw.get("glued_ordinals", {}).items():
+        pieces.update({fold(form): Token("unit", _number(key), ordinal=True) for form in forms})
     for key, forms in raw.get("glued_plus", {}).items():
         pieces.update({fold(form): Token("plus", _number(key)) for form in forms})
     return pieces
+
+
+def unaccented(form: str) -> str:
+    """A word as hurried writers type it: "quatrieme", "milhao"."""
+    return "".join(c for c in normalize("NFD", form) if not combining(c))
 
 
 @cache
@@ -157,6 +181,9 @@ def number_table(lang: str) -> NumberTable:
             tokens.setdefault(parts[0], token)
         elif parts:
             phrases.setdefault(parts[0], {}).setdefault(parts, token)
+    if rules.get("unaccented", False):
+        for form, token in list(tokens.items()):
+            tokens.setdefault(unaccented(form), token)
     return NumberTable(
         lang=lang, tokens=tokens,
         phrases={f: tuple(sorted(rows.items(), key=lambda r: (-len(r[0]), r[0]))) for f, rows in phrases.items()},
@@ -170,10 +197,10 @@ def number_table(lang: str) -> NumberTable:
         trailing=tuple(" " + fold(w) for w in rules.get("fraction_gaps", []) if " " not in w),
         link_after_tens=rules.get("link_after_tens", False), link_after_scales=rules.get("link_after_scales", False),
         link_required=rules.get("link_required", False), units_first=rules.get("units_first", False),
-        ten_adds=rules.get("ten_adds", False), adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
+        ten_adds=rules.get("ten_adds", False), weak_adds=rules.get("weak_adds", False), adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
         trailing_unit=rules.get("trailing_unit", False), digit_strings=rules.get("digit_strings", False),
         needs_context=_folded(raw, "needs_context"), ordinal_before=_folded(raw, "ordinal_before"),
         ordinal_suffixes=tuple(sorted((fold(s) for s in rules.get("ordinal_suffixes", [])),
                                       key=lambda s: (-len(s), s))),
-        ordinal_dot=rules.get("ordinal_dot", False), labels=_folded(raw, "labels"),
+        ordinal_dot=rules.get("ordinal_dot", False), spelled_only=_folded(raw, "spelled_only"), definite=fold(rules.get("definite", "")), labels=_folded(raw, "labels"), metre_words=_folded(raw, "metre_words"),
     )  # fmt: skip

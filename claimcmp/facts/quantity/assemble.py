@@ -51,8 +51,17 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
         last = items[-1].numeral if items else None
         if numeral.weak and last is not None and last.share and numeral.start - last.end <= 4:
             continue
+        if numeral.ordinal and last is not None and not last.ordinal and _unit_after(scene, last, numeral):
+            continue
         items.append(_item(numeral))
     return items
+
+
+def _unit_after(scene: Scene, last: Numeral, numeral: Numeral) -> bool:
+    """Whether an ordinal word is the unit of the number before it: "3.5 seconds"."""
+    near = scene.near(last.end, numeral.start) and "," not in scene.text[last.end : numeral.start]
+    found = scene.table.units.after(scene.text, scene.spans, scene.word_at(numeral.start)) if near else None
+    return found is not None and found[1].kind == "duration"
 
 
 def _apart(items: list[Item]) -> list[Item]:
@@ -74,7 +83,11 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 
 def _kept(scene: Scene, item: Item) -> bool:
     """Whether an article or a lone fraction is a quantity at all."""
-    if not item.weak or item.number_end - item.number_start == 0:
+    if item.numeral is not None and item.numeral.context and item.unit is None:
+        index = scene.word_at(item.end)
+        classified = scene.word(index) in count_table(scene.sentence.lang).classifiers and scene.near(item.end, scene.starts[index])
+        return classified or scene.whole(item)
+    if not item.weak:
         return True
     if item.unit is None:
         index = scene.word_at(item.end)
@@ -89,7 +102,8 @@ def _kept(scene: Scene, item: Item) -> bool:
         return True
     index = scene.word_at(item.start)
     before = scene.table.during.before(scene.text, scene.spans, index)
-    return before is not None or scene.table.bound_before.before(scene.text, scene.spans, index) is not None
+    after = scene.table.during_after.after(scene.text, scene.spans, scene.word_at(item.end))
+    return not before is after is None or scene.table.bound_before.before(scene.text, scene.spans, index) is not None
 
 
 def _after_number(scene: Scene, item: Item) -> bool:

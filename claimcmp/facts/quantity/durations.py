@@ -10,7 +10,7 @@ from claimcmp.facts.quantity.scene import Item, Scene
 
 def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
     """The items with Arabic and Hebrew duals («شهرين») among them."""
-    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 2.0)
+    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 0.0)
 
 
 def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
@@ -56,7 +56,8 @@ def _insert(
             continue
         start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
         if not any(a < end and start < b for a, b in held):
-            added.append(Item(start, end, number, number, unit=found[1], number_start=start, number_end=end))
+            value = found[1].number or number
+            added.append(Item(start, end, value, value, unit=found[1], number_start=start, number_end=end))
         index = found[0]
     return sorted(items + added, key=lambda i: i.start) if added else items
 

@@ -28,6 +28,8 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
         return None
     gap = scene.text[a.end : b.start].strip()
     bare = gap.strip("- ") if gap not in _DASHES else gap
+    if " " in bare and bare.split(" ", 1)[1] in scene.table.approximators:
+        bare = bare.split(" ", 1)[0]  # "between 2 and *about* 7"
     index = scene.word_at(a.start)
     if bare in _DASHES or (not gap and scene.table.joins & {""} and b.low == a.low + 1):
         return _dashed(scene, a, b)
@@ -38,9 +40,19 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
         origin = _opened(scene, scene.table.origin, index)
         if a.low < b.low * _shared_scale(a, b) or a.low < b.low:
             if origin is not None and _changing(scene, origin[0], b):
+                _share_unit(a, b)
+                return None
+            if a.unit is not None and a.unit.kind == "percent" and b.unit is None and between is None:
                 return None
             return _merged(scene, a, b, opened=between or origin)
     return None
+
+
+def _share_unit(a: Item, b: Item) -> None:
+    """"From 5 to 7 percent", said of a change: two values of one unit."""
+    a.low, a.high = a.low * _shared_scale(a, b), a.high * _shared_scale(a, b)
+    if a.unit is None:
+        a.unit = b.unit
 
 
 def _opened(scene: Scene, phrases: Phrases[bool], index: int) -> tuple[int, int] | None:
@@ -127,12 +139,12 @@ def _continues(scene: Scene, a: Item, b: Item) -> bool:
     if b.start < a.end or b.start - a.end > 6 or gap and gap not in scene.table.and_joins:
         return False
     if a.unit.kind == "money":
-        return a.unit.name == b.unit.name and a.unit.factor == 1 and b.unit.factor < 1
+        return a.unit.factor == 1 and b.unit.factor == 0.01  # the cents of whatever currency
     if a.unit.name not in SCALES or b.unit.name not in SCALES:
         return False
     (base_a, size_a), (base_b, size_b) = SCALES[a.unit.name], SCALES[b.unit.name]
     if a.unit.kind == "measure":
-        return base_a == base_b and size_a > size_b and not gap and b.low * size_b < size_a
+        return base_a == base_b and size_a > size_b and b.low * size_b < size_a
     return base_a == base_b and size_a > size_b or base_a == "month" and base_b == "second"
 
 

@@ -20,13 +20,13 @@ CURRENCY_SIGNS = {
     "₦": _money("NGN"), "฿": _money("THB"), "₱": _money("PHP"), "﷼": _money("IRR"), "₸": _money("KZT"), "₾": _money("GEL"),
     "֏": _money("AMD"), "₼": _money("AZN"), "₡": _money("CRC"), "₵": _money("GHS"), "₿": _money("BTC"), "₲": _money("PYG"), "₮": _money("MNT"),
     "₭": _money("LAK"), "៛": _money("KHR"), "rs.": _money("INR"), "rs": _money("INR"), "rm": _money("MYR"), "zł": _money("PLN"), "kč": _money("CZK"),
-    "s/.": _money("PEN"), "chf": _money("CHF"), "btc": _money("BTC"), "rmb": _money("CNY"), "¢": Unit("money", "USD", factor=0.01, role="dollar"), "tl": _money("TRY"),
+    "s/.": _money("PEN"), "mxn$": _money("MXN"), "sgd$": _money("SGD"), "twd$": _money("TWD"), "euro": _money("EUR"), "euros": _money("EUR"), "chf": _money("CHF"), "btc": _money("BTC"), "rmb": _money("CNY"), "¢": Unit("money", "USD", factor=0.01, role="dollar"), "tl": _money("TRY"),
     "円": _money("JPY"), "元": _money("CNY"), "ﷺ": _money("SAR"), "fr.": _money("CHF"), "bs": _money("VES"), "sfr": _money("CHF"), "sfr.": _money("CHF"), "dm": _money("DEM"),
 }  # fmt: skip
 del CURRENCY_SIGNS["ﷺ"], CURRENCY_SIGNS["le"], CURRENCY_SIGNS["元"], CURRENCY_SIGNS["円"]
 _MEASURES = {
     "km": "kilometre", "kms": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "nm": "nanometre", "µm": "micrometre",
-    "um": "micrometre", "dm": "decimetre", "mi": "mile", "ft": "foot", "yd": "yard", "yds": "yard", "nmi": "nautical mile", "pm": "picometre",
+     "dm": "decimetre", "mi": "mile", "ft": "foot", "yd": "yard", "yds": "yard", "nmi": "nautical mile", "pm": "picometre",
     "km2": "square kilometre", "sq km": "square kilometre", "sq. km": "square kilometre", "m2": "square metre", "sq m": "square metre", "cm2": "square centimetre",
     "mm2": "square millimetre", "sq mi": "square mile", "sq ft": "square foot", "ha": "hectare", "mi2": "square mile", "ft2": "square foot",
     "m3": "cubic metre", "cm3": "cubic centimetre", "km3": "cubic kilometre", "ft3": "cubic foot", "cc": "cubic centimetre", "cu ft": "cubic foot",

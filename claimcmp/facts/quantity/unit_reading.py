@@ -8,8 +8,10 @@ from claimcmp.facts.quantity.signs import CODE_ALIASES, CURRENCY_SIGNS, ISO_CODE
 
 MOST_SKIPPED = 2  # words between a number and its unit: "5 more full years", "millions of US dollars"
 # Letters that are a unit only right after the digits or in their usual case: "5 g" is a mass, "5G" a network.
-_LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "l", "gr", "cal", "min", "mg", "ml", "pm", "mi", "ha", "cc", "kg"))
+_LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "gr", "cal", "min", "pm", "mi"))
 _UPPER_ONLY = frozenset(("k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
+# Codes that are no word in lower case either.
+PLAIN_CODES = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "HKD", "NZD", "INR", "KWD", "AED", "BRL", "MXN", "UAH", "PLN"))
 _WORDLIKE = frozenset(("bs", "le", "rs", "rm", "dm", "mi", "mm", "pp", "s", "t", "l", "h", "v", "w", "k", "g", "gal", "cal", "tl", "nm", "pm", "cc", "gr"))
 
 
@@ -32,6 +34,10 @@ def _choose(
     if before is not None and after is not None and before[0].kind == after[0].kind == "money":
         better = after[0] if not after[0].role or before[0].role else before[0]
         return better, before[1], after[1]
+    if before is not None and before[0].kind == "measure":
+        return (before[0], before[1], after[1]) if after and after[0].name == "degree" else (None, item.start, item.end)
+    if before is not None and before[0].kind == "money" and before[0] not in _SIGNED and after is not None:
+        return after[0], item.start, after[1]
     if before is not None and before[0].kind in ("money", "percent"):
         if after is not None and after[0].kind == "percent":
             return after[0], item.start, after[1]
@@ -49,7 +55,17 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     word = _unit_word(scene, item, limit)
     if word is not None and (sign is None or word[1] >= sign[1]):
         return word
-    return sign or _code_after(scene, end, limit)
+    return sign or _code_after(scene, end, limit) or _linked_sign(scene, end, limit)
+
+
+def _linked_sign(scene: Scene, end: int, limit: int) -> tuple[Unit, int] | None:
+    """"300 millions de $"."""
+    index = scene.word_at(end)
+    if index < len(scene.spans) and scene.word(index) in scene.table.links and scene.spans[index][1] < limit:
+        at = scene.spans[index][1] + 1
+        found = _sign_at(scene, at, gap=1)
+        return found if found is not None and found[0].kind == "money" else None
+    return None
 
 
 def _unit_word(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
@@ -80,12 +96,22 @@ def _sign_at(scene: Scene, at: int, *, gap: int) -> tuple[Unit, int] | None:
         original = scene.original(at, stop)
         if sign in _LOWER_ONLY and original.isupper() or sign in _UPPER_ONLY and not original[-1:].isupper():
             continue
-        if gap and sign in _WORDLIKE and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l")):
+        if gap and sign in _WORDLIKE and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h")):
             continue
-        if unit.kind == "money" and sign[-1] in "$£€¥" and text[stop : stop + 1].isdigit():
+        if unit.kind == "money" and sign[-1] in "$£€¥" and (text[stop : stop + 1 + gap].strip()[:1]).isdigit():
             continue
-        return unit, stop
+        return _degrees(scene, unit, stop)
     return None
+
+
+def _degrees(scene: Scene, unit: Unit, stop: int) -> tuple[Unit, int]:
+    """"37° Celsius": the scale named after the sign."""
+    if unit.name == "degree":
+        index = scene.word_at(stop)
+        found = scene.table.units.after(scene.text, scene.spans, index)
+        if found is not None and found[1].name in ("celsius", "fahrenheit") and scene.near(stop, scene.starts[index]):
+            return found[1], scene.spans[found[0] - 1][1]
+    return unit, stop
 
 
 def _letter(text: str, at: int) -> bool:
@@ -106,7 +132,7 @@ def _code(scene: Scene, start: int, end: int) -> Unit | None:
     name = CODE_ALIASES.get(original, original)
     if name in ISO_CODES and (original.isupper() or original in CODE_ALIASES):
         return Unit("money", name)
-    return None
+    return Unit("money", original.upper()) if original.upper() in PLAIN_CODES and original.islower() else None
 
 
 def unit_before(scene: Scene, item: Item, floor: int) -> tuple[Unit, int] | None:
@@ -133,9 +159,13 @@ def _money_before(scene: Scene, index: int, start: int, floor: int) -> tuple[Uni
     if scene.text[b:start] not in ("", " "):
         return None
     code = _code(scene, a, b)
-    return (code, a) if code is not None else None
+    if code is not None:
+        return code, a
+    named = scene.table.unit_before.before(scene.text, scene.spans, index)
+    return (named[1], scene.spans[named[0]][0]) if named is not None and named[1].name and named[1].factor == 1 else None
 
 
+_SIGNED = frozenset(CURRENCY_SIGNS.values())
 _ENDING: dict[str, list[tuple[str, Unit]]] = {}
 for _sign, _unit in sorted(CURRENCY_SIGNS.items(), key=lambda r: -len(r[0])):
     if _sign != "¢" and not _sign.startswith("$ "):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from claimcmp.facts.numerals.tables import unaccented
 from claimcmp.facts.quantity.base import DURATIONS, Unit
 from claimcmp.facts.quantity.signs import SIGNS
 from claimcmp.languages import LANGUAGES, grammar, table
@@ -104,6 +105,8 @@ class QuantityTable:
     links: frozenset[str]
     not_measured: Phrases[bool]
     during: Phrases[bool]
+    during_after: Phrases[bool]
+    approximators: frozenset[str]
 
 
 _SECTION_KINDS = {"duration": "duration", "measure": "measure", "currency": "money"}
@@ -130,10 +133,15 @@ def _units(raw: Mapping[str, Any], cldr: Mapping[str, Any]) -> list[tuple[str, U
     return rows
 
 
+# Words that hold a unit and its number: «شهرين», "полчаса", "Viertelstunde".
+_NUMBERED = {"dual": ("duration", 2.0), "dual_measure": ("measure", 2.0), "dual_currency": ("money", 2.0),
+             "half": ("duration", 0.5), "quarter": ("duration", 0.25)}  # fmt: skip
+
+
 def _duals(raw: Mapping[str, Any]) -> list[tuple[str, Unit]]:
     return [
-        (form, Unit("duration" if section == "dual" else "measure" if section == "dual_measure" else "money", name, number=2.0))
-        for section in ("dual", "dual_measure", "dual_currency")
+        (form, Unit(kind, name, number=number))
+        for section, (kind, number) in _NUMBERED.items()
         for name, forms in raw.get(section, {}).items() for form in forms
     ]  # fmt: skip
 
@@ -170,6 +178,9 @@ def quantity_table(lang: str) -> QuantityTable:
     rows = _units(units, cldr)
     singular = {f for forms in units.get("bare", {}).values() for f in forms}
     before = [(f, Unit("percent", "percent")) for f in units.get("percent_before", {}).get("percent", [])]
+    before += [(f, Unit("measure", name)) for name, forms in units.get("unit_before", {}).items() for f in forms]
+    if table(lang, "numbers").get("rules", {}).get("unaccented", False):
+        rows += [(unaccented(fold(f)), u) for f, u in rows if not f.isascii()]
     return QuantityTable(
         units=Phrases(rows, prefixes=prefixes), bare=Phrases([(f, u) for f, u in rows if f in singular], prefixes=prefixes),
         duals=Phrases(_duals(units), prefixes=prefixes), symbols=_symbols(lang),
@@ -179,6 +190,7 @@ def quantity_table(lang: str) -> QuantityTable:
         origin=phrases("range", "from"), joins=listed("range", "to"), and_joins=listed("range", "and"),
         range_after=phrases("range", "after"), change=phrases("range", "change"), score=listed("range", "score"), age_before=phrases("age", "before"),
         age_after=phrases("age", "after"), fillers=listed("count", "fillers"), links=listed("count", "links"),
-        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"),
+        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"), during_after=phrases("count", "during_after"),
+        approximators=frozenset(fold(w) for w in bounds.get("before", {}).get("approx", [])),
     )  # fmt: skip
 

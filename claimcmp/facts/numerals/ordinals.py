@@ -1,0 +1,35 @@
+"""What makes a number in digits an ordinal: an ending (5th, 5-й, 5º), a dot (German 5.), a mark before it (第5)."""
+
+from __future__ import annotations
+
+from claimcmp.facts.numerals.tables import NumberTable
+from claimcmp.facts.sentence import SentenceText
+
+LARGEST_DOTTED = 400  # "der 5. Jahrestag"; a larger number before a dot ends its sentence
+
+
+def ordinal_marks(sentence: SentenceText, start: int, end: int, numbers: NumberTable, *, digits: bool) -> tuple[int, int, bool]:
+    """The span of a number with its ordinal marks, and whether it has any."""
+    text = sentence.normal.text
+    if text[start - 1 : start] and text[start - 1] in numbers.ordinal_before:
+        return start - 1, end, True
+    if not digits:
+        return start, end, False
+    if (stop := _ending(text, end, numbers)) > end:
+        return start, stop, True
+    if numbers.ordinal_dot and text[end : end + 2] == ". " and text[end + 2 : end + 3].isalpha() and end - start <= 3:
+        if int(text[start:end] or 0) <= LARGEST_DOTTED and not text[max(0, start - 1) : start].strip(" ("):
+            return start, end + 1, True
+    return start, end, False
+
+
+def _ending(text: str, end: int, numbers: NumberTable) -> int:
+    at = end + 1 if text[end : end + 1] in ("-", "'", ".") else end
+    for suffix in numbers.ordinal_suffixes:
+        stop = at + len(suffix)
+        if not text.startswith(suffix, at) or text[stop : stop + 1].isalnum():
+            continue
+        if suffix == "°" and (text[stop : stop + 1] != " " or not text[stop + 1 : stop + 2].isalpha()):
+            continue
+        return stop
+    return end
