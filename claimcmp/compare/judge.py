@@ -26,7 +26,7 @@ class Judgement:
 
 def compare_facts(left: FactView, right: FactView, *, similarity: float | None = None) -> Judgement:
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
-    match = same_fact(left, right, similarity=similarity)
+    match = same_fact(left, right, similarity=similarity, prior="pair")
     if not match.same:
         return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
     found = relation(left.fact, right.fact)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.compare.judge import Judgement, compare_facts
 from claimcmp.compare.nli import checked
+from claimcmp.compare.updates import size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.model import Fact, Relation, Verdict, schemas
 
 if TYPE_CHECKING:
@@ -185,10 +187,33 @@ def _compared(
             continue
         if _holds_both(stands, i, j, similarity, groups):
             continue
-        judged = checked(_judged(left, right, similarity), left, right, settings)
+        first, second = _closest(stands, i, j) or (left, right)
+        judged = checked(_judged(first, second, similarity), first, second, settings)
+        if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
+            judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
         if judged.verdict != Verdict.UNRELATED:
-            rows.append(_row(claim, left, right, i, j, judged))
+            rows.append(_row(claim, first, second, i, j, judged))
     return rows
+
+
+def _closest(stands: list[Stand], i: int, j: int) -> tuple[FactView, FactView] | None:
+    """The two positions of two groups that were published nearest to each other: the fairest pair to compare."""
+    pairs = [
+        (abs(a.chosen.published - b.chosen.published), a.article, b.article, a.chosen, b.chosen)
+        for a in stands for b in stands
+        if a.group == i and b.group == j and a.chosen and b.chosen and a.chosen.article != b.chosen.article
+        and a.chosen.published is not None and b.chosen.published is not None
+    ]  # fmt: skip
+    return min(pairs, key=lambda p: p[:3])[3:] if pairs else None
+
+
+def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
+    """Whether the greater value was told before the smaller one too: then it is no running count."""
+    if groups[i].fact.kind not in QUANTITIES:
+        return False
+    times = {g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None] for g in (i, j)}
+    low, high = sorted((i, j), key=lambda g: size(groups[g]) or 0.0)
+    return bool(times[low]) and bool(times[high]) and min(times[high]) < min(times[low])
 
 
 def _holds_both(stands: list[Stand], i: int, j: int, similarity: Similarity | None, groups: list[FactView]) -> bool:

@@ -7,6 +7,7 @@ from claimcmp.facts.quantity.comparing import step
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
 from claimcmp.match.context import profile
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
 from claimcmp.model import Bound, Kind
 from claimcmp.text import normalize
@@ -71,7 +72,7 @@ def replaced_plan(left: FactView, right: FactView) -> bool:
 def running_count(left: FactView, right: FactView) -> bool:
     """Whether the values are an earlier and a later state of one running count or price."""
     first, second = size(left), size(right)
-    if first is None or second is None or first == second:
+    if first is None or second is None or first == second or left.fact.kind not in QUANTITIES or same_count(left, right):
         return False
     rising = "rising" in cues(left) or "rising" in cues(right)
     worded = rising or "tally" in cues(left) or "tally" in cues(right)
@@ -90,6 +91,16 @@ def running_count(left: FactView, right: FactView) -> bool:
 def counting(left: FactView, right: FactView) -> bool:
     """Whether either sentence says that the count goes on."""
     return bool({"rising", "first_count", "tally"} & (cues(left) | cues(right)))
+
+
+def same_count(left: FactView, right: FactView) -> bool:
+    """Whether another running count of the two sentences is the same: then both tell one state of things."""
+    for a in left.siblings:
+        for b in right.siblings:
+            known = a.kind == b.kind == Kind.NUMBER and a.concept == b.concept and a.concept != left.fact.concept
+            if known and "tally" in concept(a.concept).traits and a.low is not None and (a.low, a.high) == (b.low, b.high):
+                return True
+    return False
 
 
 def directed(view: FactView) -> bool:

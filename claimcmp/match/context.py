@@ -17,6 +17,8 @@ from claimcmp.text import normalize
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
+TOPIC_REACH = 75  # characters to either side of a fact whose words say what it is about
+HAN_TOPIC_REACH = 30
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
 TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
 
@@ -59,10 +61,19 @@ def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:
     return found
 
 
-def topic_level(left: Profile, right: Profile, *, but: Iterable[str] = ()) -> str:
-    """How far the topics of two sentences meet: "same", "some", "none", "unknown"."""
+def around(view: FactView) -> frozenset[str]:
+    """The topics of the words around a fact: in a long sentence a date belongs to the verb beside it."""
+    reach = HAN_TOPIC_REACH if "\u2e80" < view.text[:1] < "\ua000" else TOPIC_REACH
+    position = normalize(view.text).position
+    a, b = position(max(0, view.fact.start - reach)), position(min(len(view.text), view.fact.end + reach))
+    names = frozenset(h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b)
+    return names & profile(view.text, view.lang).topics
+
+
+def topic_level(left: frozenset[str], right: frozenset[str], *, but: Iterable[str] = ()) -> str:
+    """How far two sets of topics meet: "same", "some", "none", "unknown"."""
     out = set(but)
-    a, b = left.topics - out, right.topics - out
+    a, b = left - out, right - out
     shared, possible = len(a & b), min(len(a), len(b))
     if shared >= 2 and shared >= 0.5 * possible:
         return "same"

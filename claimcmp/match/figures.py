@@ -11,7 +11,7 @@ from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
 
 QUANTITIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
-FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record")
+FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record", "remaining")
 # Families whose members tell figures apart for good; other concepts near a sum or a share only say what it is about.
 DEFINING = frozenset({"measure", "penalty", "trade", "crude", "outcome"})
 # Nouns for persons that cannot be one group of people.
@@ -36,7 +36,7 @@ def noun(left: FactView, right: FactView) -> Level:
             return level("noun", "unknown")
         if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
             return level("noun", "other")
-        return level("noun", "loose")
+        return level("noun", "loose" if a.kind == Kind.MONEY else "apart")
     if a.what and b.what and left.lang == right.lang and stem(a.what) == stem(b.what):
         return level("noun", "surface")
     if a.kind != Kind.NUMBER:

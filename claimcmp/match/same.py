@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
-from claimcmp.match.context import contrasts, local_modifiers, of_kinds, profile, relation, shared, topic_level
+from claimcmp.match.context import around, contrasts, local_modifiers, of_kinds, profile, relation, shared, topic_level
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView
@@ -30,15 +30,22 @@ class Match:
     lacking: tuple[str, ...]
 
 
-def same_fact(left: FactView, right: FactView, *, similarity: float | None = None) -> Match:
-    """Whether two facts fill one slot: what is counted, whose, where, when; the values may conflict."""
+def same_fact(
+    left: FactView, right: FactView, *, similarity: float | None = None, prior: str = "none"
+) -> Match:
+    """Whether two facts fill one slot: what is counted, whose, where, when; the values may conflict.
+
+    ``prior`` "pair" is for two sentences that a person puts side by side or that stand in one claim.
+    """
     a, b = left.fact, right.fact
     if a.kind != b.kind:
         return Match(-9.0, (Level("kind", "other", -9.0),), False, ())
-    levels = [level("start", str(a.kind))]
+    levels = [level("start", str(a.kind)), level("prior", prior)]
     if a.kind in QUANTITIES:
         levels += [figures.noun(left, right), figures.role(a, b), figures.figure(a, b), figures.unit(a, b), figures.mood(a, b)]
         levels.append(_repeated(left, right))
+    if a.kind in (Kind.POLARITY, Kind.ATTRIBUTION):
+        levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
         levels.append(_title(left, right))
     one, two = profile(left.text, left.lang), profile(right.text, right.lang)
@@ -47,7 +54,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         _period(left, right), _who(left, right), _actor(left, right),
         level("contrast", "some" if contrasts(one, two) else "none"),
         level("modifier", "one_sided" if a.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right) else "none"),
-        level("topic", topic_level(one, two, but=(a.concept, b.concept))),
+        level("topic", topic_level(around(left), around(right), but=(a.concept, b.concept))),
         _beside(left, right), _similarity(similarity),
     ]  # fmt: skip
     score = sum(x.weight for x in levels)

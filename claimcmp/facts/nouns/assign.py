@@ -25,6 +25,7 @@ NEAR_NOUN = 4.5  # a counted noun stands beside its number
 BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
 DAMAGE_REACH = 10.0
+ABOUT_REACH = 14.0  # what a sum, a share or a duration is about
 
 
 def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
@@ -50,6 +51,8 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
                 tags -= {"change", "per"}
                 if any(c.concept == "record" for c in cues) and fact.unit in ("year", "month"):
                     tags.add("record")
+            if name == "injured" and any(c.concept == "remaining" for c in cues):
+                tags.add("remaining")
             scope = " ".join(dict.fromkeys([*fact.scope.split(), *sorted(tags)]))
             fact = replace(fact, concept=fact.concept or name, role=fact.role or role, scope=scope,
                            negated=fact.negated or "not" in tags)  # fmt: skip
@@ -73,9 +76,10 @@ def _about(
     if fact.kind == Kind.NUMBER:
         return _counted(fact, hits, setting, start, end, what)
     span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
+    hits = tuple(h for h in hits if h.end <= start or h.start >= end)  # the unit itself ("hectares") is not the subject
     best: tuple[float, str] | None = None
     for rank, family in enumerate(FAMILIES.get(fact.kind, ())):
-        found = nearest(hits, setting, *span, _family(family))
+        found = nearest(hits, setting, *span, _family(family), limit=ABOUT_REACH)
         if found and (best is None or found[1] + 3.0 * rank < best[0]):
             best = (found[1] + 3.0 * rank, found[0].concept)
     name = best[1] if best else ""
@@ -98,6 +102,8 @@ def _counted(
         noun = None  # "the toll of the mine accident has risen to 18" counts no mines
     span = (min(start, what[0]), max(end, what[1])) if what else (start, end)
     outcome = nearest(hits, setting, *span, _family("outcome"), limit=OUTCOME_REACH)
+    if noun and outcome and not (what and noun[1] == 0) and outcome[1] < noun[1]:
+        noun = None  # "kills nine in the port city", "31 injured when drones struck"
     name = noun[0].concept if noun else ""
     if not name or is_a(name, "person"):
         if outcome:
