@@ -118,8 +118,6 @@ def check(case: dict[str, Any], options: dict[str, str]) -> bool | None:
 def absent(fact: Fact, kind: str) -> bool:
     if kind == "quantity":
         return fact.kind in (Kind.MEASURE, Kind.MONEY, Kind.DURATION)
-    if kind == "number":
-        return fact.kind in (Kind.NUMBER, Kind.PERCENT, Kind.ORDINAL, Kind.MEASURE, Kind.MONEY, Kind.DURATION)
     return fact.kind == kind
 
 

@@ -64,6 +64,8 @@ def read(case: dict[str, Any]) -> list[Fact]:
         conventions = replace(conventions, order=order)
     sentence = SentenceText(case["text"], case["lang"], reference=reference, prefer=conventions.prefer)
     sentence.cache[CONVENTIONS] = conventions
+    if reference is not None:  # the phrase stands alone: its own day is the one that "the next day" follows
+        sentence.anchors.append((reference, reference + DAY))
     facts = dates.find(sentence)
     mention = (case.get("mention") or "").strip().casefold()
     at = case["text"].casefold().find(mention) if mention else -1

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+FACT_CHECK = "factcheck:"  # begins the key of an article that is a published fact check (ClaimReview)
+
+
 class Kind(StrEnum):
     """What sort of fact a span states."""
 

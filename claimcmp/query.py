@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.config import Settings
-from claimcmp.model import Fact, Verdict
+from claimcmp.model import FACT_CHECK, Fact, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimcmp.match import FactView
 
 NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
+CHECKED_SIMILARITY = 0.6  # a fact check this near is shown as one of the same claim
 MIN_SIMILARITY = 0.35  # below this a sentence is about something else; facts decide above it
 # The stronger verdict of an outlet's sentences speaks for the outlet; what is unrelated says nothing.
 STRENGTH = {Verdict.AGREE: 4, Verdict.DIFFER: 3, Verdict.UPDATED: 2, Verdict.COMPATIBLE: 1}
@@ -53,6 +54,7 @@ class Answer:
     text: str
     evidence: tuple[Evidence, ...]
     silent: tuple[str, ...]
+    checked: tuple[Evidence, ...] = ()  # published fact checks near the sentence; their claims back nobody
 
     def outlets(self, verdict: str) -> list[str]:
         """The outlets with a verdict, in order of their evidence."""
@@ -109,6 +111,17 @@ class Corpus:
         return load(self._encoder_name, self.settings.embed).encode(texts, langs=langs)
 
     @cached_property
+    def stories(self) -> list[list[int]]:
+        """The articles of each story."""
+        rows: list[list[int]] = self.space.table("stories")["articles"].to_pylist()
+        return rows
+
+    @cached_property
+    def story_of(self) -> dict[int, int]:
+        """The story of each article."""
+        return {article: story for story, articles in enumerate(self.stories) for article in articles}
+
+    @cached_property
     def index(self) -> Index:
         """The index over the vectors, opened by mmap and checked to be of the same encoder."""
         from claimcmp.index import load
@@ -127,13 +140,14 @@ class Corpus:
              until: float | None = None) -> np.ndarray:  # fmt: skip
         """Which sentences belong to an outlet, a language, a span of time."""
         import numpy as np
+        import pyarrow.compute as pc
 
         keep = np.ones(self.sentences.num_rows, dtype=bool)
         article = self.sentences["article"].to_numpy()
         if lang:
-            keep &= np.asarray(self.sentences["lang"].to_pylist()) == lang
+            keep &= pc.equal(self.sentences["lang"], lang).to_numpy()
         if outlet:
-            keep &= np.asarray(self.articles["outlet"].to_pylist())[article] == outlet
+            keep &= pc.equal(self.articles["outlet"], outlet).to_numpy()[article]
         if since is not None or until is not None:
             published = self.articles["published"].to_numpy(zero_copy_only=False).astype(float)[article]
             with np.errstate(invalid="ignore"):
@@ -157,6 +171,10 @@ class Corpus:
         for row in rows:
             row["candidates"] = tuple((low, high) for low, high in row["candidates"])
         return tuple(Fact(**row) for row in rows)
+
+    def is_fact_check(self, sentence: int) -> bool:
+        """Whether a sentence is of a published fact check."""
+        return str(self.article_row(self.sentence_row(sentence)["article"])["key"]).startswith(FACT_CHECK)
 
     def article_row(self, article: int) -> Mapping[str, Any]:
         """One article as a dict."""
@@ -229,10 +247,12 @@ def _check_sentence(
     from claimcmp.facts.sentence import SentenceText
     from claimcmp.match import FactView
 
+    checks = [(s, x) for s, x in near if x >= CHECKED_SIMILARITY and corpus.is_fact_check(s)]
+    near = [(s, x) for s, x in near if not corpus.is_fact_check(s)]
     own = tuple(read(SentenceText(text, lang, reference=published)))
     mine = [FactView(f, -1, text, lang, -1, "statement", published, own) for f in own]
     theirs = {}
-    for sentence, _ in near:
+    for sentence, _ in (*near, *checks):
         row = corpus.sentence_row(sentence)
         article = corpus.article_row(row["article"])
         stored = corpus.facts_of(sentence)
@@ -240,6 +260,7 @@ def _check_sentence(
             FactView(f, sentence, row["text"], row["lang"], row["article"], article["outlet"], article["published"],
                      stored) for f in stored
         ])  # fmt: skip
+    checked = tuple(_evidence(*theirs[s][:2], None, None, score) for s, score in checks)
     answers = []
     for view in mine:
         evidence = []
@@ -250,13 +271,13 @@ def _check_sentence(
                 other, judgement = best
                 evidence.append(_evidence(row, article, other.fact, judgement, similarity))
         if evidence:
-            answers.append(_answer(corpus, text, view.fact, evidence, [s for s, _ in near]))
+            answers.append(_answer(corpus, text, view.fact, evidence, [s for s, _ in near], checked))
     if not answers:
         nearest = [
             _evidence(theirs[s][0], theirs[s][1], None, None, score) for s, score in near[:5]
         ]  # no typed fact in common: show what is near, without a verdict
         whole = Fact(kind="", start=0, end=len(text))
-        answers.append(_answer(corpus, text, whole, nearest, [s for s, _ in near[:5]]))
+        answers.append(_answer(corpus, text, whole, nearest, [s for s, _ in near[:5]], checked))
     return answers
 
 
@@ -283,19 +304,19 @@ def _evidence(
     )  # fmt: skip
 
 
-def _answer(corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int]) -> Answer:
+def _answer(
+    corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int], checked: tuple[Evidence, ...]
+) -> Answer:
     evidence.sort(key=lambda e: (-STRENGTH.get(Verdict(e.verdict), 0) if e.verdict != "near" else 0,
                                  -e.similarity, e.article))  # fmt: skip
     spoken = {e.outlet for e in evidence}
     articles = {corpus.sentence_row(s)["article"] for s in near[:8]}
     silent = sorted(_story_outlets(corpus, articles) - spoken)
-    return Answer(text, fact.kind, fact.start, fact.end, text[fact.start : fact.end], tuple(evidence), tuple(silent))
+    words = text[fact.start : fact.end]
+    return Answer(text, fact.kind, fact.start, fact.end, words, tuple(evidence), tuple(silent), checked)
 
 
 def _story_outlets(corpus: Corpus, articles: set[int]) -> set[str]:
     """Outlets of the stories that hold any of the articles."""
-    outlets: set[str] = set()
-    for members in corpus.space.table("stories")["articles"].to_pylist():
-        if articles.intersection(members):
-            outlets.update(corpus.article_row(a)["outlet"] for a in members)
-    return outlets
+    stories = {corpus.story_of[a] for a in articles if a in corpus.story_of}
+    return {corpus.article_row(a)["outlet"] for s in stories for a in corpus.stories[s]}

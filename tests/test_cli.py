@@ -79,6 +79,19 @@ def test_check_reads_a_draft(named, tmp_path):
     assert call("check", named, "--file", missing, code=2).stderr == f"claimcmp: {missing}: there is no such file\n"
 
 
+def test_a_published_fact_check_answers(named, tmp_path):
+    review = {"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://example.org/qasr",
+              "claimReviewed": "Ninety soldiers were killed in the attack on the Qasr bridge on Friday",
+              "datePublished": "2024-03-04", "inLanguage": "en", "author": {"@type": "Organization", "name": "Fact Desk"},
+              "reviewRating": {"@type": "Rating", "alternateName": "False"}}  # fmt: skip
+    path = tmp_path / "reviews.json"
+    path.write_text(json.dumps(review), encoding="utf-8")
+    call("add", named, path, "--quiet")
+    text = call("check", named, "Ninety soldiers were killed in the attack on the Qasr bridge on Friday.").stdout
+    assert "already checked by Fact Desk, 2024-03-04 00:00 UTC: https://example.org/qasr" in text
+    assert "backed by: Fact Desk" not in text
+
+
 def test_search_filters_by_outlet_and_time(named):
     found = json.loads(call("search", named, "attack on the bridge", "--json").stdout)
     assert found[0]["sentence"].startswith("Twelve soldiers")

@@ -97,6 +97,9 @@ def print_answer(answer: Answer) -> None:
         for item in evidence[:SHOWN]:
             click.echo(f"      {item.outlet}, {shown_time(item.published)}" + (f" ({item.why})" if item.why else ""))
             click.echo(f"        {item.sentence}")
+    for item in answer.checked:
+        click.echo(f"    already checked by {item.outlet}, {shown_time(item.published)}: {item.url}")
+        click.echo(f"      {item.sentence}")
     if answer.silent:
         click.echo(f"    silent: {', '.join(answer.silent)}")
     if not answer.evidence:

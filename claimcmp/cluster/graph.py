@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import average, fcluster
@@ -14,6 +16,12 @@ F64 = NDArray[np.float64]
 DENSE = 1_500  # nodes of a component up to which a dense matrix of its scores is held (18 MB)
 CEILING = 30.0  # above every score of a pair, in log odds
 SURE = 3.0  # log odds from which an edge may stand alone
+
+
+def log_odds(probability: float) -> float:
+    """The log odds of a probability."""
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
 
 
 def adjacency(count: int, left: I64, right: I64) -> csr_matrix:
@@ -88,8 +96,10 @@ def linked(count: int, left: I64, right: I64, score: F64, *, missing: float) -> 
     inner = np.flatnonzero((roots[left] == roots[right]) & ~big[left])
     order = inner[np.argsort(roots[left[inner]], kind="stable")]
     groups = np.split(order, np.flatnonzero(np.diff(roots[left[order]])) + 1) if len(order) else []
+    ranked = np.argsort(roots, kind="stable")
     for edges in groups:
-        nodes = np.flatnonzero(roots == roots[left[edges[0]]])
+        root = roots[left[edges[0]]]
+        nodes = np.sort(ranked[slice(*np.searchsorted(roots, [root, root + 1], sorter=ranked))])
         found[nodes] = _average(nodes, left[edges], right[edges], score[edges], missing)
     return found
 

@@ -9,13 +9,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from claimcmp.cluster.graph import I64, clusters
+from claimcmp.cluster import weights
+from claimcmp.cluster.graph import I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
+from claimcmp.cluster.story_edges import story_edges
 from claimcmp.config import ClusterSettings
 from claimcmp.model import schemas
-
-DAY = 86_400.0
-STRONG = 0.8
 
 
 def stories(
@@ -26,37 +25,17 @@ def stories(
 
     ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row.
     """
-    articles = tables["articles"]
-    count = articles.num_rows
-    left, right, score = _edges(tables, vectors, settings)
-    keep = score >= settings.story_similarity
-    roots = clusters(count, left[keep], right[keep], score[keep], strong=STRONG)
-    roots = _with_copies(roots, tables["origins"])
-    return _table(articles, roots, previous)
-
-
-def _edges(
-    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], settings: ClusterSettings
-) -> tuple[I64, I64, NDArray[np.float64]]:
     count = tables["articles"].num_rows
-    article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
-    means = np.zeros((count, vectors.shape[1]), np.float32)
-    np.add.at(means, article, vectors.astype(np.float32))
-    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
-    left, right = np.triu_indices(count, 1)
-    score = np.einsum("ij,ij->i", means[left], means[right]).astype(np.float64)
-    published = np.asarray(tables["articles"]["published"].to_numpy(zero_copy_only=False), float)
-    apart = np.abs(published[left] - published[right]) > settings.story_days * DAY
-    score[apart] = 0.0
-    return left.astype(np.int64), right.astype(np.int64), score
+    found = story_edges(tables, vectors, pairs, days=settings.story_days)
+    score = found.score - log_odds(settings.story_similarity)
+    roots = linked(count, found.left, found.right, score, missing=weights.MISSING)
+    return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
 
 
 def _with_copies(roots: I64, origins: pa.Table) -> I64:
     """Stories joined where an article of one comes from an article of the other."""
     article, origin = np.asarray(origins["article"]), np.asarray(origins["origin"])
     known = origin >= 0
-    from claimcmp.cluster.graph import components
-
     own = np.arange(len(roots))
     return components(len(roots), np.concatenate([own, article[known]]), np.concatenate([roots, origin[known]]))
 

@@ -7,9 +7,11 @@ not make it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from claimcmp.ingest.draft import Draft
+from claimcmp.model import FACT_CHECK
 
 # Objects that hold reviews: a schema.org feed or list, and the answer of the Fact Check Tools API.
 _HOLDERS = ("dataFeedElement", "itemListElement", "claims", "item", "@graph")
@@ -34,6 +36,7 @@ def reviews(row: dict[str, Any], *, file: str, line: int | None) -> Iterator[Dra
             title = _string(review.get("headline")) or _string(review.get("title"))
             yield Draft(
                 file, line, text=_sentence(claimed, ruling), title=title,
+                id=FACT_CHECK + (_string(review.get("url")) or sha256(claimed.encode()).hexdigest()[:16]),
                 outlet=_name(review.get("author")) or _name(review.get("publisher")), url=_string(review.get("url")),
                 lang=review.get("inLanguage") or review.get("languageCode"),
                 published=review.get("datePublished") or review.get("reviewDate"),

@@ -11,6 +11,8 @@ from claimcmp.ingest.claimreview import is_review, reviews
 from claimcmp.ingest.draft import Draft, from_mapping
 from claimcmp.ingest.source import Source
 
+_BROKEN = object()
+
 
 def read(source: Source) -> Iterator[Draft]:
     """Articles line by line; a line that cannot be read is told and left out."""
@@ -26,7 +28,7 @@ def read(source: Source) -> Iterator[Draft]:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             row = _decoded(source, number, line, decoder)
-            if row is not None:
+            if row is not _BROKEN:
                 yield from drafts(source, row, number)
 
 
@@ -56,7 +58,7 @@ def _decoded(source: Source, number: int, line: bytes, decoder: msgspec.json.Dec
             source.name, number, f"not UTF-8 (byte 0x{line[error.start]:02x} at column {error.start + 1}); left out",
             f"convert the file: iconv -f ENCODING -t UTF-8 {source.path.name}", severity="error", sort="not UTF-8",
         )  # fmt: skip
-        return None
+        return _BROKEN
     try:
         return decoder.decode(line)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -64,4 +66,4 @@ def _decoded(source: Source, number: int, line: bytes, decoder: msgspec.json.Dec
             source.name, number, f"broken JSON ({error}); left out", "mend or remove the line",
             severity="error", sort="broken JSON",
         )  # fmt: skip
-        return None
+        return _BROKEN

@@ -25,6 +25,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+# The zones that RFC 822 names; the parser takes any other word, and none at all, for UTC.
+_ZONED = re.compile(r"(?:(?!-0000)[+-]\d{4}|\b(?:UTC?|GMT|Z|[ECMP][SD]T))\s*(?:\([^()]{0,40}\))?\s*$")
 _NUMBER = re.compile(r"-?\d{8,14}(?:\.\d+)?")
 
 
@@ -143,5 +145,5 @@ def _rfc822(text: str) -> Published | None:
     parsed = parsedate_tz(text)
     if parsed is None:
         return None
-    zone = parsed[9]
+    zone = parsed[9] if _ZONED.search(text) else None
     return _wall(list(parsed[:6]), None if zone is None else zone // 60)

@@ -87,6 +87,8 @@ def _read(sentence: SentenceText) -> list[Numeral]:
 
 def _digit_atoms(sentence: SentenceText, numbers: NumberTable) -> list[Atom]:
     text = sentence.normal.text
+    if "，" in sentence.text:  # a full-width comma lists, it does not group
+        text = "".join(";" if c == "," and sentence.text[sentence.normal.span(i, i + 1)[0]] == "，" else c for i, c in enumerate(text))
     barred = blocked_spans(text)
     atoms: list[Atom] = []
     for start, end, value in digit_numbers(text, sentence.lang):

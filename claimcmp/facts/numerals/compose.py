@@ -200,7 +200,8 @@ class Draft:
             return False
         smaller_scale = ahead is not None and ahead.kind == "scale" and ahead.value < scale
         if linked:
-            fits = not between and self.numbers.link_required and (smaller_scale or token.value.denominator == 1)
+            fits = self.numbers.link_required and (smaller_scale or token.value.denominator == 1)
+            fits = not between and (fits or scale <= 1000 and token.value < 100 and self.numbers.link_after_scales)
         else:
             fits = smaller_scale or scale == 1000 and 100 <= token.value < 1000 and not self.numbers.link_required
         if fits:

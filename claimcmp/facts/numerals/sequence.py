@@ -9,6 +9,7 @@ from claimcmp.facts.numerals.spelled import Atom
 from claimcmp.facts.numerals.tables import NumberTable, Token
 
 _GAP = frozenset(("", " ", "-", " -", "- ", "  "))
+MOST_BLANKS = 4  # blanks that justified or scraped text puts between the words of a number
 _NO_START = frozenset(("link", "point", "more", "over"))
 
 
@@ -77,7 +78,8 @@ def _marks(text: str, atoms: list[Atom], draft: Draft, j: int, numbers: NumberTa
         return j + 1
     if token.kind == "point":
         return _point(text, atoms, draft, j, numbers)
-    return _more(text, atoms, draft, j) if token.kind == "more" else j
+    some = token.kind == "vague" and numbers.digit_strings and draft.last is not None and draft.last.kind == "scale"
+    return _more(text, atoms, draft, j) if token.kind == "more" or some else j
 
 
 def _next(text: str, atoms: list[Atom], draft: Draft, j: int, numbers: NumberTable) -> tuple[int, bool] | None:
@@ -177,7 +179,7 @@ def _after_comma(draft: Draft, ahead: Token | None) -> bool:
 def _adjacent(text: str, end: int, start: int, draft: Draft, numbers: NumberTable, *, linked: bool = False,
               ahead: Token | None = None) -> bool:  # fmt: skip
     gap = text[end:start]
-    if gap in _GAP:
+    if gap in _GAP or gap.isspace() and len(gap) <= MOST_BLANKS:
         return True
     if gap == ", " and not linked:
         return _after_comma(draft, ahead)

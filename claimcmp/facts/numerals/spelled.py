@@ -89,7 +89,10 @@ def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]
         if not joined and word in numbers.blocked and (skip := _phrase_at(text, spans, i, numbers.blocked[word])):
             i += skip
             continue
+        within = numbers.digit_strings and atoms and atoms[-1].end == start and atoms[-1].token.kind == "scale"
         taken = _phrase_token(text, spans, i, word, numbers)
+        if within and taken is not None and taken[0].kind == "vague":
+            taken = None  # 二十几万 is no 几万
         if taken is not None:
             token, size, offset, linked = taken
             atoms.append(Atom(start + offset, spans[i + size - 1][1], token, linked, True, offset))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimcmp.facts import taken
 from claimcmp.facts.numerals import Numeral, numerals
+from claimcmp.facts.numerals.tables import number_table
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.bounds import bound_items
 from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
@@ -91,7 +92,7 @@ def _kept(scene: Scene, item: Item) -> bool:
         return True
     if item.unit is None:
         index = scene.word_at(item.end)
-        return scene.word(index) in count_table(scene.sentence.lang).ones or scene.whole(item) and not item.start
+        return scene.word(index) in count_table(scene.sentence.lang).ones or scene.whole(item) and _numeral_word(scene)
     if scene.whole(item) or item.role == "age" or item.parts:
         return True
     if item.unit.kind in ("measure", "money") and _after_number(scene, item):
@@ -102,8 +103,16 @@ def _kept(scene: Scene, item: Item) -> bool:
         return True
     index = scene.word_at(item.start)
     before = scene.table.during.before(scene.text, scene.spans, index)
-    after = scene.table.during_after.after(scene.text, scene.spans, scene.word_at(item.end))
-    return not before is after is None or scene.table.bound_before.before(scene.text, scene.spans, index) is not None
+    last = scene.word_at(item.end)
+    after = scene.table.during_after.after(scene.text, scene.spans, last) or scene.table.bound_after.after(scene.text, scene.spans, last)
+    bound = scene.table.bound_before.before(scene.text, scene.spans, index)
+    return before is not None or after is not None or bound is not None
+
+
+def _numeral_word(scene: Scene) -> bool:
+    """Whether the language's article is also how it says one (French "un", never English "a")."""
+    numbers = number_table(scene.sentence.lang)
+    return numbers.weak_adds or bool(numbers.pieces)
 
 
 def _after_number(scene: Scene, item: Item) -> bool:
@@ -168,6 +177,8 @@ def _which_currency(scene: Scene, fact: Fact, unit: Unit) -> Fact:
     """An open currency ("pounds") by the one country of the sentence that has such a currency."""
     from claimcmp.facts.quantity.money import currencies_named
 
+    if unit.role in scene.table.currency_default:
+        return replace(fact, unit=scene.table.currency_default[unit.role])
     named = currencies_named(scene.sentence)
     fitting = sorted(named.intersection(unit.candidates))
     if len(fitting) == 1:

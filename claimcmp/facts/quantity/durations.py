@@ -19,7 +19,9 @@ def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -
     def read(index: int) -> tuple[int, Unit] | None:
         found = scene.table.bare.after(scene.text, scene.spans, index)
         if found is None:
-            return None
+            found = scene.table.units.after(scene.text, scene.spans, index)
+            wholly = found is not None and found[1].kind == "duration" and not found[1].role
+            return found if wholly and scene.table.whole.before(scene.text, scene.spans, index) else None
         start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
         whole = not scene.text[:start].strip() and not scene.text[end:].strip(" .")
         during = scene.table.during.before(scene.text, scene.spans, index) is not None

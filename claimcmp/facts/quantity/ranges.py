@@ -36,7 +36,7 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
     between = _opened(scene, scene.table.between, index)
     if bare in scene.table.and_joins and (between is not None or _closed(scene, b)):
         return _merged(scene, a, b, opened=between)
-    if bare in scene.table.joins:
+    if bare and bare in scene.table.joins:
         origin = _opened(scene, scene.table.origin, index)
         if a.low < b.low * _shared_scale(a, b) or a.low < b.low:
             if origin is not None and _changing(scene, origin[0], b):

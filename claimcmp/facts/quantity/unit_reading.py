@@ -51,7 +51,7 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     """The unit that follows an item: (unit, its end)."""
     text, end = scene.text, item.end
     gap = 1 if text[end : end + 1] in (" ", "-") else 0
-    sign = _sign_at(scene, end, gap=0) or (_sign_at(scene, end + gap, gap=gap) if gap else None)
+    sign = _sign_at(scene, end, gap=0) or (_sign_at(scene, end + gap, gap=gap, weak=item.weak) if gap else None)
     word = _unit_word(scene, item, limit)
     if word is not None and (sign is None or word[1] >= sign[1]):
         return word
@@ -87,8 +87,8 @@ def _unit_word(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     return None
 
 
-def _sign_at(scene: Scene, at: int, *, gap: int) -> tuple[Unit, int] | None:
-    text = scene.text
+def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Unit, int] | None:
+    text, item_gap = scene.text, int(weak)
     for sign, unit in scene.table.symbols.get(text[at : at + 1], ()):
         stop = at + len(sign)
         if not text.startswith(sign, at) or sign[-1].isalpha() and _letter(text, stop):
@@ -98,7 +98,7 @@ def _sign_at(scene: Scene, at: int, *, gap: int) -> tuple[Unit, int] | None:
             continue
         if gap and sign in _WORDLIKE and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h")):
             continue
-        if unit.kind == "money" and sign[-1] in "$£€¥" and (text[stop : stop + 1 + gap].strip()[:1]).isdigit():
+        if unit.kind == "money" and sign[-1] in "$£€¥" and text[stop : stop + 1 + item_gap].strip()[:1].isdigit():
             continue
         return _degrees(scene, unit, stop)
     return None

@@ -106,6 +106,8 @@ class QuantityTable:
     not_measured: Phrases[bool]
     during: Phrases[bool]
     during_after: Phrases[bool]
+    whole: Phrases[bool]
+    currency_default: dict[str, str]
     approximators: frozenset[str]
 
 
@@ -190,7 +192,8 @@ def quantity_table(lang: str) -> QuantityTable:
         origin=phrases("range", "from"), joins=listed("range", "to"), and_joins=listed("range", "and"),
         range_after=phrases("range", "after"), change=phrases("range", "change"), score=listed("range", "score"), age_before=phrases("age", "before"),
         age_after=phrases("age", "after"), fillers=listed("count", "fillers"), links=listed("count", "links"),
-        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"), during_after=phrases("count", "during_after"),
+        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"), during_after=phrases("count", "during_after"), whole=phrases("count", "whole"),
+        currency_default=dict(units.get("currency_default", {})),
         approximators=frozenset(fold(w) for w in bounds.get("before", {}).get("approx", [])),
     )  # fmt: skip
 

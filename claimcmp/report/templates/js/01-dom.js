@@ -23,7 +23,11 @@ const $ = (id) => document.getElementById(id);
 const bdi = (text, props) => h("bdi", { dir: "auto", ...props }, text);
 // A reason sets words of two sentences side by side; each keeps its own direction and its own side of the sign.
 function reason(why) {
-  return why.split(/([;≠→=≈∈⊂]| against )/).map((part, i) => (i % 2 || !part.trim() ? part : [/^\s/.test(part) ? " " : "", bdi(part.trim()), /\s$/.test(part) ? " " : ""]));
+  return why.split(/([;≠→=≈∈⊂]| against )/).map((part, i) => {
+    if (i % 2) return part.length > 1 || part === ";" ? part : h("span", { class: "sign" }, part);
+    const text = part.trim();
+    return text ? [/^\s/.test(part) ? " " : "", bdi(text), /\s$/.test(part) ? " " : ""] : part;
+  });
 }
 
 const hiddenText = (text) => h("span", { class: "hidden" }, text);

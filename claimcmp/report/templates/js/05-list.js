@@ -46,5 +46,6 @@ function longList(items, row, { label, estimate = 84 }) {
 // Paper has no window: show what it can take.
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll(".rows").forEach((list) => list.fillAll && list.fillAll());
+  document.querySelectorAll(".matrix").forEach((table) => table.addAll());
   document.querySelectorAll("details").forEach((d) => { d.open = true; });
 });

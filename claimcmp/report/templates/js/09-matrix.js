@@ -88,6 +88,7 @@ function matrixRow(claim, columns) {
 }
 
 const ROWS_AT_ONCE = 60;
+const ROWS_ON_PAPER = 600;
 
 function matrix(claims, columns, unfolded) {
   const table = h("table", { class: "matrix" },
@@ -115,6 +116,9 @@ function matrix(claims, columns, unfolded) {
     more.hidden = at >= claims.length;
   } }, "Show more facts");
   more.hidden = at >= claims.length;
+  table.addAll = () => {
+    while (!more.hidden && at < ROWS_ON_PAPER) more.click();
+  };
   table.addEventListener("keydown", moveInTable);
   return [h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets by facts" }, table), more];
 }
