@@ -73,8 +73,8 @@ def test_check_tells_who_backs_and_who_differs(named):
 
 def test_check_reads_a_draft(named, tmp_path):
     draft = tmp_path / "draft.txt"
-    draft.write_text("Nine soldiers were killed in the attack on the Qasr bridge on Friday.", encoding="utf-8")
-    assert "contradicted by" in call("check", named, "--file", draft, "--published", "2024-03-02").stdout
+    draft.write_text("The Qasr bridge will stay closed for five weeks.", encoding="utf-8")
+    assert "contradicted by: Coast Courier" in call("check", named, "--file", draft, "--published", "2024-03-02").stdout
     missing = tmp_path / "no.txt"
     assert call("check", named, "--file", missing, code=2).stderr == f"claimcmp: {missing}: there is no such file\n"
 
