@@ -19,10 +19,7 @@ BREAKS = ",;.:،؛。，；"
 
 
 def acts(view: FactView) -> dict[str, set[bool]]:
-    """Base act → whether it is told as done (True), denied (False) or both.
-
-    >>> v = FactView.__new__(FactView)  # doctest: +SKIP
-    """
+    """Base act → whether it is told as done (True), denied (False) or both."""
     text = normalize(view.text).text
     negations = [c for c in cues_in(view.text, view.lang) if c.concept in ("negation", "not")]
     found: dict[str, set[bool]] = {}

@@ -8,6 +8,7 @@ from claimcmp.compare.updates import corrected, counting, next_step, replaced_pl
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
+from claimcmp.match.weights import weights
 from claimcmp.model import Level, ValueRelation, Verdict
 
 
@@ -24,13 +25,17 @@ class Judgement:
     why: str
 
 
-def compare_facts(left: FactView, right: FactView, *, similarity: float | None = None) -> Judgement:
+def compare_facts(
+    left: FactView, right: FactView, *, similarity: float | None = None, prior: str = "pair"
+) -> Judgement:
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
-    match = same_fact(left, right, similarity=similarity, prior="pair")
+    match = same_fact(left, right, similarity=similarity, prior=prior)
     if not match.same:
         return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
+    if verdict == Verdict.DIFFER and match.score < weights()["decide"]["differ"]:
+        verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"
     levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))

@@ -133,7 +133,7 @@ class _Source:
 
 def _judged(left: FactView, right: FactView, similarity: Similarity | None) -> Judgement:
     near = similarity(left.sentence, right.sentence) if similarity is not None else None
-    return compare_facts(left, right, similarity=near)
+    return compare_facts(left, right, similarity=near, prior="none")
 
 
 def _same_value(left: FactView, right: FactView, similarity: Similarity | None) -> bool:

@@ -11,6 +11,7 @@ from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match.view import FactView
+from claimcmp.match.years import same_year
 from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
@@ -86,6 +87,8 @@ def relation(a: Fact, b: Fact) -> ValueRelation:
     """How the values of two facts of one kind relate."""
     if a.kind == Kind.POLARITY and a.modality == b.modality:
         a, b = replace(a, modality=""), replace(b, modality="")
+    if a.kind == b.kind == Kind.DATE:
+        a, b = same_year(a, b)
     found = imported(KINDS[Kind(a.kind)])(a, b)
     assert isinstance(found, ValueRelation)
     if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE and same_moment(a, b):

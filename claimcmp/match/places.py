@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.match.context import relation
 from claimcmp.match.view import FactView
-from claimcmp.model import Fact, Kind
+from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
 UNRESOLVED = "place:?"
 CONTEXT = "demonym"
+STRANGERS = 0.4  # skeletons of two spellings of one name share more than this
 
 
 def places(view: FactView) -> list[Fact]:
@@ -18,7 +21,7 @@ def places(view: FactView) -> list[Fact]:
     owners = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ORGANIZATION]
     found = [
         f for f in view.siblings
-        if f.kind == Kind.PLACE and not f.value.startswith(UNRESOLVED) and not any(s <= f.start <= e + 1 for s, e in owners)
+        if f.kind == Kind.PLACE and (f.role or not f.value.startswith(UNRESOLVED)) and not any(s <= f.start <= e + 1 for s, e in owners)
     ]  # fmt: skip
     return [f for f in found if f.role != CONTEXT] or found
 
@@ -31,11 +34,21 @@ def meet(a: Fact, b: Fact) -> bool | None:
     (True, False)
     """
     if a.value.startswith(UNRESOLVED) or b.value.startswith(UNRESOLVED):
-        return True if a.value == b.value else None
+        return _by_bones(a, b)
     if min(a.certainty, b.certainty) < 0.5:
         return None
     outer, inner = sorted((a.value, b.value), key=len)
     return inner == outer or inner.startswith(outer + "/")
+
+
+def _by_bones(a: Fact, b: Fact) -> bool | None:
+    """Two names that no gazetteer lists: one if their skeletons are alike, two if they share next to nothing."""
+    if relation(a, b) == ValueRelation.EQUAL:
+        return True
+    if not (a.value.startswith(UNRESOLVED) and b.value.startswith(UNRESOLVED)) or not a.role or not b.role:
+        return None
+    alike = SequenceMatcher(None, a.value[len(UNRESOLVED) :], b.value[len(UNRESOLVED) :]).ratio()
+    return False if alike < STRANGERS else None
 
 
 def shared(left: Sequence[Fact], right: Sequence[Fact]) -> str:

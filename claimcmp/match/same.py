@@ -11,9 +11,12 @@ from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView
 from claimcmp.match.weights import level, weights
+from claimcmp.match.years import same_year
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 LOW, HIGH = 0.45, 0.75  # cosines of the multilingual encoders: strangers lie below, paraphrases above
+EDGES = ("until", "deadline", "before")
+WEEK, SEASON, YEAR = 7 * 86_400.0, 120 * 86_400.0, 360 * 86_400.0
 CREDITS = ("according_to", "citing")
 OCCASION = 24 * 3600.0  # reports of one quake, match or storm follow it within a day
 MODIFIED = {*QUANTITIES, Kind.DATE, Kind.TIME}
@@ -44,6 +47,8 @@ def same_fact(
     if a.kind in QUANTITIES:
         levels += [figures.noun(left, right), figures.role(a, b), figures.figure(a, b), figures.unit(a, b), figures.mood(a, b)]
         levels.append(_repeated(left, right))
+    if a.kind == Kind.DATE:
+        levels += [_grain(a, b), level("edge", "same" if _edge(a) == _edge(b) else "other")]
     if a.kind in (Kind.POLARITY, Kind.ATTRIBUTION):
         levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
@@ -75,6 +80,24 @@ def _repeated(left: FactView, right: FactView) -> Level:
     dates = shared(dated(left), dated(right))
     near = left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
     return level("occasion", "known" if dates == "same" or near else "unknown")
+
+
+def _edge(fact: Fact) -> str:
+    """Which end of a period a date is: "until", "since", or neither."""
+    return fact.role if fact.role in EDGES else ""
+
+
+def _grain(a: Fact, b: Fact) -> Level:
+    """Whether two dates can be dates of one event: as fine as one another and no season apart."""
+    a, b = same_year(a, b)
+    if a.low is None or b.low is None or a.high is None or b.high is None:
+        return level("grain", "same")
+    wide, fine = max(a.high - a.low, b.high - b.low), min(a.high - a.low, b.high - b.low)
+    gap = max(a.low - b.high, b.low - a.high, 0.0)
+    years = fine >= YEAR
+    if gap and not years and (gap > SEASON or wide >= YEAR and fine <= WEEK):
+        return level("grain", "other")
+    return level("grain", "same")
 
 
 def _title(left: FactView, right: FactView) -> Level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from claimcmp.facts.nouns.concepts import concept, is_a
@@ -21,6 +22,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     Kind.DURATION: ("penalty", "measure", "event", "damage", "outcome", "topic", "energy"),
     Kind.ORDINAL: ("outcome", "event", "noun"),
 }
+_YEAR = re.compile(r"\d{4}")
 NEAR_NOUN = 4.5  # a counted noun stands beside its number
 BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
@@ -31,6 +33,7 @@ ABOUT_REACH = 14.0  # what a sum, a share or a duration is about
 def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     """The facts with ``concept``, ``role``, ``scope`` and, where a verb says so, ``bound`` filled in."""
     position = sentence.normal.position
+    facts = [_yearless(f, sentence.text) for f in facts]
     spans = {id(f): (position(f.start), position(f.end)) for f in facts}
     quantities = [f for f in facts if f.kind in QUANTITIES]
     if not quantities:
@@ -59,6 +62,13 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
             fact = bounded(fact, hits, cues, setting, start)
         out.append(fact)
     return counted_together(out, sentence.normal, cues)
+
+
+def _yearless(fact: Fact, text: str) -> Fact:
+    """A date that names no year: which one is meant is a guess that two outlets may make differently."""
+    if fact.kind != Kind.DATE or fact.low is None or _YEAR.search(text[fact.start : fact.end]):
+        return fact
+    return replace(fact, scope=" ".join(dict.fromkeys([*fact.scope.split(), "yearless"])))
 
 
 def _family(*names: str):  # type: ignore[no-untyped-def]

@@ -28,9 +28,9 @@ class _Entry:
     concept: str
 
     @property
-    def strength(self) -> tuple[int, int, int]:
+    def strength(self) -> tuple[int, int]:
         letters = sum(len(part) for part, _ in self.parts)
-        return len(self.parts), letters, sum(not stem for _, stem in self.parts)
+        return len(self.parts), letters
 
 
 def _entry(phrase: str, concept: str) -> _Entry | None:
