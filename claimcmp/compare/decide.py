@@ -18,6 +18,7 @@ from claimcmp.model import Kind, ValueRelation, Verdict
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 SPEECH = (Kind.POLARITY,)
+SAME_NOUNS = {"same", "wider", "near", "surface", "unknown", "loose", "apart"}
 NEARLY = -1.2  # a date in two sentences of which no other word is listed
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
@@ -50,7 +51,7 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     figures, dates = pair.of(*FIGURES), pair.of(*DATES)
     for group in (figures, dates):
         found = strongest(group, CONFLICTS)
-        if found:
+        if found and not (found in dates and other_figures(figures)):
             return said(found)
     if contrasts(profile(pair.left.text, pair.left.lang), profile(pair.right.text, pair.right.lang)):
         return Verdict.UNRELATED, None, "opposite terms: two facts"
@@ -71,6 +72,15 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
         near = nearly(figures + dates) if decision[0] == Verdict.UNRELATED and pair.topic != "none" else None
         return said_equal(near) if near else decision
     return Verdict.UNRELATED, None, apart[0].judgement.why
+
+
+def other_figures(figures: list[Aligned]) -> bool:
+    """Whether figures of one kind part as well: then two dates date two figures, March's and April's."""
+    for m in figures:
+        nouns = {x.value for x in m.judgement.levels if x.name == "noun"}
+        if nouns & SAME_NOUNS and relation(m.left.fact, m.right.fact) == ValueRelation.DISJOINT:
+            return True
+    return False
 
 
 def same_setting(m: Aligned) -> bool:

@@ -8,6 +8,7 @@ from claimcmp.compare.updates import corrected, counting, next_step, replaced_pl
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.weights import weights
 from claimcmp.model import Level, ValueRelation, Verdict
 
@@ -34,7 +35,7 @@ def compare_facts(
         return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
-    if verdict == Verdict.DIFFER and match.score < weights()["decide"]["differ"]:
+    if verdict == Verdict.DIFFER and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]:
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"

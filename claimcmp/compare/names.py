@@ -97,7 +97,7 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
     """One event in two places, or in one that holds the other."""
     a, b = _where(left), _where(right)
     if not a or not b:
-        return _directions(left, right, topic)
+        return _directions(left, right, topic) or _demonyms(left, right, topic)
     found = {(x.value, y.value): relation(x, y) for x in a for y in b}
     for wanted, verdict in ((ValueRelation.EQUAL, Verdict.AGREE), (ValueRelation.COMPATIBLE, Verdict.COMPATIBLE)):
         for x in a:
@@ -153,6 +153,15 @@ def _where(view: FactView) -> list[Fact]:
         f for f in view.siblings
         if f.kind == Kind.PLACE and f.role != "demonym" and not any(s <= f.start < e for s, e in credits)
     ]  # fmt: skip
+
+
+def _demonyms(left: FactView, right: FactView, topic: str) -> Decision | None:
+    """Where only a nationality stands on one side: it may agree with a place, it never differs from one."""
+    for x in (f for f in left.siblings if f.kind == Kind.PLACE):
+        for y in (f for f in right.siblings if f.kind == Kind.PLACE):
+            if meet(x, y) and {x.role, y.role} != {"demonym"}:
+                return _together(left, right, x, y, Verdict.AGREE if x.value == y.value else Verdict.COMPATIBLE, topic)
+    return None
 
 
 def _directions(left: FactView, right: FactView, topic: str) -> Decision | None:

@@ -18,6 +18,7 @@ from claimcmp.text import normalize
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
+COUNTED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 TOPIC_REACH = 75  # characters to either side of a fact whose words say what it is about
 HAN_TOPIC_REACH = 30
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
@@ -68,7 +69,10 @@ def around(view: FactView) -> frozenset[str]:
     position = normalize(view.text).position
     a, b = position(max(0, view.fact.start - reach)), position(min(len(view.text), view.fact.end + reach))
     names = frozenset(h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b)
-    return names & profile(view.text, view.lang).topics
+    topics = names & profile(view.text, view.lang).topics
+    if view.fact.kind in COUNTED:
+        return topics
+    return topics | {n for n in names if concept(n).family == "noun" and n != "person"}  # a date is of a ship, a train
 
 
 def topic_level(left: frozenset[str], right: frozenset[str], *, but: Iterable[str] = ()) -> str:
@@ -151,6 +155,6 @@ def local_modifiers(view: FactView) -> frozenset[str]:
     return frozenset(
         h.concept for h in concepts_in(view.text, view.lang)
         if h.end > a and h.start < b and "onesided" in concept(h.concept).traits
-        and (h.concept == "deadline" or view.fact.kind not in (Kind.DATE, Kind.TIME))
+        and (h.concept == "deadline") == (view.fact.kind in (Kind.DATE, Kind.TIME))
         and (h.concept != "deputy")
     )  # fmt: skip

@@ -34,6 +34,8 @@ def noun(left: FactView, right: FactView) -> Level:
             return level("noun", "wider")
         if happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "unknown")
+        if people(a.concept) and people(b.concept) and {a.concept, b.concept} not in APART:
+            return level("noun", "near")
         if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
             return level("noun", "other")
         return level("noun", "loose" if a.kind == Kind.MONEY else "apart")
@@ -42,6 +44,11 @@ def noun(left: FactView, right: FactView) -> Level:
     if a.kind != Kind.NUMBER:
         return level("noun", "loose")
     return level("noun", "unknown")
+
+
+def people(name: str) -> bool:
+    """Whether a concept names persons by what they are: crew, fishermen, spectators."""
+    return concept(name).family == "noun" and is_a(name, "person")
 
 
 def defining(name: str) -> bool:
