@@ -37,7 +37,7 @@ def town(number: int, lang: str) -> str:
     digits = [spread // base**i % base for i in range(TOWN_SYLLABLES)]
     latin = "".join(SYLLABLES[d] for d in digits) + "n"
     script = SCRIPTS.get(lang)
-    return "".join(script[c] for c in latin) if script else latin.capitalize()
+    return ("".join(script[c] for c in latin) if script else latin).capitalize()
 
 
 def story(number: int) -> tuple[dict, list[dict]]:
