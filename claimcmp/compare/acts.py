@@ -6,8 +6,8 @@ from claimcmp.compare.align import Aligned
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match import FactView
-from claimcmp.match.context import profile
-from claimcmp.model import Verdict
+from claimcmp.match.context import profile, relation
+from claimcmp.model import Kind, ValueRelation, Verdict
 from claimcmp.text import normalize
 
 Decision = tuple[Verdict, Aligned | None, str]
@@ -15,6 +15,7 @@ NEGATION_REACH = 28  # characters before a verb in which "not" denies it
 # Families that say who acts on what; sharing two of these words makes two acts one act.
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
 ENOUGH = 2
+REFUSAL_REACH = 14  # "refused to sign": the act that was refused follows at once
 BREAKS = ",;.:،؛。，；"
 
 
@@ -23,7 +24,10 @@ def acts(view: FactView) -> dict[str, set[bool]]:
     text = normalize(view.text).text
     negations = [c for c in cues_in(view.text, view.lang) if c.concept in ("negation", "not")]
     found: dict[str, set[bool]] = {}
-    for hit in concepts_in(view.text, view.lang):
+    hits = [h for h in concepts_in(view.text, view.lang) if concept(h.concept).family == "polarity"]
+    refusals = [h for h in hits if h.concept in ("reject", "deny")]
+    negations += [r for r in refusals if any(h.concept != r.concept and 0 < h.start - r.end <= REFUSAL_REACH for h in hits)]
+    for hit in (h for h in hits if h not in negations):
         for trait in concept(hit.concept).traits:
             if trait == "pos" or trait.startswith("neg:"):
                 base = hit.concept if trait == "pos" else trait.removeprefix("neg:")
@@ -55,6 +59,8 @@ def alike(left: FactView, right: FactView, met: list[Aligned], topic: str) -> De
 
 
 def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Decision | None:
+    if strangers(left, right):
+        return None
     one, two = acts(left), acts(right)
     a, b = objects(left), objects(right)
     if len(a & b) < min(ENOUGH, max(1, min(len(a), len(b)))) or 2 * len(a & b) < min(len(a), len(b)):
@@ -65,6 +71,12 @@ def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Dec
         if verdict in wanted:
             return verdict, None, f"{base}: {_said(one[base])} {'=' if verdict == Verdict.AGREE else '≠'} {_said(two[base])}"
     return None
+
+
+def strangers(left: FactView, right: FactView) -> bool:
+    """Whether both texts name persons and none of them is the same."""
+    a, b = ([f for f in v.siblings if f.kind == Kind.PERSON and not f.value.startswith("person:?")] for v in (left, right))
+    return bool(a) and bool(b) and all(relation(x, y) == ValueRelation.DISJOINT for x in a for y in b)
 
 
 def _said(signs: set[bool]) -> str:

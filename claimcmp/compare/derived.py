@@ -19,7 +19,7 @@ JOINT = 45  # characters between two parts of one count
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views), *singles(views)))]
+    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views), *singles(views), *shares(views)))]
 
 
 def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
@@ -41,6 +41,19 @@ def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
                 total = fact.low + 1
                 out.append((view, replace(fact, low=total, high=total, role="person", certainty=0.7)))
                 break
+    return out
+
+
+def shares(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """A share of a count that stands beside it: half of a hundred flights is fifty."""
+    out = []
+    for left, right in zip(views, views[1:], strict=False):
+        share, whole = left.fact, right.fact
+        if share.kind != Kind.PERCENT or whole.kind != Kind.NUMBER or share.low is None or whole.low is None:
+            continue
+        if share.low == share.high and whole.low == whole.high and share.low < 100 and whole.start - share.end <= JOINT and whole.concept:
+            part = round(whole.low * share.low / 100.0, 6)
+            out.append((right, replace(whole, low=part, high=part, start=share.start, certainty=0.7)))
     return out
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import corrected, counting, next_step, replaced_plan, rounded, running_count, scales_apart, within_bound
+from claimcmp.compare.updates import both_plans, corrected, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
@@ -31,12 +31,16 @@ def compare_facts(
 ) -> Judgement:
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
     match = same_fact(left, right, similarity=similarity, prior=prior)
+    if not match.same and match.score > weights()["decide"]["moved"] and replaced_plan(left, right) and both_plans(left, right):
+        return Judgement(Verdict.UPDATED, match.score, match.levels, reason(Verdict.UPDATED, left, right, match.levels))
     if not match.same:
         return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
     if verdict == Verdict.DIFFER and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]:
         verdict, time = Verdict.UNRELATED, "too little in common"
+    if verdict == Verdict.DIFFER and part_of(left, right):
+        verdict, time = Verdict.UNRELATED, "a part of the other count"
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"
     levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))

@@ -17,6 +17,7 @@ UNNAMED = "person:?"
 # What a person does or becomes that only one person can: who won, who is appointed, who leads, who signed.
 SINGULAR = frozenset({"won", "appointed", "resigned", "coach", "election", "opening", "inspection", "visit", "mayor", "prime_minister"})
 MAX_NAMED = 2
+MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def named(view: FactView) -> list[Fact]:
@@ -40,6 +41,8 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
         for y in b:
             if not x.value.startswith(UNNAMED) and relation(x, y) == ValueRelation.EQUAL:
                 return Verdict.AGREE, pair_of(left, right, x, y), "the same person"
+            if x.value.startswith(UNNAMED) != y.value.startswith(UNNAMED) and relation(x, y) == ValueRelation.COMPATIBLE:
+                return Verdict.COMPATIBLE, pair_of(left, right, x, y), "a named person in the office that the other names"
     one, two = named(left), named(right)
     if one and two and len(one) <= MAX_NAMED and len(two) <= MAX_NAMED and topic in ("same", "some"):
         if all(relation(x, y) == ValueRelation.DISJOINT for x in one for y in two) and _singular(left, right, topic):
@@ -104,12 +107,17 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
             for y in b:
                 if found[x.value, y.value] == wanted:
                     return _moved(left, right, a, b) or _directions(left, right, topic) or _together(left, right, x, y, verdict, topic)
-    if topic == "same" and all(r == ValueRelation.DISJOINT for r in found.values()):
+    if (topic == "same" or topic == "some" and _dates_meet(met)) and all(r == ValueRelation.DISJOINT for r in found.values()):
         pair = pair_of(left, right, a[0], b[0])
         if moved(left) != moved(right):
             return Verdict.UPDATED, pair, "the place was moved"
         return Verdict.DIFFER, pair, f"one event, two places: {_text(left, a[0])} ≠ {_text(right, b[0])}"
     return None
+
+
+def _dates_meet(met: list[Aligned]) -> bool:
+    """Whether both texts give one date."""
+    return any(m.left.fact.kind == Kind.DATE and relation(m.left.fact, m.right.fact) in MEETING for m in met)
 
 
 def _together(left: FactView, right: FactView, x: Fact, y: Fact, verdict: Verdict, topic: str) -> Decision | None:

@@ -6,13 +6,14 @@ from claimcmp.facts.nouns import concept
 from claimcmp.facts.quantity.comparing import step
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
-from claimcmp.match.context import profile
+from claimcmp.match.context import profile, relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
-from claimcmp.model import Bound, Kind
+from claimcmp.model import Bound, Kind, ValueRelation
 from claimcmp.text import normalize
 
 HOUR = 3600.0
+WITHIN = frozenset("child woman man police journalist doctor nurse firefighter tourist pilgrim student teacher".split())
 ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
 SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
@@ -115,6 +116,22 @@ def rounded(left: FactView, right: FactView) -> bool:
         return False
     gap = abs(a.low - b.low)
     return 0 < gap < max(step(a.low), step(b.low)) and gap <= ROUNDING * max(abs(a.low), abs(b.low))
+
+
+def both_plans(left: FactView, right: FactView) -> bool:
+    """Whether both facts are dates of one grain that do not meet: an old date and a new one."""
+    return left.fact.kind == right.fact.kind == Kind.DATE and left.fact.unit == right.fact.unit and relation(left.fact, right.fact) == ValueRelation.DISJOINT
+
+
+def part_of(left: FactView, right: FactView) -> bool:
+    """Whether one side counts a group within the other's: four children of eleven people."""
+    for a, b in ((left, right), (right, left)):
+        narrow = a.fact.role or a.fact.concept
+        wide = b.fact.role or ("person" if concept(b.fact.concept).family == "outcome" else b.fact.concept)
+        small, large = size(a), size(b)
+        if narrow in WITHIN and wide == "person" and small is not None and large is not None and small < large:
+            return True
+    return False
 
 
 def scales_apart(left: FactView, right: FactView) -> bool:

@@ -63,12 +63,17 @@ def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:
     return found
 
 
-def around(view: FactView) -> frozenset[str]:
-    """The topics of the words around a fact: in a long sentence a date belongs to the verb beside it."""
+def near(view: FactView) -> frozenset[str]:
+    """The concepts of the words around a fact."""
     reach = HAN_TOPIC_REACH if "\u2e80" < view.text[:1] < "\ua000" else TOPIC_REACH
     position = normalize(view.text).position
     a, b = position(max(0, view.fact.start - reach)), position(min(len(view.text), view.fact.end + reach))
-    names = frozenset(h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b)
+    return frozenset(h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b)
+
+
+def around(view: FactView) -> frozenset[str]:
+    """The topics of the words around a fact: in a long sentence a date belongs to the verb beside it."""
+    names = near(view)
     topics = names & profile(view.text, view.lang).topics
     if view.fact.kind in COUNTED:
         return topics

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
-from claimcmp.match.context import around, contrasts, local_modifiers, of_kinds, profile, relation, shared, topic_level
+from claimcmp.match.context import around, contrasts, local_modifiers, near, of_kinds, profile, relation, shared, topic_level
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView
@@ -16,7 +16,7 @@ from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 LOW, HIGH = 0.45, 0.75  # cosines of the multilingual encoders: strangers lie below, paraphrases above
 EDGES = ("until", "deadline", "before")
-WEEK, SEASON, YEAR = 7 * 86_400.0, 120 * 86_400.0, 360 * 86_400.0
+WEEK, SEASON, YEAR, GENERATION = 7 * 86_400.0, 120 * 86_400.0, 360 * 86_400.0, 20 * 365 * 86_400.0
 CREDITS = ("according_to", "citing")
 OCCASION = 24 * 3600.0  # reports of one quake, match or storm follow it within a day
 MODIFIED = {*QUANTITIES, Kind.DATE, Kind.TIME}
@@ -47,8 +47,10 @@ def same_fact(
     if a.kind in QUANTITIES:
         levels += [figures.noun(left, right), figures.role(a, b), figures.figure(a, b), figures.unit(a, b), figures.mood(a, b)]
         levels.append(_repeated(left, right))
+        if a.kind == Kind.DURATION:
+            levels.append(_event(left, right))
     if a.kind == Kind.DATE:
-        levels += [_grain(a, b), level("edge", "same" if _edge(a) == _edge(b) else "other")]
+        levels += [_grain(a, b), _deed(left, right), level("edge", "same" if _edge(a) == _edge(b) else "other")]
     if a.kind in (Kind.POLARITY, Kind.ATTRIBUTION):
         levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
@@ -95,6 +97,8 @@ def _grain(a: Fact, b: Fact) -> Level:
     wide, fine = max(a.high - a.low, b.high - b.low), min(a.high - a.low, b.high - b.low)
     gap = max(a.low - b.high, b.low - a.high, 0.0)
     years = fine >= YEAR
+    if years and gap > GENERATION:
+        return level("grain", "other")
     if gap and not years and (gap > SEASON or wide >= YEAR and fine <= WEEK):
         return level("grain", "other")
     return level("grain", "same")
@@ -116,7 +120,30 @@ def _period(left: FactView, right: FactView) -> Level:
         cues = profile(left.text, left.lang).cues | profile(right.text, right.lang).cues
         if "tally" in cues:
             return level("period", "tally")
+    if found == "absent" and (_long_ago(left, right) or _long_ago(right, left)):
+        return level("period", "other")
     return level("period", found)
+
+
+def _long_ago(view: FactView, other: FactView) -> bool:
+    """Whether only this text dates its fact, and to another season than the other text's day of publication."""
+    dates = [d for d in dated(view) if d.low is not None and d.high is not None]
+    if not dates or dated(other) or other.published is None:
+        return False
+    at = other.published
+    return all(d.high < at - SEASON or d.low > at + SEASON for d in dates if d.low is not None and d.high is not None)
+
+
+def _deed(left: FactView, right: FactView) -> Level:
+    """Whether two dates are of one act: approved against signed are two."""
+    a, b = (frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel")) for v in (left, right))
+    return level("deed", "other" if a and b and not a & b else "same")
+
+
+def _event(left: FactView, right: FactView) -> Level:
+    """Whether two durations are of one event: a truce against the talks on a truce."""
+    a, b = (frozenset(n for n in near(v) if concept(n).family == "event") for v in (left, right))
+    return level("event", "other" if a != b and a and b else "same")
 
 
 def dated(view: FactView) -> list[Fact]:
@@ -149,16 +176,17 @@ def actors(view: FactView) -> list[Fact]:
 
 def _beside(left: FactView, right: FactView) -> Level:
     """Whether the other quantities of the two sentences agree (evidence) or differ (another event)."""
-    if left.fact.kind in QUANTITIES:
-        return level("beside", "absent")
     agreed = differed = False
+    counted = left.fact.kind in QUANTITIES
     for a in of_kinds(left.siblings, QUANTITIES):
         for b in of_kinds(right.siblings, QUANTITIES):
+            if a is left.fact or b is right.fact or counted and a.concept in ("", left.fact.concept):
+                continue
             if a.kind == b.kind and a.concept == b.concept and figures.figure(a, b).value == "same":
                 found = relation(a, b)
                 agreed = agreed or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
                 differed = differed or (found == ValueRelation.DISJOINT and bool(a.concept))
-    return level("beside", "agree" if agreed else "differ" if differed else "absent")
+    return level("beside", "agree" if agreed else "differ" if differed and not counted else "absent")
 
 
 def _similarity(similarity: float | None) -> Level:

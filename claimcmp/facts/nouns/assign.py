@@ -24,6 +24,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 _YEAR = re.compile(r"\d{4}")
 NEAR_NOUN = 4.5  # a counted noun stands beside its number
+SCALE_REACH = 1.3  # "magnitude 5.4 earthquake" counts no earthquakes
 BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
 DAMAGE_REACH = 10.0
@@ -102,6 +103,9 @@ def _counted(
     fact: Fact, hits: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, what: tuple[int, int] | None
 ) -> tuple[str, str]:
     """What a plain number counts: persons by what happened to them, things by what they are."""
+    scale = nearest(hits, setting, start, end, lambda c: c == "magnitude", limit=SCALE_REACH)
+    if scale:
+        return scale[0].concept, ""
     noun = None
     if what:
         noun = nearest(hits, setting, *what, _family("noun", "participant_rank", "title"), limit=0.5)

@@ -1,0 +1,90 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from claimcmp.compare import compare_sentences
+from claimcmp.errors import UsageError
+
+GOLD = Path(__file__).parent / "gold" / "pairs"
+
+
+def read_pairs():
+    for path in sorted(GOLD.glob("*.toml")):
+        for number, pair in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["pair"]):
+            name = f"{path.stem}-{number}-{pair['a']['lang']}-{pair['b']['lang']}"
+            yield pytest.param(pair["a"], pair["b"], path.stem, id=name)
+
+
+PAIRS = list(read_pairs())
+
+
+def verdict(a, b):
+    return compare_sentences(
+        a["text"], b["text"], lang_a=a["lang"], lang_b=b["lang"], published_a=a.get("at"), published_b=b.get("at")
+    ).verdict
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), PAIRS)
+def test_gold_pair(a, b, expected):
+    assert verdict(a, b) == expected
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), PAIRS)
+def test_order_of_the_sentences_does_not_matter(a, b, expected):
+    assert verdict(b, a) == expected
+
+
+def test_a_sentence_agrees_with_itself():
+    text = "At least nine people were killed and 31 injured."
+    assert compare_sentences(text, text).verdict == "agree"
+
+
+def test_every_language_and_every_verdict_has_pairs():
+    pairs = [p.values for p in PAIRS]
+    languages = {side["lang"] for a, b, _ in pairs for side in (a, b)}
+    assert languages == {"ar", "en", "ru", "uk", "fr", "de", "es", "tr", "zh", "fa", "he", "pt", "it"}
+    assert {expected for *_, expected in pairs} == {"agree", "compatible", "differ", "updated", "unrelated"}
+
+
+def test_the_reason_names_levels_values_and_outlets():
+    result = compare_sentences(
+        "Twelve soldiers were killed in the attack on Monday.", "Thirteen soldiers were killed in the attack on Monday.",
+        published_a="2024-05-15T09:00:00+00:00", published_b="2024-05-15T10:00:00+00:00",
+        outlet_a="Northgate Times", outlet_b="Harbour Gazette",
+    )  # fmt: skip
+    assert result.verdict == "differ"
+    assert result.slot == "killed soldier"
+    assert result.why == "same noun, same role, same time, same topic; Twelve ≠ Thirteen; Northgate Times against Harbour Gazette"
+
+
+def test_without_times_a_growing_count_is_an_update_only_where_the_words_say_so():
+    earlier = "Число погибших при пожаре выросло до 13 человек."
+    assert compare_sentences(earlier, "Число погибших при пожаре достигло 37 человек.").verdict == "updated"
+    assert compare_sentences("При пожаре погибли 13 человек.", "При пожаре погибли 37 человек.").verdict == "differ"
+
+
+def test_an_earlier_and_greater_count_is_no_update():
+    late = compare_sentences(
+        "The fire killed 20 people.", "The fire killed 12 people.",
+        published_a="2024-05-15T09:00:00+00:00", published_b="2024-05-16T09:00:00+00:00",
+    )  # fmt: skip
+    assert late.verdict == "differ"
+
+
+def test_a_later_report_that_corrects_itself_is_an_update():
+    corrected = compare_sentences(
+        "The fire killed 20 people.", "Correction: the fire killed 12 people, not 20.",
+        published_a="2024-05-15T09:00:00+00:00", published_b="2024-05-15T09:30:00+00:00",
+    )  # fmt: skip
+    assert corrected.verdict == "updated"
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "12", "١٢", "a" * 20_000, "12 " * 4000, "𝟙𝟚 💥", "\x00\ud7ff"])
+def test_odd_text_is_unrelated_not_a_crash(text):
+    assert compare_sentences(text, "Twelve people were killed.", lang_a="en").verdict in ("unrelated", "differ", "agree")
+
+
+def test_a_wrong_time_is_named():
+    with pytest.raises(UsageError, match="'yesterday' is no ISO 8601 time"):
+        compare_sentences("a", "b", published_a="yesterday")
