@@ -66,12 +66,20 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
     if meeting:
-        return said(meeting)
+        return vaguer_place(pair, meeting) or said(meeting)
     if not apart:
         decision = by_names(pair)
         near = nearly(figures + dates) if decision[0] == Verdict.UNRELATED and pair.topic != "none" else None
         return said_equal(near) if near else decision
     return Verdict.UNRELATED, None, apart[0].judgement.why
+
+
+def vaguer_place(pair: Pair, meeting: Aligned) -> Decision | None:
+    """Two texts that agree on the day alone while one names only the country: compatible, one is vaguer."""
+    if meeting.judgement.verdict != Verdict.AGREE or meeting.left.fact.kind not in DATES:
+        return None
+    decision = places(pair.left, pair.right, pair.met, pair.topic)
+    return decision if decision is not None and decision[0] == Verdict.COMPATIBLE else None
 
 
 def other_figures(figures: list[Aligned]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import both_plans, corrected, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
+from claimcmp.compare.updates import both_plans, corrected, far_apart, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
@@ -61,7 +61,7 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.UPDATED, "correction"
     if replaced_plan(left, right):
         return Verdict.UPDATED, "moved"
-    if within_bound(left, right) and not counting(left, right):
+    if within_bound(left, right) and not counting(left, right) and not far_apart(left, right):
         return Verdict.COMPATIBLE, ""
     if running_count(left, right):
         return Verdict.UPDATED, "later count"

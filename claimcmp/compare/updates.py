@@ -51,6 +51,12 @@ def apart(left: FactView, right: FactView) -> float | None:
     return right.published - left.published
 
 
+def far_apart(left: FactView, right: FactView) -> bool:
+    """Whether the reports lie so far apart that a running count has moved on between them."""
+    gap = apart(left, right)
+    return gap is not None and abs(gap) >= APART
+
+
 def corrected(left: FactView, right: FactView) -> bool:
     """Whether the later report calls itself a correction."""
     gap = apart(left, right)

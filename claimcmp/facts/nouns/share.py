@@ -27,6 +27,6 @@ def counted_together(facts: list[Fact], normal: Normalized, cues: tuple[ConceptH
         if concept(whole.concept).family in HAPPENED:
             out[i] = replace(part, concept=happened or whole.concept, role=whole.role)
         else:
-            out[i] = replace(part, concept=whole.concept, role=happened or part.role)
+            out[i] = replace(part, concept=whole.concept, role=happened or part.role or whole.role)
         out[j] = replace(whole, scope=" ".join([*whole.scope.split(), "whole"]))
     return out

@@ -1,0 +1,77 @@
+import pytest
+
+from claimcmp.facts import read
+from claimcmp.facts.nouns import concepts_in
+from claimcmp.facts.nouns.concepts import is_a
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.languages import LANGUAGES, table
+
+
+def counted(text, lang):
+    return [(f.low, f.concept, f.role) for f in read(SentenceText(text, lang)) if f.kind == "number"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Nine people were killed and 31 injured.", [(9, "killed", "person"), (31, "injured", "")]),
+        ("ar", "قُتل تسعة أشخاص وأصيب ثلاثون آخرون بجروح", [(9, "killed", "person"), (30, "injured", "person")]),
+        ("ru", "Задержаны 130 человек, пострадали 12 полицейских.", [(130, "arrested", "person"), (12, "injured", "police")]),
+        ("uk", "Загинули семеро військових.", [(7, "killed", "soldier")]),
+        ("fr", "L'incendie a fait dix morts.", [(10, "killed", "")]),
+        ("de", "Bei dem Angriff starben vier Soldaten.", [(4, "killed", "soldier")]),
+        ("es", "Los bomberos rescataron a 70 personas.", [(70, "rescued", "person")]),
+        ("zh", "警方逮捕了25名抗议者。", [(25, "arrested", "protester")]),
+        ("he", "שבעה חיילים נהרגו", [(7, "killed", "soldier")]),
+        ("it", "Il partito ha ottenuto 31 seggi.", [(31, "seat", "")]),
+        ("pt", "O fogo destruiu 40 casas.", [(40, "house", "destroyed")]),
+        ("en", "Drone attack kills nine in port city", [(9, "killed", "")]),
+        ("en", "Nine of ten drones were shot down.", [(9, "drone", "shot_down"), (10, "drone", "shot_down")]),
+    ],
+)
+def test_what_a_number_counts(lang, text, expected):
+    assert counted(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tag"),
+    [
+        ("en", "Exports rose by 4 percent.", "change"), ("ru", "Доллар подешевел на 36 копеек.", "change"),
+        ("ar", "ارتفعت الصادرات بنسبة 4 في المئة.", "change"), ("en", "Two of which were shot down.", "part"),
+    ],
+)  # fmt: skip
+def test_what_kind_of_figure_it_is(lang, text, tag):
+    tags = [f.scope.split() for f in read(SentenceText(text, lang)) if f.kind in ("number", "percent", "money")]
+    assert any(tag in found for found in tags)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "The toll rose to 13 dead."), ("ru", "Число погибших выросло до 13 человек.")])
+def test_a_level_that_a_change_led_to_is_no_change(lang, text):
+    facts = [f for f in read(SentenceText(text, lang)) if f.kind == "number"]
+    assert [(f.low, f.high, f.bound, "change" in f.scope.split()) for f in facts] == [(13, 13, "exact", False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "The toll exceeded 3,000 people."), ("ru", "Число жертв превысило 3 тыс. человек."), ("fr", "Le bilan dépasse 3 000 morts.")],
+)
+def test_a_verb_gives_the_bound(lang, text):
+    fact = next(f for f in read(SentenceText(text, lang)) if f.kind == "number")
+    assert (fact.low, fact.high, fact.bound) == (3000, None, "more_than")
+
+
+def test_one_concept_in_every_language():
+    words = {"ar": "جنود", "en": "soldiers", "ru": "солдат", "uk": "військових", "fr": "militaires", "de": "Soldaten", "es": "soldados",
+             "tr": "askerler", "zh": "士兵", "fa": "سربازان", "he": "חיילים", "pt": "soldados", "it": "soldati"}  # fmt: skip
+    assert {lang: [h.concept for h in concepts_in(word, lang)] for lang, word in words.items()} == dict.fromkeys(LANGUAGES, ["soldier"])
+
+
+def test_every_language_has_every_concept():
+    names = {lang: set(table(lang, "nouns")["concepts"]) for lang in LANGUAGES}
+    assert {lang: sorted(names["en"] - found) for lang, found in names.items()} == {lang: [] for lang in LANGUAGES}
+
+
+def test_wider_and_narrower():
+    assert is_a("soldier", "person")
+    assert not is_a("person", "soldier")
+    assert not is_a("house", "person")
