@@ -19,6 +19,8 @@ FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 SPEECH = (Kind.POLARITY,)
 SAME_NOUNS = {"same", "wider", "near", "surface", "unknown", "loose", "apart"}
+COMMON = 12  # counts up to a dozen meet by chance
+UNLISTED = -3.0
 NEARLY = -1.2  # a date in two sentences of which no other word is listed
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
@@ -98,8 +100,15 @@ def same_setting(m: Aligned) -> bool:
 
 def nearly(group: list[Aligned]) -> Aligned | None:
     """Facts of one value that fall just short of one slot because the words around them are not listed."""
-    close = [m for m in group if m.judgement.score > NEARLY and same_setting(m)]
+    close = [m for m in group if (m.judgement.score > NEARLY or telling(m)) and same_setting(m)]
     return max(close, key=lambda m: m.judgement.score) if close else None
+
+
+def telling(m: Aligned) -> bool:
+    """Whether both texts give one uncommon number of things that no table lists: fifty leopards, 50 леопардов."""
+    a, b = m.left.fact, m.right.fact
+    unlisted = not a.concept and not b.concept and a.kind == Kind.NUMBER and bool(a.what) and bool(b.what)
+    return unlisted and a.low == a.high == b.low == b.high and (a.low or 0) > COMMON and m.judgement.score > UNLISTED
 
 
 def said_equal(found: Aligned) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import both_plans, corrected, far_apart, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
+from claimcmp.compare.updates import both_plans, corrected, day_apart, far_apart, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
@@ -51,6 +51,8 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
     """The verdict on the values of one fact and, for a replaced value, what shows it."""
     if found == ValueRelation.EQUAL:
         return Verdict.AGREE, ""
+    if found == ValueRelation.COMPATIBLE and replaced_plan(left, right) and day_apart(left, right):
+        return Verdict.UPDATED, "moved"
     if found == ValueRelation.COMPATIBLE and not next_step(left, right):
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:

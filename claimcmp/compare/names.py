@@ -15,7 +15,11 @@ from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 Decision = tuple[Verdict, Aligned | None, str]
 UNNAMED = "person:?"
 # What a person does or becomes that only one person can: who won, who is appointed, who leads, who signed.
-SINGULAR = frozenset({"won", "appointed", "resigned", "coach", "election", "opening", "inspection", "visit", "mayor", "prime_minister"})
+SINGULAR = frozenset({"lead_head", "won", "appointed", "resigned", "coach", "election", "opening", "inspection", "visit", "mayor", "prime_minister"})
+# What happens every day somewhere: two of them in two places are two.
+RECURRENT = frozenset(
+    "quake aftershock storm flood crash explosion attack clash shooting fire_event avalanche protest volcano strike_work rainfall".split()
+)
 MAX_NAMED = 2
 MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
@@ -56,7 +60,7 @@ def _singular(left: FactView, right: FactView, topic: str) -> bool:
     """Whether both texts speak of an office or an act that one person alone holds or does."""
     shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
     titles = any(concept(c).family == "title" and "weak" not in concept(c).traits for c in shared)
-    return titles or topic == "same" and bool(shared & SINGULAR)
+    return titles or "lead_head" in shared or topic == "same" and bool(shared & SINGULAR)
 
 
 def _official(view: FactView) -> bool:
@@ -107,12 +111,21 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
             for y in b:
                 if found[x.value, y.value] == wanted:
                     return _moved(left, right, a, b) or _directions(left, right, topic) or _together(left, right, x, y, verdict, topic)
-    if (topic == "same" or topic == "some" and _dates_meet(met)) and all(r == ValueRelation.DISJOINT for r in found.values()):
+    if _one_event(left, right, met, topic) and all(r == ValueRelation.DISJOINT for r in found.values()):
         pair = pair_of(left, right, a[0], b[0])
         if moved(left) != moved(right):
             return Verdict.UPDATED, pair, "the place was moved"
         return Verdict.DIFFER, pair, f"one event, two places: {_text(left, a[0])} ≠ {_text(right, b[0])}"
     return None
+
+
+def _one_event(left: FactView, right: FactView, met: list[Aligned], topic: str) -> bool:
+    """Whether the texts are on one event for sure: not just two quakes, two fires, two attacks."""
+    if _dates_meet(met):
+        return topic in ("same", "some")
+    shared = profile(left.text, left.lang).topics & profile(right.text, right.lang).topics
+    telling = {c for c in shared if c not in RECURRENT and concept(c).family not in ("outcome", "damage")}
+    return topic == "same" and bool(telling)
 
 
 def _dates_meet(met: list[Aligned]) -> bool:

@@ -129,6 +129,14 @@ def both_plans(left: FactView, right: FactView) -> bool:
     return left.fact.kind == right.fact.kind == Kind.DATE and left.fact.unit == right.fact.unit and relation(left.fact, right.fact) == ValueRelation.DISJOINT
 
 
+def day_apart(left: FactView, right: FactView) -> bool:
+    """Whether two dates lie apart once their "until" and "since" are set aside."""
+    a, b = left.fact, right.fact
+    if a.kind != Kind.DATE or b.kind != Kind.DATE or a.low is None or b.low is None or a.high is None or b.high is None:
+        return False
+    return a.unit == b.unit and bool(a.role or b.role) and (a.high <= b.low or b.high <= a.low)
+
+
 def part_of(left: FactView, right: FactView) -> bool:
     """Whether one side counts a group within the other's: four children of eleven people."""
     for a, b in ((left, right), (right, left)):

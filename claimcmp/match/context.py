@@ -85,6 +85,8 @@ def topic_level(left: frozenset[str], right: frozenset[str], *, but: Iterable[st
     out = set(but)
     a, b = left - out, right - out
     shared, possible = len(a & b), min(len(a), len(b))
+    if shared and a == b:
+        return "same"
     if shared >= 2 and shared >= 0.5 * possible:
         return "same"
     if shared:

@@ -20,6 +20,11 @@ APART = (
     {"soldier", "police"}, {"doctor", "nurse"}, {"student", "teacher"}, {"fighter", "civilian"}, {"woman", "soldier"},
     {"woman", "child"}, {"fighter", "police"}, {"fighter", "soldier"},
 )  # fmt: skip
+# Nouns for persons that often mean the same people.
+ALIKE = (
+    {"spectator", "crowd_noun", "participant", "protester", "tourist", "voter"}, {"migrant", "refugee"},
+    {"crew", "worker"}, {"suspect", "fighter", "prisoner"}, {"student", "child"}, {"leader", "participant"},
+)  # fmt: skip
 TOLD = {"": "told", "will": "told", "plan": "told"}  # the other modalities are wishes and fears
 
 
@@ -34,8 +39,10 @@ def noun(left: FactView, right: FactView) -> Level:
             return level("noun", "wider")
         if happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "unknown")
-        if people(a.concept) and people(b.concept) and {a.concept, b.concept} not in APART:
+        if a.kind == Kind.NUMBER and any({a.concept, b.concept} <= alike for alike in ALIKE):
             return level("noun", "near")
+        if people(a.concept) and people(b.concept):
+            return level("noun", "other")
         if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
             return level("noun", "other")
         return level("noun", "loose" if a.kind == Kind.MONEY else "apart")

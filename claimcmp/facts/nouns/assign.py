@@ -25,6 +25,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 _YEAR = re.compile(r"\d{4}")
 NEAR_NOUN = 4.5  # a counted noun stands beside its number
 SCALE_REACH = 1.3  # "magnitude 5.4 earthquake" counts no earthquakes
+AREAS = ("square", "hectare", "acre", "dunam")
 BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
 DAMAGE_REACH = 10.0
@@ -94,6 +95,8 @@ def _about(
         if found and (best is None or found[1] + 3.0 * rank < best[0]):
             best = (found[1] + 3.0 * rank, found[0].concept)
     name = best[1] if best else ""
+    if not name and fact.unit.startswith(AREAS):
+        name = "area_c"
     if fact.kind == Kind.DURATION and name == "killed" and fact.unit == "year":
         name = "age"  # "died at 74"
     return name, ""
