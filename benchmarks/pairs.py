@@ -67,5 +67,7 @@ def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
     for name, parts in groups.items():
         result[name] = {k: {"pairs": len(v), "accuracy": round(sum(v) / len(v), 4)} for k, v in sorted(parts.items())}
     if options.get("wrong"):
-        result["wrong"] = [f"{r.get('id', n)} {g} {o}" for n, (r, g, o) in enumerate(zip(rows, gold, ours, strict=True)) if g != o]
+        result["wrong"] = [
+            f"{r.get('id', n)} {g} {o}" for n, (r, g, o) in enumerate(zip(rows, gold, ours, strict=True)) if g != o
+        ]
     return result

@@ -37,7 +37,9 @@ def model(tmp_path_factory):
 
 @pytest.mark.model
 def test_a_local_model_adds_its_level(model):
-    judged = nli.checked(differ(), view("twelve soldiers died"), view("thirteen soldiers died"), CompareSettings(nli=str(model)))
+    judged = nli.checked(
+        differ(), view("twelve soldiers died"), view("thirteen soldiers died"), CompareSettings(nli=str(model))
+    )
     assert [level.name for level in judged.levels] == ["nli"]
     assert judged.levels[0].value.split()[0] in LABELS.values()
     scores = nli.probabilities(str(model), "twelve soldiers died", "thirteen soldiers died")

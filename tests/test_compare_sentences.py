@@ -82,7 +82,11 @@ def test_a_later_report_that_corrects_itself_is_an_update():
 
 @pytest.mark.parametrize("text", ["", " ", "...", "12", "١٢", "a" * 20_000, "12 " * 4000, "𝟙𝟚 💥", "\x00\ud7ff"])
 def test_odd_text_is_unrelated_not_a_crash(text):
-    assert compare_sentences(text, "Twelve people were killed.", lang_a="en").verdict in ("unrelated", "differ", "agree")
+    assert compare_sentences(text, "Twelve people were killed.", lang_a="en").verdict in (
+        "unrelated",
+        "differ",
+        "agree",
+    )
 
 
 def test_a_wrong_time_is_named():

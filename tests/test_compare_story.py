@@ -30,7 +30,9 @@ def tables(articles, *, kind="number", concept="killed", origins=()):
                 rows["facts"].append(row)
     rows["stories"].append({"id": 0, "key": "s", "title": "", "articles": list(range(len(articles)))})
     rows["claims"].append({"id": 0, "key": "c", "story": 0, "kind": kind, "slot": concept, "representative": 0})
-    rows["origins"] = [{"article": a, "origin": o, "relation": r, "share": 1.0, "credit": "", "why": ""} for a, o, r in origins]
+    rows["origins"] = [
+        {"article": a, "origin": o, "relation": r, "share": 1.0, "credit": "", "why": ""} for a, o, r in origins
+    ]
     spec = schemas()
     return {name: pa.Table.from_pylist(value, schema=spec[name]) for name, value in rows.items()}
 

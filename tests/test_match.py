@@ -45,7 +45,9 @@ def test_levels_of_shares(left, right, level, value):
 
 
 def test_conflicting_values_fill_one_slot():
-    match = same_fact(first("Nine soldiers were killed in the attack.", "number"), first("قُتل 12 جندياً في الهجوم.", "number", "ar"))
+    match = same_fact(
+        first("Nine soldiers were killed in the attack.", "number"), first("قُتل 12 جندياً في الهجوم.", "number", "ar")
+    )
     assert match.same
 
 

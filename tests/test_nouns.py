@@ -16,7 +16,11 @@ def counted(text, lang):
     [
         ("en", "Nine people were killed and 31 injured.", [(9, "killed", "person"), (31, "injured", "")]),
         ("ar", "قُتل تسعة أشخاص وأصيب ثلاثون آخرون بجروح", [(9, "killed", "person"), (30, "injured", "person")]),
-        ("ru", "Задержаны 130 человек, пострадали 12 полицейских.", [(130, "arrested", "person"), (12, "injured", "police")]),
+        (
+            "ru",
+            "Задержаны 130 человек, пострадали 12 полицейских.",
+            [(130, "arrested", "person"), (12, "injured", "police")],
+        ),
         ("uk", "Загинули семеро військових.", [(7, "killed", "soldier")]),
         ("fr", "L'incendie a fait dix morts.", [(10, "killed", "")]),
         ("de", "Bei dem Angriff starben vier Soldaten.", [(4, "killed", "soldier")]),
@@ -45,7 +49,9 @@ def test_what_kind_of_figure_it_is(lang, text, tag):
     assert any(tag in found for found in tags)
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en", "The toll rose to 13 dead."), ("ru", "Число погибших выросло до 13 человек.")])
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "The toll rose to 13 dead."), ("ru", "Число погибших выросло до 13 человек.")]
+)
 def test_a_level_that_a_change_led_to_is_no_change(lang, text):
     facts = [f for f in read(SentenceText(text, lang)) if f.kind == "number"]
     assert [(f.low, f.high, f.bound, "change" in f.scope.split()) for f in facts] == [(13, 13, "exact", False)]
@@ -53,7 +59,11 @@ def test_a_level_that_a_change_led_to_is_no_change(lang, text):
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    [("en", "The toll exceeded 3,000 people."), ("ru", "Число жертв превысило 3 тыс. человек."), ("fr", "Le bilan dépasse 3 000 morts.")],
+    [
+        ("en", "The toll exceeded 3,000 people."),
+        ("ru", "Число жертв превысило 3 тыс. человек."),
+        ("fr", "Le bilan dépasse 3 000 morts."),
+    ],
 )
 def test_a_verb_gives_the_bound(lang, text):
     fact = next(f for f in read(SentenceText(text, lang)) if f.kind == "number")
@@ -63,7 +73,9 @@ def test_a_verb_gives_the_bound(lang, text):
 def test_one_concept_in_every_language():
     words = {"ar": "جنود", "en": "soldiers", "ru": "солдат", "uk": "військових", "fr": "militaires", "de": "Soldaten", "es": "soldados",
              "tr": "askerler", "zh": "士兵", "fa": "سربازان", "he": "חיילים", "pt": "soldados", "it": "soldati"}  # fmt: skip
-    assert {lang: [h.concept for h in concepts_in(word, lang)] for lang, word in words.items()} == dict.fromkeys(LANGUAGES, ["soldier"])
+    assert {lang: [h.concept for h in concepts_in(word, lang)] for lang, word in words.items()} == dict.fromkeys(
+        LANGUAGES, ["soldier"]
+    )
 
 
 def test_every_language_has_every_concept():

@@ -26,7 +26,9 @@ def acts(view: FactView) -> dict[str, set[bool]]:
     found: dict[str, set[bool]] = {}
     hits = [h for h in concepts_in(view.text, view.lang) if concept(h.concept).family == "polarity"]
     refusals = [h for h in hits if h.concept in ("reject", "deny")]
-    negations += [r for r in refusals if any(h.concept != r.concept and 0 < h.start - r.end <= REFUSAL_REACH for h in hits)]
+    negations += [
+        r for r in refusals if any(h.concept != r.concept and 0 < h.start - r.end <= REFUSAL_REACH for h in hits)
+    ]
     for hit in (h for h in hits if h not in negations):
         for trait in concept(hit.concept).traits:
             if trait == "pos" or trait.startswith("neg:"):
@@ -43,9 +45,10 @@ def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
 def objects(view: FactView) -> frozenset[str]:
     """The concepts of a sentence that say who acts and on what."""
     return frozenset(
-        n for n in profile(view.text, view.lang).concepts
+        n
+        for n in profile(view.text, view.lang).concepts
         if concept(n).family not in OBJECTS_OUT and "weak" not in concept(n).traits
-    )  # fmt: skip
+    )
 
 
 def opposed(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
@@ -69,13 +72,19 @@ def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Dec
         both = len(one[base]) > 1 or len(two[base]) > 1
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREE if one[base] == two[base] else Verdict.DIFFER
         if verdict in wanted:
-            return verdict, None, f"{base}: {_said(one[base])} {'=' if verdict == Verdict.AGREE else '≠'} {_said(two[base])}"
+            return (
+                verdict,
+                None,
+                f"{base}: {_said(one[base])} {'=' if verdict == Verdict.AGREE else '≠'} {_said(two[base])}",
+            )
     return None
 
 
 def strangers(left: FactView, right: FactView) -> bool:
     """Whether both texts name persons and none of them is the same."""
-    a, b = ([f for f in v.siblings if f.kind == Kind.PERSON and not f.value.startswith("person:?")] for v in (left, right))
+    a, b = (
+        [f for f in v.siblings if f.kind == Kind.PERSON and not f.value.startswith("person:?")] for v in (left, right)
+    )
     return bool(a) and bool(b) and all(relation(x, y) == ValueRelation.DISJOINT for x in a for y in b)
 
 

@@ -23,11 +23,13 @@ class Aligned:
 
 
 def align(left: Sequence[FactView], right: Sequence[FactView], *, similarity: float | None = None) -> list[Aligned]:
-    """The pairs of facts that fill one slot, every fact in one pair at most; then those that fill none ("unrelated")."""
+    """The pairs of facts that fill one slot, every fact once at most; then those that fill none ("unrelated")."""
     pairs = [
         (compare_facts(a, b, similarity=similarity), i, j)
-        for i, a in enumerate(left) for j, b in enumerate(right) if a.fact.kind == b.fact.kind
-    ]  # fmt: skip
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if a.fact.kind == b.fact.kind
+    ]
     pairs.sort(key=lambda p: (ORDER[p[0].verdict], -p[0].score, p[1], p[2]))
     used_left: set[int] = set()
     used_right: set[int] = set()

@@ -44,7 +44,9 @@ class Pair:
     @property
     def topic(self) -> str:
         """How far the topics meet: "same", "some", "none", "unknown"."""
-        return topic_level(profile(self.left.text, self.left.lang).topics, profile(self.right.text, self.right.lang).topics)
+        return topic_level(
+            profile(self.left.text, self.left.lang).topics, profile(self.right.text, self.right.lang).topics
+        )
 
 
 def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity: float | None = None) -> Decision:

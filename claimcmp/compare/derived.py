@@ -1,4 +1,4 @@
-"""Figures that a sentence states without writing them: "a third victim has died" is three dead, "three men and a woman" four."""
+"""Figures that a sentence states without writing them: "three men and a woman" are four."""
 
 from __future__ import annotations
 
@@ -27,17 +27,36 @@ def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
     out = []
     for view in views:
         fact = view.fact
-        if fact.kind != Kind.NUMBER or fact.low is None or fact.low != fact.high or not is_a(fact.role, "person") or fact.bound != Bound.EXACT:
+        if (
+            fact.kind != Kind.NUMBER
+            or fact.low is None
+            or fact.low != fact.high
+            or not is_a(fact.role, "person")
+            or fact.bound != Bound.EXACT
+        ):
             continue
         normal = normalize(view.text)
         end = normal.position(max(fact.end, fact.what_end))
         joining, attached = conjunctions(view.lang)
         for hit in concepts_in(view.text, view.lang):
             between = normal.text[end : hit.start - hit.prefix].split()
-            joined = bool(between) and between[0] in joining or hit.prefix > 0 and normal.text[hit.start - hit.prefix :].startswith(attached)
-            if not joined or hit.start <= end or len(between) > 2 or hit.concept == fact.role or not is_a(hit.concept, "person"):
+            joined = (
+                bool(between)
+                and between[0] in joining
+                or hit.prefix > 0
+                and normal.text[hit.start - hit.prefix :].startswith(attached)
+            )
+            if (
+                not joined
+                or hit.start <= end
+                or len(between) > 2
+                or hit.concept == fact.role
+                or not is_a(hit.concept, "person")
+            ):
                 continue
-            if concept(hit.concept).family == "noun" and not any(f.start <= normal.span(hit.start, hit.end)[0] <= f.end for f in view.siblings if f.kind == Kind.NUMBER):
+            if concept(hit.concept).family == "noun" and not any(
+                f.start <= normal.span(hit.start, hit.end)[0] <= f.end for f in view.siblings if f.kind == Kind.NUMBER
+            ):
                 total = fact.low + 1
                 out.append((view, replace(fact, low=total, high=total, role="person", certainty=0.7)))
                 break
@@ -51,26 +70,48 @@ def shares(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
         share, whole = left.fact, right.fact
         if share.kind != Kind.PERCENT or whole.kind != Kind.NUMBER or share.low is None or whole.low is None:
             continue
-        if share.low == share.high and whole.low == whole.high and share.low < 100 and whole.start - share.end <= JOINT and whole.concept:
+        if (
+            share.low == share.high
+            and whole.low == whole.high
+            and share.low < 100
+            and whole.start - share.end <= JOINT
+            and whole.concept
+        ):
             part = round(whole.low * share.low / 100.0, 6)
             out.append((right, replace(whole, low=part, high=part, start=share.start, certainty=0.7)))
     return out
 
 
 def victims(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
-    """"A third victim has died": so far three are dead."""
+    """ "A third victim has died": so far three are dead."""
     out = []
     for view in views:
         fact = view.fact
         if fact.kind != Kind.ORDINAL or fact.low is None or fact.low > 30:
             continue
         normal = normalize(view.text)
-        a, b = normal.position(max(0, fact.start - VICTIM_REACH)), normal.position(min(len(view.text), fact.end + VICTIM_REACH))
+        a, b = (
+            normal.position(max(0, fact.start - VICTIM_REACH)),
+            normal.position(min(len(view.text), fact.end + VICTIM_REACH)),
+        )
         near = [h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b]
         died = [c for c in near if c == "killed"]
         who = any(is_a(c, "person") and concept(c).family in ("noun", "outcome") for c in near)
         if died and who and (near.count("killed") > 1 or any(c != "killed" and is_a(c, "person") for c in near)):
-            out.append((view, replace(fact, kind=str(Kind.NUMBER), concept="killed", role="", bound=str(Bound.EXACT), certainty=0.8, scope="")))
+            out.append(
+                (
+                    view,
+                    replace(
+                        fact,
+                        kind=str(Kind.NUMBER),
+                        concept="killed",
+                        role="",
+                        bound=str(Bound.EXACT),
+                        certainty=0.8,
+                        scope="",
+                    ),
+                )
+            )
     return out
 
 
@@ -82,7 +123,14 @@ def sums(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
         a, b = left.fact, right.fact
         tags = {t for f in (a, b) for t in f.scope.split() if t in FIGURE_TAGS}
         apart = a.role != b.role and a.role and b.role
-        if a.concept != b.concept or not apart or tags or b.start - a.end > JOINT or a.bound != Bound.EXACT or b.bound != Bound.EXACT:
+        if (
+            a.concept != b.concept
+            or not apart
+            or tags
+            or b.start - a.end > JOINT
+            or a.bound != Bound.EXACT
+            or b.bound != Bound.EXACT
+        ):
             continue
         if not (is_a(a.role, "person") and is_a(b.role, "person")):
             continue

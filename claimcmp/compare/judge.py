@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import both_plans, corrected, day_apart, far_apart, counting, next_step, part_of, replaced_plan, rounded, running_count, scales_apart, within_bound
+from claimcmp.compare.updates import (
+    both_plans,
+    corrected,
+    counting,
+    day_apart,
+    far_apart,
+    next_step,
+    part_of,
+    replaced_plan,
+    rounded,
+    running_count,
+    scales_apart,
+    within_bound,
+)
 from claimcmp.compare.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.weights import weights
 from claimcmp.model import Level, ValueRelation, Verdict
-
 
 SURE_OF_SCALE = 4.5  # evidence beyond which even figures of two scales are one fact
 
@@ -31,13 +43,23 @@ def compare_facts(
 ) -> Judgement:
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
     match = same_fact(left, right, similarity=similarity, prior=prior)
-    if not match.same and match.score > weights()["decide"]["moved"] and replaced_plan(left, right) and both_plans(left, right):
+    if (
+        not match.same
+        and match.score > weights()["decide"]["moved"]
+        and replaced_plan(left, right)
+        and both_plans(left, right)
+    ):
         return Judgement(Verdict.UPDATED, match.score, match.levels, reason(Verdict.UPDATED, left, right, match.levels))
     if not match.same:
-        return Judgement(Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels))
+        return Judgement(
+            Verdict.UNRELATED, match.score, match.levels, reason(Verdict.UNRELATED, left, right, match.levels)
+        )
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
-    if verdict == Verdict.DIFFER and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]:
+    if (
+        verdict == Verdict.DIFFER
+        and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]
+    ):
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and part_of(left, right):
         verdict, time = Verdict.UNRELATED, "a part of the other count"

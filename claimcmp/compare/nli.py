@@ -23,7 +23,9 @@ ENTAILED = 0.9
 def load(path: str) -> Any:
     """The CrossEncoder at a path; ``ModelError`` when there is none or it is no NLI model."""
     if not Path(path).exists():
-        raise ModelError(f"nli: no model at {path!r}; give the folder of a sentence-transformers CrossEncoder, or leave it empty")
+        raise ModelError(
+            f"nli: no model at {path!r}; give the folder of a sentence-transformers CrossEncoder, or leave it empty"
+        )
     from sentence_transformers import CrossEncoder
 
     try:

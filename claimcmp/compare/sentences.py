@@ -57,10 +57,17 @@ def views(text: str, lang: str | None, published: str | float | None, outlet: st
 
 
 def compare_sentences(
-    a: str, b: str, *, lang_a: str | None = None, lang_b: str | None = None,
-    published_a: str | float | None = None, published_b: str | float | None = None,
-    outlet_a: str = "", outlet_b: str = "", encoder: Any = None,
-) -> SentenceComparison:  # fmt: skip
+    a: str,
+    b: str,
+    *,
+    lang_a: str | None = None,
+    lang_b: str | None = None,
+    published_a: str | float | None = None,
+    published_b: str | float | None = None,
+    outlet_a: str = "",
+    outlet_b: str = "",
+    encoder: Any = None,
+) -> SentenceComparison:
     """What two sentences of two outlets say of the same fact: one verdict, its levels and its reason.
 
     ``published_*`` are ISO 8601 times or UTC seconds; without a language it is guessed; with an ``encoder`` the
@@ -85,9 +92,7 @@ def compare_sentences(
         return SentenceComparison(verdict, (), why, "", "", None, None, tuple(met))
     fact = best.left.fact
     slot = " ".join(x for x in (fact.concept or fact.what, fact.role if fact.kind == "number" else "") if x)
-    return SentenceComparison(
-        verdict, best.judgement.levels, why, fact.kind, slot, fact, best.right.fact, tuple(met)
-    )
+    return SentenceComparison(verdict, best.judgement.levels, why, fact.kind, slot, fact, best.right.fact, tuple(met))
 
 
 EMPTY = Fact("", 0, 0)

@@ -34,9 +34,12 @@ class Stand:
 
 
 def compare_claims(
-    tables: Mapping[str, pa.Table], settings: CompareSettings, *,
-    similarity: Similarity | None = None, progress: Callable[[int, int], None] | None = None,
-) -> tuple[pa.Table, pa.Table]:  # fmt: skip
+    tables: Mapping[str, pa.Table],
+    settings: CompareSettings,
+    *,
+    similarity: Similarity | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[pa.Table, pa.Table]:
     """Tables (positions, comparisons) over articles, sentences, origins, stories, claims, members and facts.
 
     Every article of a claim's story gets a position: the group of outlets that state the same value, or -1 for a
@@ -72,14 +75,17 @@ class _Source:
         self._facts = tables["facts"]
         articles = tables["articles"].select(["outlet", "published"]).to_pydict()
         self._outlets, self._published = articles["outlet"], articles["published"]
-        self._articles_of = dict(zip(tables["stories"]["id"].to_pylist(), tables["stories"]["articles"].to_pylist(), strict=True))
+        self._articles_of = dict(
+            zip(tables["stories"]["id"].to_pylist(), tables["stories"]["articles"].to_pylist(), strict=True)
+        )
         self._members: dict[int, list[tuple[int, int]]] = {}
         for row in tables["members"].select(["claim", "sentence", "fact"]).to_pylist():
             self._members.setdefault(row["claim"], []).append((row["sentence"], row["fact"]))
         self._copy_of = {
-            row["article"]: row["origin"] for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
+            row["article"]: row["origin"]
+            for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
             if row["relation"] in COPIES and row["origin"] >= 0
-        }  # fmt: skip
+        }
         self._by_sentence = self._facts_of_sentences()
 
     def _facts_of_sentences(self) -> dict[int, list[int]]:
@@ -103,12 +109,14 @@ class _Source:
         facts = tuple(self._fact(r) for r in rows)
         article = row["article"]
         return {
-            r: FactView(f, sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article], facts)
+            r: FactView(
+                f, sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article], facts
+            )
             for r, f in zip(rows, facts, strict=True)
         }
 
     def stands(self, claim: int, story: int) -> list[Stand]:
-        """What the articles of a claim say, the earliest publication first; members without a fact keep an empty fact."""
+        """What the articles of a claim say, the earliest first; members without a fact keep an empty one."""
         by_article: dict[int, list[FactView]] = {}
         for sentence, fact in sorted(self._members.get(claim, ())):
             views = self._views(sentence)
@@ -128,7 +136,15 @@ class _Source:
     def _bare(self, sentence: int) -> FactView:
         row = self._sentences.slice(sentence, 1).to_pylist()[0]
         article = row["article"]
-        return FactView(Fact("", 0, 0), sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article])
+        return FactView(
+            Fact("", 0, 0),
+            sentence,
+            row["text"],
+            row["lang"],
+            article,
+            self._outlets[article],
+            self._published[article],
+        )
 
 
 def _judged(left: FactView, right: FactView, similarity: Similarity | None) -> Judgement:
@@ -165,21 +181,31 @@ def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dic
     for article in sorted({*articles, *at}):
         stand = at.get(article)
         chosen = stand.chosen if stand else None
-        rows.append({
-            "claim": claim, "article": article, "sentence": chosen.sentence if chosen else -1,
-            "fact": chosen.fact.id if chosen else -1, "group": stand.group if stand else -1,
-        })  # fmt: skip
+        rows.append(
+            {
+                "claim": claim,
+                "article": article,
+                "sentence": chosen.sentence if chosen else -1,
+                "fact": chosen.fact.id if chosen else -1,
+                "group": stand.group if stand else -1,
+            }
+        )
     return rows
 
 
 def _compared(
-    claim: dict[str, Any], stands: list[Stand], groups: list[FactView], similarity: Similarity | None,
+    claim: dict[str, Any],
+    stands: list[Stand],
+    groups: list[FactView],
+    similarity: Similarity | None,
     settings: CompareSettings,
-) -> list[dict[str, Any]]:  # fmt: skip
+) -> list[dict[str, Any]]:
     """The comparisons of a claim: each pair of groups, and each group whose outlets agree."""
     rows = []
     for number, first in enumerate(groups):
-        second = next((s.chosen for s in stands if s.group == number and s.chosen and s.chosen.article != first.article), None)
+        second = next(
+            (s.chosen for s in stands if s.group == number and s.chosen and s.chosen.article != first.article), None
+        )
         if second is not None and first.fact.kind:
             rows.append(_row(claim, first, second, number, number, _judged(first, second, similarity)))
     for (i, left), (j, right) in combinations(enumerate(groups), 2):
@@ -200,10 +226,16 @@ def _closest(stands: list[Stand], i: int, j: int) -> tuple[FactView, FactView] |
     """The two positions of two groups that were published nearest to each other: the fairest pair to compare."""
     pairs = [
         (abs(a.chosen.published - b.chosen.published), a.article, b.article, a.chosen, b.chosen)
-        for a in stands for b in stands
-        if a.group == i and b.group == j and a.chosen and b.chosen and a.chosen.article != b.chosen.article
-        and a.chosen.published is not None and b.chosen.published is not None
-    ]  # fmt: skip
+        for a in stands
+        for b in stands
+        if a.group == i
+        and b.group == j
+        and a.chosen
+        and b.chosen
+        and a.chosen.article != b.chosen.article
+        and a.chosen.published is not None
+        and b.chosen.published is not None
+    ]
     return min(pairs, key=lambda p: p[:3])[3:] if pairs else None
 
 
@@ -211,7 +243,10 @@ def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView])
     """Whether the greater value was told before the smaller one too: then it is no running count."""
     if groups[i].fact.kind not in QUANTITIES:
         return False
-    times = {g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None] for g in (i, j)}
+    times = {
+        g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None]
+        for g in (i, j)
+    }
     low, high = sorted((i, j), key=lambda g: size(groups[g]) or 0.0)
     return bool(times[low]) and bool(times[high]) and min(times[high]) < min(times[low])
 
@@ -229,7 +264,15 @@ def _row(
     claim: dict[str, Any], left: FactView, right: FactView, left_group: int, right_group: int, judged: Judgement
 ) -> dict[str, Any]:
     return {
-        "claim": claim["id"], "kind": claim["kind"], "slot": claim["slot"], "left": left.fact.id, "right": right.fact.id,
-        "left_group": left_group, "right_group": right_group, "verdict": str(judged.verdict), "score": judged.score,
-        "levels": [{"name": x.name, "value": x.value, "weight": x.weight} for x in judged.levels], "why": judged.why,
-    }  # fmt: skip
+        "claim": claim["id"],
+        "kind": claim["kind"],
+        "slot": claim["slot"],
+        "left": left.fact.id,
+        "right": right.fact.id,
+        "left_group": left_group,
+        "right_group": right_group,
+        "verdict": str(judged.verdict),
+        "score": judged.score,
+        "levels": [{"name": x.name, "value": x.value, "weight": x.weight} for x in judged.levels],
+        "why": judged.why,
+    }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimcmp.facts.nouns import concept
-from claimcmp.facts.quantity.comparing import step
 from claimcmp.facts.nouns.lexicon import cues_in
+from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
 from claimcmp.match.context import profile, relation
 from claimcmp.match.figures import QUANTITIES
@@ -13,7 +13,11 @@ from claimcmp.model import Bound, Kind, ValueRelation
 from claimcmp.text import normalize
 
 HOUR = 3600.0
-WITHIN = frozenset("child woman man police journalist doctor nurse firefighter tourist pilgrim student teacher".split())
+# Nouns for people that are a part of the people told of, where a wider count stands beside them.
+WITHIN = frozenset(
+    ("child", "woman", "man", "police", "journalist", "doctor", "nurse", "firefighter", "tourist", "pilgrim")
+    + ("student", "teacher")
+)
 ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
 SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
@@ -79,13 +83,21 @@ def replaced_plan(left: FactView, right: FactView) -> bool:
 def running_count(left: FactView, right: FactView) -> bool:
     """Whether the values are an earlier and a later state of one running count or price."""
     first, second = size(left), size(right)
-    if first is None or second is None or first == second or left.fact.kind not in QUANTITIES or same_count(left, right):
+    if (
+        first is None
+        or second is None
+        or first == second
+        or left.fact.kind not in QUANTITIES
+        or same_count(left, right)
+    ):
         return False
     rising = "rising" in cues(left) or "rising" in cues(right)
     worded = rising or "tally" in cues(left) or "tally" in cues(right)
     gap = apart(left, right)
     if moving_price(left) and moving_price(right):
-        return (gap is None and (rising or directed(left) or directed(right))) or (gap is not None and abs(gap) >= APART)
+        return (gap is None and (rising or directed(left) or directed(right))) or (
+            gap is not None and abs(gap) >= APART
+        )
     if not (running(left) and running(right)):
         return rising and gap is not None and abs(gap) >= APART and grows(gap, first, second)
     if gap is None:
@@ -105,7 +117,12 @@ def same_count(left: FactView, right: FactView) -> bool:
     for a in left.siblings:
         for b in right.siblings:
             known = a.kind == b.kind == Kind.NUMBER and a.concept == b.concept and a.concept != left.fact.concept
-            if known and "tally" in concept(a.concept).traits and a.low is not None and (a.low, a.high) == (b.low, b.high):
+            if (
+                known
+                and "tally" in concept(a.concept).traits
+                and a.low is not None
+                and (a.low, a.high) == (b.low, b.high)
+            ):
                 return True
     return False
 
@@ -126,7 +143,11 @@ def rounded(left: FactView, right: FactView) -> bool:
 
 def both_plans(left: FactView, right: FactView) -> bool:
     """Whether both facts are dates of one grain that do not meet: an old date and a new one."""
-    return left.fact.kind == right.fact.kind == Kind.DATE and left.fact.unit == right.fact.unit and relation(left.fact, right.fact) == ValueRelation.DISJOINT
+    return (
+        left.fact.kind == right.fact.kind == Kind.DATE
+        and left.fact.unit == right.fact.unit
+        and relation(left.fact, right.fact) == ValueRelation.DISJOINT
+    )
 
 
 def day_apart(left: FactView, right: FactView) -> bool:
@@ -151,7 +172,12 @@ def part_of(left: FactView, right: FactView) -> bool:
 def scales_apart(left: FactView, right: FactView) -> bool:
     """Whether the values differ by an order of magnitude and are no slip of one (one billion, one trillion)."""
     first, second = size(left), size(right)
-    if left.fact.kind not in (Kind.NUMBER, Kind.MONEY, Kind.MEASURE) or not first or not second or left.fact.unit != right.fact.unit:
+    if (
+        left.fact.kind not in (Kind.NUMBER, Kind.MONEY, Kind.MEASURE)
+        or not first
+        or not second
+        or left.fact.unit != right.fact.unit
+    ):
         return False
     small, large = sorted((abs(first), abs(second)))
     return large >= SCALE * small and f"{large:.6e}"[:8] != f"{small:.6e}"[:8]
@@ -172,7 +198,12 @@ def moving_price(view: FactView) -> bool:
 def next_step(left: FactView, right: FactView) -> bool:
     """Whether two lower bounds of one running count are a step apart: more than 2,000, then more than 3,000."""
     a, b = sorted((left.fact, right.fact), key=lambda f: f.low if f.low is not None else 0.0)
-    if not {a.bound, b.bound} <= {Bound.MORE_THAN, Bound.AT_LEAST} or a.low is None or b.low is None or a.unit != b.unit:
+    if (
+        not {a.bound, b.bound} <= {Bound.MORE_THAN, Bound.AT_LEAST}
+        or a.low is None
+        or b.low is None
+        or a.unit != b.unit
+    ):
         return False
     return b.low >= a.low + step(a.low) and running_count(left, right)
 

@@ -7,20 +7,41 @@ from claimcmp.model import Fact, Kind, Level, Verdict
 
 # Level and value → words; what is not listed is left unsaid.
 SAID = {
-    ("noun", "same"): "same noun", ("noun", "wider"): "same noun, one wider", ("noun", "surface"): "same word",
-    ("noun", "other"): "another noun", ("noun", "unknown"): "noun not known", ("role", "other"): "something else happened to it",
-    ("role", "same"): "same role", ("figure", "other"): "another kind of figure (change, part or rate)",
-    ("unit", "other"): "units that cannot be compared", ("place", "same"): "same place", ("place", "shared"): "same place",
-    ("place", "elsewhere"): "counted in another place", ("place", "other"): "another place", ("period", "same"): "same time",
-    ("period", "other"): "another time", ("period", "tally"): "counts of two moments", ("who", "same"): "same persons",
-    ("who", "other"): "other persons", ("contrast", "some"): "opposite terms", ("modifier", "one_sided"): "a qualifier on one side only",
-    ("topic", "same"): "same topic", ("topic", "none"): "no shared topic", ("beside", "agree"): "the other figures agree",
-    ("beside", "differ"): "the other figures differ", ("time", "later count"): "a later count", ("time", "moved"): "the plan was moved",
+    ("noun", "same"): "same noun",
+    ("noun", "wider"): "same noun, one wider",
+    ("noun", "surface"): "same word",
+    ("noun", "other"): "another noun",
+    ("noun", "unknown"): "noun not known",
+    ("role", "other"): "something else happened to it",
+    ("role", "same"): "same role",
+    ("figure", "other"): "another kind of figure (change, part or rate)",
+    ("unit", "other"): "units that cannot be compared",
+    ("place", "same"): "same place",
+    ("place", "shared"): "same place",
+    ("place", "elsewhere"): "counted in another place",
+    ("place", "other"): "another place",
+    ("period", "same"): "same time",
+    ("period", "other"): "another time",
+    ("period", "tally"): "counts of two moments",
+    ("who", "same"): "same persons",
+    ("who", "other"): "other persons",
+    ("contrast", "some"): "opposite terms",
+    ("modifier", "one_sided"): "a qualifier on one side only",
+    ("topic", "same"): "same topic",
+    ("topic", "none"): "no shared topic",
+    ("beside", "agree"): "the other figures agree",
+    ("beside", "differ"): "the other figures differ",
+    ("time", "later count"): "a later count",
+    ("time", "moved"): "the plan was moved",
     ("time", "correction"): "the later report is a correction",
-}  # fmt: skip
+}
 SIGN = {
-    Verdict.AGREE: "=", Verdict.COMPATIBLE: "~", Verdict.DIFFER: "≠", Verdict.UPDATED: "→", Verdict.UNRELATED: "|",
-}  # fmt: skip
+    Verdict.AGREE: "=",
+    Verdict.COMPATIBLE: "~",
+    Verdict.DIFFER: "≠",
+    Verdict.UPDATED: "→",
+    Verdict.UNRELATED: "|",
+}
 
 
 def shown(view: FactView) -> str:
@@ -49,7 +70,9 @@ def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Leve
     """
     said = [SAID[key] for level in levels if (key := (level.name, level.value)) in SAID]
     if verdict == Verdict.UNRELATED:
-        said = [SAID[key] for level in levels if level.weight < 0 and (key := (level.name, level.value)) in SAID] or said
+        said = [
+            SAID[key] for level in levels if level.weight < 0 and (key := (level.name, level.value)) in SAID
+        ] or said
     parts = [", ".join(dict.fromkeys(said))] if said else []
     if left.fact.kind not in (Kind.POLARITY, Kind.ATTRIBUTION):
         parts.append(f"{shown(left)} {SIGN[verdict]} {shown(right)}")

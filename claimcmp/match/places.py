@@ -21,7 +21,8 @@ def places(view: FactView) -> list[Fact]:
     owners = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ORGANIZATION]
     found = [
         f for f in view.siblings
-        if f.kind == Kind.PLACE and (f.role or not f.value.startswith(UNRESOLVED)) and not any(s <= f.start <= e + 1 for s, e in owners)
+        if f.kind == Kind.PLACE and (f.role or not f.value.startswith(UNRESOLVED))
+        and not any(s <= f.start <= e + 1 for s, e in owners)
     ]  # fmt: skip
     return [f for f in found if f.role != CONTEXT] or found
 
@@ -75,5 +76,7 @@ def nearest_to(view: FactView, facts: list[Fact]) -> Fact:
     spots = [s for s in (view.fact.start, view.fact.what_start) if s >= 0]
     if view.fact.concept:
         normal = normalize(view.text)
-        spots += [normal.span(h.start, h.end)[0] for h in concepts_in(view.text, view.lang) if h.concept == view.fact.concept]
+        spots += [
+            normal.span(h.start, h.end)[0] for h in concepts_in(view.text, view.lang) if h.concept == view.fact.concept
+        ]
     return min(facts, key=lambda f: (min(abs(f.start - s) for s in spots), f.start))

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
-from claimcmp.match.context import around, contrasts, local_modifiers, near, of_kinds, profile, relation, shared, topic_level
+from claimcmp.match.context import (
+    around,
+    contrasts,
+    local_modifiers,
+    near,
+    of_kinds,
+    profile,
+    relation,
+    shared,
+    topic_level,
+)
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView
@@ -33,9 +43,7 @@ class Match:
     lacking: tuple[str, ...]
 
 
-def same_fact(
-    left: FactView, right: FactView, *, similarity: float | None = None, prior: str = "none"
-) -> Match:
+def same_fact(left: FactView, right: FactView, *, similarity: float | None = None, prior: str = "none") -> Match:
     """Whether two facts fill one slot: what is counted, whose, where, when; the values may conflict.
 
     ``prior`` "pair" is for two sentences that a person puts side by side or that stand in one claim.
@@ -45,7 +53,13 @@ def same_fact(
         return Match(-9.0, (Level("kind", "other", -9.0),), False, ())
     levels = [level("start", str(a.kind)), level("prior", prior)]
     if a.kind in QUANTITIES:
-        levels += [figures.noun(left, right), figures.role(a, b), figures.figure(a, b), figures.unit(a, b), figures.mood(a, b)]
+        levels += [
+            figures.noun(left, right),
+            figures.role(a, b),
+            figures.figure(a, b),
+            figures.unit(a, b),
+            figures.mood(a, b),
+        ]
         levels.append(_repeated(left, right))
         if a.kind == Kind.DURATION:
             levels.append(_event(left, right))
@@ -60,7 +74,7 @@ def same_fact(
         level("place", "absent" if a.kind in (Kind.PLACE, Kind.PERSON) else place_value(left, right)),
         _period(left, right), _who(left, right), _actor(left, right),
         level("contrast", "some" if contrasts(one, two) else "none"),
-        level("modifier", "one_sided" if a.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right) else "none"),
+        level("modifier", _qualified(left, right)),
         level("topic", topic_level(around(left), around(right), but=(a.concept, b.concept))),
         _beside(left, right), _similarity(similarity),
     ]  # fmt: skip
@@ -69,18 +83,25 @@ def same_fact(
     return Match(round(score, 3), tuple(levels), score > weights()["decide"]["same"], lacking)
 
 
+def _qualified(left: FactView, right: FactView) -> str:
+    odd = left.fact.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right)
+    return "one_sided" if odd else "none"
+
+
 def running(view: FactView) -> bool:
     """Whether the fact is a count that grows while an event is reported: casualties, evacuees, cases, burned land."""
     return any("tally" in concept(name).traits for name in (view.fact.concept, view.fact.role))
 
 
 def _repeated(left: FactView, right: FactView) -> Level:
-    """Whether a figure of something that happens again and again (the magnitude of a quake) has a time to know it by."""
+    """Whether a figure of what happens again and again (the magnitude of a quake) has a time to know it by."""
     names = {left.fact.concept, right.fact.concept}
     if not any("repeated" in concept(n).traits for n in names):
         return level("occasion", "single")
     dates = shared(dated(left), dated(right))
-    near = left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
+    near = (
+        left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
+    )
     return level("occasion", "known" if dates == "same" or near else "unknown")
 
 
@@ -136,7 +157,10 @@ def _long_ago(view: FactView, other: FactView) -> bool:
 
 def _deed(left: FactView, right: FactView) -> Level:
     """Whether two dates are of one act: approved against signed are two."""
-    a, b = (frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel")) for v in (left, right))
+    a, b = (
+        frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel"))
+        for v in (left, right)
+    )
     return level("deed", "other" if a and b and not a & b else "same")
 
 

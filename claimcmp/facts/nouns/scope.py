@@ -28,7 +28,9 @@ def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, 
 
 def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int) -> bool:
     """Whether "of which" follows a number and no number follows it: "two of which were shot down"."""
-    found = nearest([c for c in cues if c.concept == "part" and c.start >= end], setting, start, end, lambda c: True, limit=0.6)
+    found = nearest(
+        [c for c in cues if c.concept == "part" and c.start >= end], setting, start, end, lambda c: True, limit=0.6
+    )
     return found is not None and not any(0 <= a - found[0].end <= 2 for a, _ in setting.numbers)
 
 

@@ -14,14 +14,21 @@ HAPPENED = ("damage", "outcome")
 
 
 def counted_together(facts: list[Fact], normal: Normalized, cues: tuple[ConceptHit, ...]) -> list[Fact]:
-    """The facts with the noun of a whole given to its part: of "nine of ten drones" nine are drones, ten are "whole"."""
+    """The facts with the noun of a whole given to its part: "nine of ten drones" are nine drones, of ten in all."""
     out = list(facts)
     numbers = [i for i, f in enumerate(out) if f.kind == Kind.NUMBER]
     for i, j in zip(numbers, numbers[1:], strict=False):
         part, whole = out[i], out[j]
         a, b = normal.position(part.end), normal.position(whole.start)
         joined = any(c.concept == "of_total" and a <= c.start and c.end <= b for c in cues)
-        if not joined or b - a > JOINT or not whole.concept or part.low is None or whole.low is None or part.low > whole.low:
+        if (
+            not joined
+            or b - a > JOINT
+            or not whole.concept
+            or part.low is None
+            or whole.low is None
+            or part.low > whole.low
+        ):
             continue
         happened = part.concept if concept(part.concept).family in HAPPENED else ""
         if concept(whole.concept).family in HAPPENED:
