@@ -100,11 +100,11 @@ def run(data: Path, options: dict[str, str]) -> dict:
 
 def predict(folder: Path) -> Story:
     """Run the pipeline on a folder's articles and find its gold sentences in the result."""
-    import claimcmp
+    from claimcmp.pipeline import run_objects
 
     lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    tables = claimcmp.compare([json.loads(line) for line in lines if line.strip()]).tables
+    tables = run_objects([json.loads(line) for line in lines if line.strip()]).tables
     story = Story(tables, tables["articles"]["key"].to_pylist(), gold=gold)
     locate = _locator(tables)
     for claim in gold["claims"]:

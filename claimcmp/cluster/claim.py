@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster.align import Views, edges
+from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import linked
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.config import ClusterSettings
@@ -37,6 +38,7 @@ def claims(
     previous: Mapping[str, pa.Table] | None = None,
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
     """The tables ``claims`` and ``members`` of the stories in ``tables``."""
+    vectors = centred(vectors, tables["sentences"])
     views = Views(tables)
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     order = np.argsort(article, kind="stable")

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
+from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.cluster.story_edges import story_edges
@@ -26,7 +27,7 @@ def stories(
     ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row.
     """
     count = tables["articles"].num_rows
-    found = story_edges(tables, vectors, pairs, days=settings.story_days)
+    found = story_edges(tables, centred(vectors, tables["sentences"]), pairs, days=settings.story_days)
     score = found.score - log_odds(settings.story_similarity)
     roots = linked(count, found.left, found.right, score, missing=weights.MISSING)
     return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)

@@ -1,0 +1,192 @@
+"""Pairs of articles that may be on one event, and the levels that say whether they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from claimcmp.cluster import weights
+from claimcmp.cluster.graph import F64, I64
+from claimcmp.model import Kind
+
+DAY = 86_400.0
+YEAR = 365.25 * DAY
+PRIOR, PRIOR_SPREAD = 50.0, 0.02  # articles that count beside the input's for how common a name is
+LEAD = 2  # sentences of the body that say, with the title, what an article is about
+BEST = 4  # near pairs of sentences that say how alike two articles are
+CENTRE = 40  # neighbour pairs of articles kept for each article, the most alike
+WINDOWS = 2.0  # articles further apart than this many story windows are never one story
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEdges:
+    """Scored pairs of articles (left < right) and the weight that each level gave, ``float64[pairs, levels]``."""
+
+    left: I64
+    right: I64
+    score: F64
+    levels: F64
+    names: tuple[str, ...] = ("similarity", "time", "place", "person", "organization", "event time")
+
+
+def story_edges(
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float
+) -> StoryEdges:
+    """Every pair of articles with near sentences, published within the window, scored level by level."""
+    count = tables["articles"].num_rows
+    left, right, similarity = _candidates(tables, vectors, pairs, days)
+    named = _Names(tables, count)
+    columns = [
+        _scale(similarity, weights.SIMILARITY),
+        _time(tables["articles"], left, right),
+        named.place(left, right),
+        named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right),
+        named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
+        named.event_time(left, right),
+    ]
+    levels = np.stack(columns, axis=1) if len(left) else np.zeros((0, 6))
+    return StoryEdges(left, right, levels.sum(axis=1), levels)
+
+
+def _candidates(
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, days: float
+) -> tuple[I64, I64, F64]:
+    """Pairs of articles with near sentences inside the window, and how near: the mean of their ``BEST`` best pairs.
+
+    Each article keeps its ``CENTRE`` most alike.
+    """
+    count = tables["articles"].num_rows
+    article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
+    one, two = np.asarray(pairs["left"]), np.asarray(pairs["right"])
+    published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    a, b = article[one], article[two]
+    near = (a != b) & ~(np.abs(published[a] - published[b]) > WINDOWS * days * DAY)
+    one, two, a, b = one[near], two[near], a[near], b[near]
+    cosine = np.empty(len(one), np.float64)
+    for start in range(0, len(one), 1 << 17):
+        part = slice(start, start + (1 << 17))
+        cosine[part] = np.einsum("ij,ij->i", vectors[one[part]], vectors[two[part]])
+    key = np.minimum(a, b) * count + np.maximum(a, b)
+    order = np.lexsort((-cosine, key))
+    key, cosine = key[order], cosine[order]
+    unique, first, number = np.unique(key, return_index=True, return_counts=True)
+    rank = np.arange(len(key)) - np.repeat(first, number)
+    group = np.repeat(np.arange(len(unique)), number)[rank < BEST]
+    sums = np.bincount(group, weights=cosine[rank < BEST], minlength=len(unique))
+    lengths = np.bincount(article, minlength=count)
+    left, right = np.divmod(unique, max(count, 1))
+    possible = np.minimum(BEST, np.minimum(lengths[left], lengths[right]))
+    similarity = sums / np.maximum(possible, 1)
+    keep = (_ranks(left, similarity) < CENTRE) | (_ranks(right, similarity) < CENTRE)
+    return left[keep], right[keep], similarity[keep]
+
+
+def _ranks(ends: I64, score: F64) -> I64:
+    """The rank of each edge among those of one end, best first."""
+    order = np.lexsort((-score, ends))
+    first = np.searchsorted(ends[order], ends[order])
+    ranks = np.empty(len(ends), np.int64)
+    ranks[order] = np.arange(len(ends)) - first
+    return ranks
+
+
+def _scale(values: F64, points: tuple[tuple[float, float], ...]) -> F64:
+    x, y = zip(*points, strict=True)
+    return np.interp(values, x, y)
+
+
+def _time(articles: pa.Table, left: I64, right: I64) -> F64:
+    published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    gap = np.abs(published[left] - published[right]) / DAY
+    return np.where(np.isnan(gap), weights.UNKNOWN_DAY, _scale(np.nan_to_num(gap), weights.DAYS))
+
+
+class _Names:
+    """Which names stand where, as sparse matrices of articles × names."""
+
+    def __init__(self, tables: Mapping[str, pa.Table], count: int) -> None:
+        self.count = count
+        facts, sentences = tables["facts"], tables["sentences"]
+        sentence = np.asarray(facts["sentence"]).astype(np.int64)
+        self._article = np.asarray(sentences["article"]).astype(np.int64)[sentence]
+        self._lead = np.asarray(sentences["position"])[sentence] < LEAD
+        self._kind = facts["kind"]
+        self._value = facts["value"]
+        self._low = facts["low"].to_numpy(zero_copy_only=False).astype(np.float64)
+        self._high = facts["high"].to_numpy(zero_copy_only=False).astype(np.float64)
+
+    def _matrix(self, kind: Kind, keep: NDArray[np.bool_]) -> tuple[csr_matrix, csr_matrix, F64]:
+        """All mentions, those of title and lead (both 0/1), and the weight of each name by its rarity."""
+        chosen = np.flatnonzero(np.asarray(pc.equal(self._kind, str(kind))) & keep)
+        names = pc.dictionary_encode(self._value.take(pa.array(chosen)).combine_chunks())
+        column = np.asarray(names.indices).astype(np.int64)
+        shape = (self.count, max(len(names.dictionary), 1))
+        everywhere = _binary(self._article[chosen], column, shape)
+        lead = self._lead[chosen]
+        ahead = _binary(self._article[chosen][lead], column[lead], shape)
+        seen = np.asarray(everywhere.sum(axis=0)).ravel()
+        spread = (seen + PRIOR * PRIOR_SPREAD) / (self.count + PRIOR)
+        rarity = np.clip(np.log(1.5 / spread) / np.log(30.0), 0.15, 1.5)
+        return everywhere, ahead, rarity
+
+    def place(self, left: I64, right: I64) -> F64:
+        """The level of places: in common, different, or different though mentioned."""
+        values = self._value
+        known = np.asarray(pc.not_equal(values, "")) & ~np.asarray(pc.equal(values, "place:?"))
+        exact = np.asarray(pc.match_substring(values, "/")) & known
+        everywhere, ahead, rarity = self._matrix(Kind.PLACE, exact)
+        shared = _products(ahead, ahead.multiply(rarity[None, :]).tocsr(), left, right)
+        aside = _products(ahead, everywhere, left, right) + _products(everywhere, ahead, left, right)
+        has = np.asarray(ahead.sum(axis=1)).ravel() > 0
+        both = has[left] & has[right]
+        level = np.where(shared > 0, np.minimum(weights.SHARED_PLACE * shared, weights.NAMES_CEILING), 0.0)
+        level = np.where((shared == 0) & both, np.where(aside > 0, weights.ASIDE_PLACE, weights.OTHER_PLACE), level)
+        _, countries, common = self._matrix(Kind.PLACE, ~exact & known)
+        country = _products(countries, countries.multiply(common[None, :]).tocsr(), left, right)
+        result: F64 = level + np.minimum(weights.COMMON_PLACE * country, 1.0)
+        return result
+
+    def shared(self, kind: Kind, weight: float, left: I64, right: I64) -> F64:
+        """The level of names of one kind in common anywhere, rare ones weighing more."""
+        known = np.asarray(pc.invert(pc.or_(pc.equal(self._value, ""), pc.match_substring(self._value, "?"))))
+        everywhere, _, rarity = self._matrix(kind, known)
+        total = _products(everywhere, everywhere.multiply(rarity[None, :]).tocsr(), left, right)
+        return np.minimum(weight * total, weights.NAMES_CEILING)
+
+    def event_time(self, left: I64, right: I64) -> F64:
+        """The level of the days and years that title and lead name."""
+        chosen = np.asarray(pc.equal(self._kind, str(Kind.DATE))) & self._lead & ~np.isnan(self._low + self._high)
+        days: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for row in np.flatnonzero(chosen & (self._high - self._low <= 2 * DAY)):
+            days[int(self._article[row])].append((self._low[row], self._high[row]))
+        level = np.zeros(len(left))
+        for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+            if a in days and b in days:
+                gap = min(max(x[0] - y[1], y[0] - x[1]) for x in days[a] for y in days[b])
+                level[i] = weights.SHARED_DAY if gap < 0 else (
+                    weights.OTHER_YEAR if gap > YEAR / 2 else weights.OTHER_DAYS if gap >= DAY else 0.0
+                )  # fmt: skip
+        return level
+
+
+def _binary(rows: I64, columns: I64, shape: tuple[int, int]) -> csr_matrix:
+    matrix = csr_matrix((np.ones(len(rows), np.float64), (rows, columns)), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def _products(a: csr_matrix, b: csr_matrix, left: I64, right: I64) -> F64:
+    """Row products of two matrices for pairs of rows."""
+    found = np.zeros(len(left))
+    for start in range(0, len(left), 1 << 17):
+        part = slice(start, start + (1 << 17))
+        found[part] = np.asarray(a[left[part]].multiply(b[right[part]]).sum(axis=1)).ravel()
+    return found

@@ -1,0 +1,26 @@
+"""What each level of a story edge weighs, in log odds, in one table.
+
+Set on the story and cluster benchmarks by the share of pairs of one event among the pairs at each level against the
+share among all neighbours (log of the ratio), then rounded; ``python -m benchmarks clusters`` shows what a change does.
+"""
+
+from __future__ import annotations
+
+# Cosine of two articles' mean vectors → log odds, linear between the points. Relative: 0 is the corpus's background
+# (median over random pairs of articles), 1 is identity; so encoders of any scale and any baseline share one table.
+SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.4, 0.5), (0.6, 2.5), (0.8, 4.0), (1.0, 5.0))
+# Days between publications → log odds.
+DAYS = ((0.0, 0.8), (1.0, 0.5), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
+UNKNOWN_DAY = 0.0
+
+SHARED_PLACE = 2.2  # a place of the title or lead in common, at the weight of a name that 1 in 20 articles has
+OTHER_PLACE = -3.5  # both name a place in title or lead, and neither names the other's anywhere
+ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
+COMMON_PLACE = 0.6  # a country in common: many stories are in it
+SHARED_PERSON = 1.2
+SHARED_ORGANIZATION = 0.5
+OTHER_YEAR = -2.5  # the dates of title and lead lie in other years
+OTHER_DAYS = -0.8  # they name days of which none is common
+SHARED_DAY = 0.7
+MISSING = -3.0  # a pair of articles that has no near sentences
+NAMES_CEILING = 4.0  # shared names weigh no more than this together
