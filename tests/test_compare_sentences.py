@@ -55,7 +55,7 @@ def test_the_reason_names_levels_values_and_outlets():
     )  # fmt: skip
     assert result.verdict == "differ"
     assert result.slot == "killed soldier"
-    assert result.why == "same noun, same role, same time; Twelve ≠ Thirteen; Northgate Times against Harbour Gazette"
+    assert result.why == "same noun, same role, same time, same topic; Twelve ≠ Thirteen; Northgate Times against Harbour Gazette"
 
 
 def test_without_times_a_growing_count_is_an_update_only_where_the_words_say_so():

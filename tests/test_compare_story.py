@@ -92,7 +92,7 @@ def test_the_reason_of_a_difference_is_one_line():
         CompareSettings(),
     )
     row = comparisons.to_pylist()[0]
-    assert row["why"] == "same noun, same role; 12 ≠ 17; North against South"
+    assert row["why"] == "same noun, same role, same topic; 12 ≠ 17; North against South"
     assert {level["name"] for level in row["levels"]} >= {"noun", "place", "period", "value"}
 
 

@@ -83,7 +83,7 @@ def shares(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
 
 
 def victims(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
-    """ "A third victim has died": so far three are dead."""
+    """The dead that an ordinal counts: "a third victim has died" says three."""
     out = []
     for view in views:
         fact = view.fact

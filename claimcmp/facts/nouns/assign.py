@@ -31,7 +31,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
-    """The facts with ``concept``, ``role``, ``scope``, ``modality``, ``speaker`` and, where a verb says so, ``bound``."""
+    """The facts with ``concept``, ``role``, ``scope``, how they are told and, where a verb says so, ``bound``."""
     position = sentence.normal.position
     facts = [_told(_yearless(f, sentence.text), sentence) for f in facts]
     quantities = [f for f in facts if f.kind in QUANTITIES]
