@@ -2,9 +2,9 @@
 
 import pytest
 
-from claimcmp.report import write
+from claimcmp.report import Report, write
 from tests.chromium import Browser, found
-from tests.report_tables import report
+from tests.report_tables import Tables, report
 
 pytestmark = [
     pytest.mark.browser,
@@ -44,7 +44,7 @@ def test_first_screen_says_who_differs(tab, page):
     assert tab.text(".lede") == (
         "9 articles by 8 outlets in 5 languages, 3 March 2025 to 4 March 2025: 7 independent sources. "
         "2 claims rest on one source and cannot be compared. Evidence that both sides mean one fact: "
-        "2.2 to 5.1 (0 is undecided).")
+        "2.2 or more (0 is undecided).")
     headings = tab.run("[...document.querySelectorAll('.divider h2')].map(e => e.textContent)")
     assert headings == ["differ2", "compatible1", "agree2", "not the same fact1", "one source2"]
     assert tab.run("document.querySelector('.claim.v-differ h3').textContent") == "killedcountnote"
@@ -185,11 +185,43 @@ def test_a_phone_shows_no_sideways_scroll(page):
 
 
 def test_empty_report_is_a_page(tmp_path):
-    from claimcmp.report import Report
-
     with Browser() as b:
         b.open(write(Report({}), tmp_path, "html"))
         assert b.text("h1") == "No claims were found in these articles"
         for view in ("#/stories", "#/origins", "#/about", "#/story/none"):
             b.open(tmp_path / "report.html", view)
         assert b.errors == []
+
+
+def test_a_chosen_cell_shows_what_that_outlet_says(tab, page):
+    tab.open(page, "#/story/s-fire")
+    tab.run("document.querySelectorAll('.matrix #row-0 td button')[1].click()")
+    tab.until("location.hash.includes('f=')")
+    said = tab.run("[...document.querySelectorAll('.chosen-outlet mark')].map(e => e.textContent)")
+    assert said == ["12", "14"]
+    assert tab.run("document.querySelector('.matrix [aria-pressed=true]').textContent") == "A12 → C14, differ"
+    first = tab.run("[...document.querySelectorAll('#evidence .compared')].map(e => e.className.split(' ')[1])")
+    assert first == ["v-updated", "v-agree", "v-differ"]
+
+
+def test_a_long_list_holds_the_rows_near_the_window(tab, tmp_path):
+    t = Tables()
+    a = t.article("a", "Outlet", "en", "A long list")
+    story = t.story("s", "A long list", [a])
+    for n in range(1000):
+        t.claim(story, f"c{n:04}", "number", [[t.fact(t.sentence(a, f"There were {n} of them."), "number", str(n), float(n))]])
+    path = write(Report(t.arrow()), tmp_path, "html")
+    try:
+        tab.open(path)
+        assert tab.run("document.querySelectorAll('.claim').length") < 200
+        tab.run("window.scrollTo(0, document.body.scrollHeight)")
+        tab.until("[...document.querySelectorAll('.claim')].some((e) => e.textContent.includes('There were 999 of them.'))")
+        assert tab.run("document.querySelectorAll('.claim').length") < 300
+        tab.run("window.dispatchEvent(new Event('beforeprint'))")
+        assert tab.run("document.querySelectorAll('.claim').length") >= 999
+        tab.open(path, "#/story/s")
+        assert tab.run("document.querySelectorAll('.matrix tbody tr').length") == 61
+        tab.run("window.dispatchEvent(new Event('beforeprint'))")
+        assert tab.run("document.querySelectorAll('.matrix tbody tr').length") == 601
+    finally:
+        tab.requests[:] = [u for u in tab.requests if u.partition("#")[0] != path.as_uri()]

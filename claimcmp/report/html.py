@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from claimcmp.report import Report
     from claimcmp.report.browse import Claim
 
+# A third of what one counted noun that agrees adds to the evidence.
+WEAK = 1.0
 FIRST_CLAIMS = 30  # more than a screen takes
 
 
@@ -88,8 +90,12 @@ def lede(report: Report) -> str:
         rests = plural(verdicts["single"], "claim rests", "claims rest")
         told.append(f"{rests} on one source and cannot be compared.")
     scores = [c.score for c in report.differences]
-    if scores:
-        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} to {max(scores):.1f} (0 is undecided).")
+    weak = sum(score < WEAK for score in scores)
+    if weak:
+        told.append(f"{plural(weak, 'difference rests', 'differences rest')} on weak evidence that both sides mean one "
+                    f"fact (below {WEAK:.0f}; 0 is undecided).")  # fmt: skip
+    elif scores:
+        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} or more (0 is undecided).")
     return " ".join(told)
 
 

@@ -33,13 +33,16 @@ function verdictButtons() {
     }));
 }
 
+// Origins and the page about the report have nothing to search: the claims answer.
+const searched = () => (["stories", "story"].includes(state.view) ? state.view : "claims");
+
 function searchBox() {
   let timer = 0;
   const input = h("input", { type: "search", id: "search", placeholder: "Search claims, values, outlets", dir: "auto",
     "aria-label": "Search claims, values, outlets", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
     oninput: (e) => {
       clearTimeout(timer);
-      timer = setTimeout(() => go({ q: e.target.value.trim() }, { replace: true }), 120);
+      timer = setTimeout(() => go({ q: e.target.value.trim(), view: searched() }, { replace: true }), 120);
     } });
   input.value = state.q;
   return input;

@@ -88,6 +88,7 @@ function matrixRow(claim, columns) {
 }
 
 const ROWS_AT_ONCE = 60;
+const ROWS_TALL = 12; // a taller table scrolls by itself, so that the outlets stay above their columns
 const ROWS_ON_PAPER = 600;
 
 function matrix(claims, columns, unfolded) {
@@ -120,7 +121,7 @@ function matrix(claims, columns, unfolded) {
     while (!more.hidden && at < ROWS_ON_PAPER) more.click();
   };
   table.addEventListener("keydown", moveInTable);
-  return [h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets by facts" }, table), more];
+  return [h("div", { class: claims.length > ROWS_TALL ? "scroll tall" : "scroll", tabindex: "0", role: "region", "aria-label": "Outlets by facts" }, table), more];
 }
 
 // Arrow keys go from cell to cell; the writing direction of the page is left to right.

@@ -1,12 +1,13 @@
 // The evidence of one claim: both sentences, the outlets, the times, the levels and the reason.
 let opener = null;
+const COVERED = 704; // on a narrower screen the evidence covers the page
 
 function quote(position, fact) {
   const sentence = sentenceOf(position.sentence);
   if (!sentence) return "";
   const article = articleOf(sentence.article);
   const origin = article.origin;
-  return h("blockquote", { class: state.f === article.outlet ? "quote chosen" : "quote" },
+  return h("blockquote", { class: "quote" },
     marked(sentence, fact),
     h("footer", {}, h("b", {}, bdi(article.outlet)), " ", when(article.published), " ",
       h("span", { class: "muted" }, languageName(sentence.lang)), " ", article.url ? outside(article.url, "article") : "",
@@ -45,10 +46,25 @@ function compared(claim, c, index) {
     c.why ? h("p", { class: "reason" }, reason(c.why)) : "", h("div", { class: "pair" }, sides), index < 12 ? levels(c) : "");
 }
 
+function outletOf(fact) {
+  const sentence = fact && sentenceOf(fact.sentence);
+  return sentence ? articleOf(sentence.article).outlet : "";
+}
+
+// What one outlet says, when its cell was chosen.
+function chosenOutlet(claim) {
+  const said = state.f ? statements(claim, state.f) : [];
+  if (!said.length) return "";
+  return h("section", { class: "chosen-outlet" }, h("h3", {}, bdi(state.f), said.length > 1 ? `: ${said.length} statements` : ""),
+    said.slice(0, 8).map((p) => quote(p, factOf(p.fact))));
+}
+
 const COMPARED = 6;
 
 function comparisons(claim) {
-  const ordered = [...claim.comparisons].sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || b.score - a.score);
+  const chosen = (c) => (state.f && [c.left, c.right].some((id) => outletOf(factOf(id)) === state.f) ? 0 : 1);
+  const ordered = [...claim.comparisons].sort((a, b) => chosen(a) - chosen(b) ||
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || b.score - a.score);
   if (!ordered.length) return "";
   const rest = ordered.slice(COMPARED);
   const box = h("div", {}, ordered.slice(0, COMPARED).map((c, i) => compared(claim, c, i)));
@@ -62,7 +78,7 @@ function comparisons(claim) {
 function everyStatement(claim) {
   return h("section", {}, h("h3", {}, "Everything said"), claim.groups.map((group, index) => {
     const stated = claim.positions.filter((p) => p.group === index);
-    return h("details", { class: "side-all", open: state.f ? stated.some((p) => articleOf(p.article).outlet === state.f) : !claim.comparisons.length },
+    return h("details", { class: "side-all", open: !claim.comparisons.length },
       h("summary", {}, groupLetter(claim, index), h("b", { class: "value" }, bdi(group.label || "stated")), " ",
         h("span", { class: "muted" }, `${plural(group.independent_sources, "source")}, ${plural(stated.length, "statement")}: `, names([...new Set(stated.map((p) => articleOf(p.article).outlet))], 4))),
       stated.slice(0, 60).map((p) => quote(p, factOf(p.fact))),
@@ -82,7 +98,7 @@ function evidencePanel(claim) {
   h("h2", { tabindex: "-1", id: "evidence-title" }, heading(claim)),
   h("p", { class: `verdict v-${claim.verdict}` }, mark(claim.verdict), h("span", { class: "word" }, WORDS[claim.verdict][0]), kindTag(claim), evidenceMeter(claim)),
   h("p", { class: "muted" }, `${WORDS[claim.verdict][1]}. ${plural(claim.independent_sources, "independent source")}, ${spanOf(claim.first_seen, claim.last_seen)}.`),
-  timeline(claim), comparisons(claim), everyStatement(claim), decisionForm(claim),
+  chosenOutlet(claim), timeline(claim), comparisons(claim), everyStatement(claim), decisionForm(claim),
   h("p", { class: "muted key" }, "claim ", h("code", {}, claim.key))];
 }
 
@@ -92,6 +108,7 @@ function renderEvidence(before) {
   document.body.classList.toggle("with-evidence", Boolean(claim));
   if (!claim) {
     const was = !panel.hidden;
+    for (const id of ["view", "bar"]) $(id).inert = false;
     panel.hidden = true;
     panel.replaceChildren();
     if (was && opener && document.contains(opener)) opener.focus();
@@ -103,8 +120,7 @@ function renderEvidence(before) {
   panel.hidden = false;
   panel.replaceChildren(...evidencePanel(claim).flat().filter(Boolean));
   panel.scrollTop = 0;
-  const chosen = state.f && panel.querySelector(".chosen");
-  if (chosen && chosen.closest("details")) chosen.closest("details").open = true;
+  for (const id of ["view", "bar"]) $(id).inert = window.innerWidth < COVERED;
   $("evidence-title").focus({ preventScroll: true });
 }
 
