@@ -11,12 +11,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from claimcmp.cluster import weights
 from claimcmp.match import FactView, same_fact
-from claimcmp.model import Fact, Kind, Level
+from claimcmp.match.context import relation
+from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
-BLOCK = 400  # facts of one block beyond which only those with near sentences are paired
+COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +65,68 @@ def _fact(row: dict[str, object]) -> Fact:
     return Fact(**row)  # type: ignore[arg-type]
 
 
-def edges(views: Sequence[FactView], vectors: NDArray[np.float32], near: float) -> list[Edge]:
-    """Scored pairs of facts of different sentences; ``near`` is the cosine that stands in for a missing noun."""
+def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]:
+    """Scored pairs of facts of different sentences of one story; ``vectors`` are centred unit vectors."""
+    rows = np.unique(np.array([v.sentence for v in views], np.int64))
+    cosines = vectors[rows] @ vectors[rows].T
+    articles = {v.sentence: v.article for v in views}
+    nearest = _nearest(cosines, np.array([articles[r] for r in rows.tolist()]))
+    at = {r: i for i, r in enumerate(rows.tolist())}
     found = []
-    for left, right in _candidates(views, vectors, near):
-        similarity = float(vectors[left.sentence] @ vectors[right.sentence])
-        match = same_fact(left, right, similarity=similarity)
-        found.append(Edge(left.fact.id, right.fact.id, match.score, match.levels))
+    for left, right in _candidates(views, cosines, at):
+        i, j = at[left.sentence], at[right.sentence]
+        match = same_fact(left, right)
+        own = _own_levels(left, right, float(cosines[i, j]), bool(nearest[i, j]))
+        score = match.score + sum(level.weight for level in own)
+        found.append(Edge(left.fact.id, right.fact.id, score, (*match.levels, *own)))
     return found
 
 
+def _own_levels(left: FactView, right: FactView, cosine: float, nearest: bool) -> list[Level]:
+    """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
+    found = [
+        Level("story", "same", weights.SAME_STORY),
+        Level("sentences", f"{cosine:.2f}", round(float(np.interp(cosine, *zip(*weights.SENTENCES, strict=True))), 2)),
+    ]
+    if nearest:
+        found.append(Level("nearest", "mutual", weights.NEAREST))
+    if left.fact.kind in (Kind.DATE, Kind.TIME):
+        same = relation(left.fact, right.fact)
+        if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
+            found.append(Level("day", "same", weights.SAME_DAY))
+        elif same == ValueRelation.DISJOINT:
+            found.append(Level("day", "other", weights.OTHER_DAY))
+    return found
+
+
+def _short(fact: Fact) -> bool:
+    return fact.low is not None and fact.high is not None and fact.high - fact.low <= weights.DAY_GRAIN
+
+
+def _nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Pairs of sentences of which each is the other's nearest in its article."""
+    best = np.zeros(cosines.shape, bool)
+    for article in np.unique(articles).tolist():
+        columns = np.flatnonzero(articles == article)
+        best[np.arange(len(cosines)), columns[cosines[:, columns].argmax(axis=1)]] = True
+    mutual: NDArray[np.bool_] = best & best.T
+    return mutual
+
+
 def _candidates(
-    views: Sequence[FactView], vectors: NDArray[np.float32], near: float
+    views: Sequence[FactView], cosines: NDArray[np.float32], at: Mapping[int, int]
 ) -> Iterator[tuple[FactView, FactView]]:
     """Pairs of one kind that share what they count, or of which one does not say and the sentences are near."""
     kinds: dict[str, list[FactView]] = defaultdict(list)
     for view in views:
         if view.fact.kind not in SETTING:
             kinds[view.fact.kind].append(view)
-    for _, group in sorted(kinds.items()):
-        rows = np.array([v.sentence for v in group])
-        similar = vectors[rows] @ vectors[rows].T if len(group) <= BLOCK else None
-        for i, j in combinations(range(len(group)), 2):
-            a, b = group[i], group[j]
+    for kind, group in sorted(kinds.items()):
+        counted = kind in COUNTED
+        for a, b in combinations(group, 2):
             if a.sentence == b.sentence:
                 continue
+            cosine = cosines[at[a.sentence], at[b.sentence]]
             same = bool(a.fact.concept) and a.fact.concept == b.fact.concept
-            if same or (similar is not None and similar[i, j] >= near):
+            if same or cosine >= (weights.NEAR_COUNTED if counted else weights.NEAR):
                 yield a, b

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from claimcmp.cluster import weights
 from claimcmp.cluster.align import Views, edges
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import linked
@@ -19,7 +20,6 @@ from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
 from claimcmp.model import Origin, schemas
 
-MISSING = -4.0  # log odds of a pair of facts that was not looked at: neither noun nor sentence is alike
 STATEMENT = "statement"
 
 
@@ -58,13 +58,13 @@ def _story(
     """The claims of one story."""
     if not views:
         return []
-    found = edges(views, vectors, settings.pair_similarity)
+    found = edges(views, vectors)
     at = {v.fact.id: i for i, v in enumerate(views)}
     shift = float(np.log(settings.threshold / (1 - settings.threshold)))
     left = np.array([at[e.left] for e in found], np.int64)
     right = np.array([at[e.right] for e in found], np.int64)
     score = np.array([e.score - shift for e in found], np.float64)
-    roots = linked(len(views), left, right, score, missing=MISSING)
+    roots = linked(len(views), left, right, score, missing=weights.MISSING_FACT)
     groups: dict[int, list[FactView]] = defaultdict(list)
     for view, root in zip(views, roots.tolist(), strict=True):
         groups[root].append(view)

@@ -24,3 +24,14 @@ OTHER_DAYS = -0.8  # they name days of which none is common
 SHARED_DAY = 0.7
 MISSING = -3.0  # a pair of articles that has no near sentences
 NAMES_CEILING = 4.0  # shared names weigh no more than this together
+
+# Facts of one story. The cosines are of centred vectors: the story's own topic is taken off, so renderings lie at
+# 0.3 to 0.6 and strangers about 0.
+SAME_STORY = 0.9
+SENTENCES = ((-0.1, -1.5), (0.1, -0.7), (0.2, 0.0), (0.35, 0.9), (0.5, 1.6), (0.7, 2.2))
+NEAREST = 0.8  # each is the other's nearest sentence in its article
+SAME_DAY, OTHER_DAY = 0.8, -0.4
+DAY_GRAIN = 1.5 * 86_400.0
+NEAR, NEAR_COUNTED = 0.05, 0.1  # least cosine at which facts that share no counted noun are compared
+MISSING_FACT = -2.0  # a pair of facts that was not compared
+STATEMENT = 0.42  # cosine from which two sentences without a common fact say one thing
