@@ -11,7 +11,7 @@ from claimcmp.model import Fact, schemas
 from claimcmp.report import FORMATS, NAMES, Report, write
 from claimcmp.report.json import dumps, schema
 from claimcmp.report.labels import canonical, isolate, label
-from tests.report_tables import PROBLEM, report
+from tests.report_tables import PROBLEM, Tables, report
 
 
 def claims(r=None):
@@ -66,6 +66,24 @@ def test_origins_lead_to_sources():
     assert articles[1]["origin"]["outlet"] == "Harbour Wire"
     assert articles[4]["origin"] == {"article": None, "outlet": "Selim News Agency", "relation": "credited", "share": 0.2,
                                      "credit": "Selim News Agency", "why": "به نقل از خبرگزاری سلیم"}
+
+
+def test_a_speaker_has_the_name_that_a_text_gives():
+    t = Tables()
+    a, b = t.article("a", "A", "en", "x"), t.article("b", "B", "ar", "x")
+    story = t.story("s", "x", [a, b])
+    one = t.sentence(a, "12 died, Rima Talhouni said.")
+    two = t.sentence(b, "قالت ريما التلهوني إن 13 شخصاً قتلوا، وفق الوزارة.")
+    t.fact(one, "person", "Rima Talhouni", value="person:RM TLHN")
+    t.fact(two, "person", "ريما التلهوني", value="person:RM TLHN")
+    said = t.fact(one, "attribution", "Rima Talhouni said", value="person:RM TLHN", speaker="person:RM TLHN")
+    n = [t.fact(one, "number", "12", 12.0, speaker="person:RM TLHN"), t.fact(two, "number", "13", 13.0, speaker="person:X")]
+    org = t.fact(two, "number", "13", 13.0, speaker="org:ministry/health")
+    t.claim(story, "c", "number", [[n[0]], [n[1], org]])
+    t.claim(story, "d", "attribution", [[said]])
+    facts = Report(t.arrow()).payload()["facts"]
+    assert [facts[str(i)]["speaker"] for i in (*n, org)] == ["Rima Talhouni", "", "ministry, health"]
+    assert facts[str(said)]["label"] == "Rima Talhouni"
 
 
 def test_stories_count_verdicts():

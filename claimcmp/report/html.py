@@ -93,9 +93,9 @@ def lede(report: Report) -> str:
     weak = sum(score < WEAK for score in scores)
     if weak:
         told.append(f"{plural(weak, 'difference rests', 'differences rest')} on weak evidence that both sides mean one "
-                    f"fact (below {WEAK:.0f}; 0 is undecided).")  # fmt: skip
+                    f"fact (below {WEAK:.0f}; 0\u00a0is\u00a0undecided).")  # fmt: skip
     elif scores:
-        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} or more (0 is undecided).")
+        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} or more (0\u00a0is\u00a0undecided).")
     return " ".join(told)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from claimcmp.model import Fact, Verdict
-from claimcmp.report import labels
+from claimcmp.model import Fact, Kind, Verdict
+from claimcmp.report import labels, speakers
 from claimcmp.report.moments import iso
 from claimcmp.report.sources import Sources
 
@@ -29,7 +29,7 @@ _SHOWN = ("sentence", "kind", "start", "end", "low", "high", "unit", "bound", "w
 
 Row = dict[str, Any]
 # What the names of concepts end with to tell them from words that look alike.
-_SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space)$")
+_SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space|money|aid|labour|penalty)$")
 
 
 def rows(table: pa.Table | None) -> list[Row]:
@@ -70,6 +70,8 @@ class Builder:
         self.facts = picked(tables.get("facts"), facts)
         sentences = [r["sentence"] for r in used] + [c["representative"] for c in self.claims]
         self.sentences = picked(tables.get("sentences"), [*sentences, *(f["sentence"] for f in self.facts.values())])
+        spoken = (f["speaker"] or f["value"] for f in self.facts.values() if f["speaker"] or f["kind"] == "attribution")
+        self.speakers = speakers.names(tables, spoken)
         self.labels = {i: self._label(i, row) for i, row in self.facts.items()}
 
     def _fill_positions(self, members: list[Row]) -> None:
@@ -84,6 +86,8 @@ class Builder:
     def _label(self, fact_id: int, row: Row) -> str:
         sentence = self.sentences.get(row["sentence"])
         text = sentence["text"][row["start"] : row["end"]] if sentence and row["start"] >= 0 else ""
+        if row["kind"] == Kind.ATTRIBUTION:
+            text = self.speakers.get(row["value"], text)
         return labels.label(_fact(row), text)
 
     def article_of(self, position: Row) -> int:
@@ -205,7 +209,13 @@ class Builder:
 
     def shown_facts(self) -> dict[str, Row]:
         """The facts that claims use, by id."""
-        return {str(i): {"label": self.labels[i], **{k: f[k] for k in _SHOWN}} for i, f in sorted(self.facts.items())}
+        return {str(i): self._shown(i, f) for i, f in sorted(self.facts.items())}
+
+    def _shown(self, fact_id: int, row: Row) -> Row:
+        speaker = self.speakers.get(row["speaker"], "" if row["speaker"].startswith("person:") else row["speaker"])
+        if speaker.startswith("org:"):
+            speaker = speaker.removeprefix("org:").replace("/", ", ").replace("_", " ").replace("-", " ")
+        return {"label": self.labels[fact_id], **{k: row[k] for k in _SHOWN}, "speaker": speaker}
 
     def shown_sentences(self) -> dict[str, Row]:
         """The sentences that claims use, by id."""

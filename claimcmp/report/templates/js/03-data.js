@@ -43,6 +43,13 @@ const sentenceOf = (id) => data.sentences[id] || null;
 const articleOf = (id) => data.articles[id];
 const isCopy = (article) => Boolean(article.origin && article.origin.relation !== "credited");
 
+// The article whose text a copy carries, followed to its beginning.
+function textRoot(article) {
+  let at = article;
+  for (let steps = 0; steps < 20 && isCopy(at) && at.origin.article !== null; steps += 1) at = articleOf(at.origin.article);
+  return at;
+}
+
 function textOf(claim) {
   const sentence = sentenceOf(claim.representative);
   return sentence ? sentence.text : claim.key;

@@ -7,10 +7,9 @@ function columnsOf(story, claims) {
     columns.get(article.outlet).articles.push(article);
   }
   for (const column of columns.values()) {
-    const source = column.articles[0].source;
-    const origin = source >= 0 ? articleOf(source) : null;
-    const folded = column.articles.every((a) => isCopy(a) && a.source === source) && origin &&
-      origin.outlet !== column.name && columns.has(origin.outlet) && story.articles.includes(source);
+    const origin = textRoot(column.articles[0]);
+    const folded = column.articles.every((a) => isCopy(a) && textRoot(a) === origin) && origin.outlet !== column.name &&
+      story.articles.includes(origin.id);
     if (folded && !strays(column, origin.outlet, claims)) column.under = origin.outlet;
   }
   for (const column of columns.values()) if (column.under) columns.get(column.under).copies.push(column);

@@ -15,15 +15,17 @@ function families(ids) {
   for (const id of ids) {
     const article = articleOf(id);
     if (!article.origin) continue;
-    const key = article.source;
+    const root = textRoot(article);
+    const from = root === article ? article.origin.article : root.id;
+    const key = from === null ? `credit ${article.origin.credit || article.origin.outlet}` : from;
     if (!found.has(key)) found.set(key, []);
     found.get(key).push(article);
   }
-  return [...found.entries()].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
+  return [...found.entries()].sort((a, b) => b[1].length - a[1].length || (String(a[0]) < String(b[0]) ? -1 : 1));
 }
 
 function family([source, carried]) {
-  const root = source >= 0 ? articleOf(source) : null;
+  const root = typeof source === "number" ? articleOf(source) : null;
   const name = root ? root.outlet : carried[0].origin.credit || carried[0].origin.outlet;
   return h("div", { role: "listitem", class: "family" },
     h("h4", {}, bdi(name), " ", h("span", { class: "muted" }, root ? when(root.published) : "credited, not among these articles")),
