@@ -13,12 +13,14 @@ from claimcmp.compare.updates import size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.model import Fact, Relation, Verdict, schemas
+from claimcmp.model import Fact, Kind, Relation, Verdict, schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Similarity = Callable[[int, int], float | None]
+# Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
+SETTING = (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.ATTRIBUTION)
 COPIES = (Relation.COPY, Relation.NEAR_COPY)
 _FACT_COLUMNS = tuple(f.name for f in fields(Fact))
 
@@ -206,7 +208,7 @@ def _compared(
         second = next(
             (s.chosen for s in stands if s.group == number and s.chosen and s.chosen.article != first.article), None
         )
-        if second is not None and first.fact.kind:
+        if second is not None and first.fact.kind and first.fact.kind not in SETTING:
             rows.append(_row(claim, first, second, number, number, _judged(first, second, similarity)))
     for (i, left), (j, right) in combinations(enumerate(groups), 2):
         if left.article == right.article or not left.fact.kind or not right.fact.kind:
@@ -217,7 +219,8 @@ def _compared(
         judged = checked(_judged(first, second, similarity), first, second, settings)
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
-        if judged.verdict != Verdict.UNRELATED:
+        quiet = first.fact.kind in SETTING and judged.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
+        if judged.verdict != Verdict.UNRELATED and not quiet:
             rows.append(_row(claim, first, second, i, j, judged))
     return rows
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcmp.facts.nouns.counted import Where, counted, in_family
 from claimcmp.facts.nouns.lexicon import concepts_in, cues_in
+from claimcmp.facts.nouns.misread import reread
 from claimcmp.facts.nouns.near import Setting, conjunctions, nearest
 from claimcmp.facts.nouns.scope import bounded, scope_tags
 from claimcmp.facts.nouns.share import counted_together
@@ -33,7 +34,7 @@ _YEAR = re.compile(r"\d{4}")
 def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     """The facts with ``concept``, ``role``, ``scope``, how they are told and, where a verb says so, ``bound``."""
     position = sentence.normal.position
-    facts = [_told(_yearless(f, sentence.text), sentence) for f in facts]
+    facts = [_told(_yearless(f, sentence.text), sentence) for f in reread(facts, sentence)]
     quantities = [f for f in facts if f.kind in QUANTITIES]
     if not quantities:
         return facts
@@ -58,12 +59,14 @@ def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
         tags -= {"change", "per"}
         if "record" in named and fact.unit in ("year", "month"):
             tags.add("record")
+    if (name, role) == ("killed", "injured"):
+        tags.add("part")
     if name == "injured" and "remaining" in named:
         tags.add("remaining")
     scope = " ".join(dict.fromkeys([*fact.scope.split(), *sorted(tags)]))
     negated = fact.negated or "not" in tags
     fact = replace(fact, concept=fact.concept or name, role=fact.role or role, scope=scope, negated=negated)
-    return bounded(fact, hits, cues, setting, start)
+    return bounded(fact, hits, cues, setting, start, end)
 
 
 def _told(fact: Fact, sentence: SentenceText) -> Fact:

@@ -52,6 +52,8 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     if noun and outcome and not (where.what and noun[1] == 0) and outcome[1] < noun[1]:
         noun = None  # "kills nine in the port city", "31 injured when drones struck"
     name = noun[0].concept if noun else ""
+    if outcome and outcome[0].concept == "injured" and _died(where):
+        return "killed", "injured"  # "the death of five of the wounded"
     if not name or is_a(name, "person"):
         return _people(fact, where, name, outcome)
     damage = nearest(where.hits, where.setting, *where.span, in_family("damage"), limit=DAMAGE_REACH)
@@ -72,6 +74,12 @@ def _noun(where: Where) -> Found | None:
         return noun
     before = noun[0].end <= where.start and noun[1] > BARE_NOUN
     return None if before else noun  # "the toll of the mine accident has risen to 18" counts no mines
+
+
+def _died(where: Where) -> bool:
+    """Whether a word of dying stands right before a number of wounded."""
+    before = [h for h in where.hits if h.end <= where.start and h.concept == "killed"]
+    return nearest(before, where.setting, where.start, where.end, lambda c: True, limit=SCALE_REACH) is not None
 
 
 def _people(fact: Fact, where: Where, name: str, outcome: Found | None) -> tuple[str, str]:

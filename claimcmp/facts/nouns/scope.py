@@ -61,7 +61,7 @@ def reached(cues: tuple[ConceptHit, ...], setting: Setting, start: int, cue: int
 
 
 def bounded(
-    fact: Fact, hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int
+    fact: Fact, hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int
 ) -> Fact:
     """The fact with the bound that a verb gives it: "exceeded 3,000" is more, "rose to 216" is exactly that."""
     if fact.bound == Bound.AT_MOST and _before(cues, setting, start, "change_to", 0.3):
@@ -70,7 +70,8 @@ def bounded(
             return replace(fact, bound=Bound.EXACT, low=fact.high)
     if fact.bound != Bound.EXACT or fact.low is None or fact.low != fact.high:
         return fact
-    if _before(cues, setting, start, "exceed", EXCEED_REACH):
+    ahead = _after(cues, setting, end, "exceed_after", BESIDE)  # where the verb closes the sentence
+    if ahead or _before(cues, setting, start, "exceed", EXCEED_REACH):
         return replace(fact, bound=Bound.MORE_THAN, high=None)
     if _before(cues, setting, start, "below", EXCEED_REACH):
         return replace(fact, bound=Bound.LESS_THAN, low=None)

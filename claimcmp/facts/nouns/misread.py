@@ -1,0 +1,61 @@
+"""Dates that are none: short forms of weekdays that are also small words, decimals, levels after "rose to"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from claimcmp.facts.nouns.concepts import concept
+from claimcmp.facts.nouns.lexicon import concepts_in, cues_in
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.languages import grammar, table
+from claimcmp.model import Fact, Kind
+from claimcmp.text import fold
+
+_DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?")
+_LEVEL = re.compile(r"\D{0,5}(\d+)")
+BESIDE = 2  # characters between a verb of change and "to 14"
+
+
+def reread(facts: list[Fact], sentence: SentenceText) -> list[Fact]:
+    """The facts without dates that are small words; a level that was read as an hour is a number again.
+
+    >>> [f.kind for f in reread([Fact("date", 0, 3, 0.0, 1.0, "day")], SentenceText("Die Brücke ist offen.", "de"))]
+    []
+    """
+    return [kept for fact in facts if (kept := _reread(fact, sentence)) is not None]
+
+
+def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
+    if fact.kind not in (Kind.DATE, Kind.TIME):
+        return fact
+    span = sentence.text[fact.start : fact.end]
+    if fact.kind == Kind.TIME:
+        level = _LEVEL.fullmatch(span)
+        return _number(fact, float(level[1])) if level and _after_change(fact, sentence) else fact
+    if _small_word(span, fact.start, sentence):
+        return None
+    decimal = _DECIMAL.fullmatch(span)
+    if decimal and grammar(sentence.lang).decimal.startswith("."):
+        return _number(replace(fact, end=fact.start + len(decimal[1])), float(decimal[1]))
+    return fact
+
+
+def _small_word(span: str, start: int, sentence: SentenceText) -> bool:
+    cues = table(sentence.lang, "nouns").get("cues", {})
+    word = fold(span)
+    if word in {fold(w) for w in cues.get("not_date", ())}:
+        return True
+    before = fold(sentence.text[max(0, start - 16) : start]).split()
+    return " " not in word and bool(before) and before[-1] in {fold(w) for w in cues.get("not_date_after", ())}
+
+
+def _after_change(fact: Fact, sentence: SentenceText) -> bool:
+    start = sentence.normal.position(fact.start)
+    hits = [h for h in concepts_in(sentence.text, sentence.lang) if concept(h.concept).family == "change_dir"]
+    cues = [c for c in cues_in(sentence.text, sentence.lang) if c.concept in ("rising", "tally")]
+    return any(0 <= start - h.end <= BESIDE for h in (*hits, *cues))
+
+
+def _number(fact: Fact, value: float) -> Fact:
+    return replace(fact, kind=str(Kind.NUMBER), low=value, high=value, unit="", value="", role="", candidates=())
