@@ -70,7 +70,7 @@ def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]
     rows = np.unique(np.array([v.sentence for v in views], np.int64))
     cosines = vectors[rows] @ vectors[rows].T
     articles = {v.sentence: v.article for v in views}
-    nearest = _nearest(cosines, np.array([articles[r] for r in rows.tolist()]))
+    nearest = mutual_nearest(cosines, np.array([articles[r] for r in rows.tolist()]))
     at = {r: i for i, r in enumerate(rows.tolist())}
     found = []
     for left, right in _candidates(views, cosines, at):
@@ -86,7 +86,7 @@ def _own_levels(left: FactView, right: FactView, cosine: float, nearest: bool) -
     """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
     found = [
         Level("story", "same", weights.SAME_STORY),
-        Level("sentences", f"{cosine:.2f}", round(float(np.interp(cosine, *zip(*weights.SENTENCES, strict=True))), 2)),
+        Level("sentences", f"{cosine:.2f}", round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)),
     ]
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
@@ -95,16 +95,24 @@ def _own_levels(left: FactView, right: FactView, cosine: float, nearest: bool) -
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
             found.append(Level("day", "same", weights.SAME_DAY))
         elif same == ValueRelation.DISJOINT:
-            found.append(Level("day", "other", weights.OTHER_DAY))
+            near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
+            found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
+
+
+def _days_apart(a: Fact, b: Fact) -> float:
+    """Days between two dates; 0 where one is open."""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return 0.0
+    return max(a.low - b.high, b.low - a.high, 0.0) / 86_400.0
 
 
 def _short(fact: Fact) -> bool:
     return fact.low is not None and fact.high is not None and fact.high - fact.low <= weights.DAY_GRAIN
 
 
-def _nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Pairs of sentences of which each is the other's nearest in its article."""
+def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Pairs of sentences of which each is the other's nearest in its article, ``bool[n, n]``."""
     best = np.zeros(cosines.shape, bool)
     for article in np.unique(articles).tolist():
         columns = np.flatnonzero(articles == article)

@@ -29,6 +29,6 @@ def centred(vectors: NDArray[np.float32], sentences: pa.Table) -> NDArray[np.flo
         total[lang] = vectors[code == lang].sum(axis=0)
     everywhere = (total / np.maximum(count, 1)[:, None]).mean(axis=0)
     means = (total + SHRINK * everywhere) / (count + SHRINK)[:, None]
-    moved = vectors - means[code]
+    moved: NDArray[np.float32] = vectors - means[code]
     moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
     return moved

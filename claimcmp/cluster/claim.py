@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,16 @@ from numpy.typing import NDArray
 from claimcmp.cluster import weights
 from claimcmp.cluster.align import Views, edges
 from claimcmp.cluster.centred import centred
-from claimcmp.cluster.graph import linked
+from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
+from claimcmp.cluster.statements import statements
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
-from claimcmp.model import Origin, schemas
+from claimcmp.match.context import relation
+from claimcmp.model import Kind, Origin, ValueRelation, schemas
 
 STATEMENT = "statement"
+NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
 
 @dataclass(slots=True)
@@ -41,26 +45,49 @@ def claims(
     vectors = centred(vectors, tables["sentences"])
     views = Views(tables)
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
+    position = np.asarray(tables["sentences"]["position"])
     order = np.argsort(article, kind="stable")
     first = np.searchsorted(article[order], np.arange(tables["articles"].num_rows + 1))
+    roots = _roots(tables["origins"])
     drafts: list[Draft] = []
     for story, group in enumerate(tables["stories"]["articles"].to_pylist()):
         if len(group) < 2:
             continue
         rows = np.sort(np.concatenate([order[first[a] : first[a + 1]] for a in group]))
-        drafts += _story(story, views.of(rows), vectors, settings)
+        body = rows[position[rows] >= 0]
+        drafts += _story(story, views.of(rows), body, article[body], vectors, settings, roots)
     return _tables(drafts, tables, previous)
 
 
 def _story(
-    story: int, views: list[FactView], vectors: NDArray[np.float32], settings: ClusterSettings
-) -> list[Draft]:
-    """The claims of one story."""
+    story: int, views: list[FactView], body: I64, articles: I64, vectors: NDArray[np.float32],
+    settings: ClusterSettings, roots: Mapping[int, int],
+) -> list[Draft]:  # fmt: skip
+    """The claims of one story: slots first, then what its sentences say beyond them."""
+    shift = log_odds(settings.threshold)
+    titles = {v.sentence for v in views} - set(body.tolist())
+    drafts = []
+    for group in _slots(views, vectors, shift):
+        group = _without_titles(group, titles)
+        rows = [v.sentence for v in group]
+        members = sorted((v.sentence, v.fact.id, _centrality(v.sentence, rows, vectors)) for v in group)
+        if len({roots.get(v.article, v.article) for v in group}) > 1:
+            drafts.append(Draft(story, group[0].fact.kind, _label(group), members))
+        else:  # copies say the same thing in the same words: nothing to compare
+            drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in members]))
+    known = [{sentence for sentence, _, _ in d.members} for d in drafts]
+    for rows in statements(body, articles, vectors, known, shift):
+        members = [(row, -1, _centrality(row, rows, vectors)) for row in rows]
+        drafts.append(Draft(story, STATEMENT, STATEMENT, members))
+    return drafts
+
+
+def _slots(views: list[FactView], vectors: NDArray[np.float32], shift: float) -> list[list[FactView]]:
+    """Groups of facts of two or more articles that fill one slot."""
     if not views:
         return []
     found = edges(views, vectors)
     at = {v.fact.id: i for i, v in enumerate(views)}
-    shift = float(np.log(settings.threshold / (1 - settings.threshold)))
     left = np.array([at[e.left] for e in found], np.int64)
     right = np.array([at[e.right] for e in found], np.int64)
     score = np.array([e.score - shift for e in found], np.float64)
@@ -68,19 +95,26 @@ def _story(
     groups: dict[int, list[FactView]] = defaultdict(list)
     for view, root in zip(views, roots.tolist(), strict=True):
         groups[root].append(view)
-    drafts = []
-    for _, group in sorted(groups.items()):
-        if len({v.article for v in group}) < 2:
-            continue
-        members = [(v.sentence, v.fact.id, _centrality(v, group, vectors)) for v in group]
-        drafts.append(Draft(story, group[0].fact.kind, _label(group), sorted(members)))
-    return drafts
+    return [group for _, group in sorted(groups.items()) if len({v.article for v in group}) > 1 and _telling(group)]
 
 
-def _centrality(view: FactView, group: list[FactView], vectors: NDArray[np.float32]) -> float:
-    """Mean cosine of a sentence with the group's."""
-    mean = vectors[[v.sentence for v in group]].mean(axis=0)
-    return float(np.clip(vectors[view.sentence] @ mean / max(float(np.linalg.norm(mean)), 1e-9), -1.0, 1.0))
+def _without_titles(group: list[FactView], titles: set[int]) -> list[FactView]:
+    """A group less the titles of articles whose body says it too: the body is the better evidence."""
+    said = {v.article for v in group if v.sentence not in titles}
+    return [v for v in group if v.sentence not in titles or v.article not in said]
+
+
+def _telling(group: list[FactView]) -> bool:
+    """Whether a group is a claim: that all name one place, person or source only says what they are about."""
+    return group[0].fact.kind not in NAMED or any(
+        relation(a.fact, b.fact) == ValueRelation.DISJOINT for a, b in combinations(group, 2)
+    )
+
+
+def _centrality(sentence: int, group: list[int], vectors: NDArray[np.float32]) -> float:
+    """Cosine of a sentence with the mean of its group."""
+    mean = vectors[group].mean(axis=0)
+    return float(np.clip(vectors[sentence] @ mean / max(float(np.linalg.norm(mean)), 1e-9), -1.0, 1.0))
 
 
 def _label(group: list[FactView]) -> str:

@@ -44,7 +44,7 @@ def story_edges(
     left, right, similarity = _candidates(tables, vectors, pairs, days)
     named = _Names(tables, count)
     columns = [
-        _scale(similarity, weights.SIMILARITY),
+        weights.between(similarity, weights.SIMILARITY),
         _time(tables["articles"], left, right),
         named.place(left, right),
         named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right),
@@ -97,15 +97,11 @@ def _ranks(ends: I64, score: F64) -> I64:
     return ranks
 
 
-def _scale(values: F64, points: tuple[tuple[float, float], ...]) -> F64:
-    x, y = zip(*points, strict=True)
-    return np.interp(values, x, y)
-
-
 def _time(articles: pa.Table, left: I64, right: I64) -> F64:
     published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
     gap = np.abs(published[left] - published[right]) / DAY
-    return np.where(np.isnan(gap), weights.UNKNOWN_DAY, _scale(np.nan_to_num(gap), weights.DAYS))
+    found: F64 = np.where(np.isnan(gap), weights.UNKNOWN_DAY, weights.between(np.nan_to_num(gap), weights.DAYS))
+    return found
 
 
 class _Names:

@@ -6,6 +6,19 @@ share among all neighbours (log of the ratio), then rounded; ``python -m benchma
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+Points = tuple[tuple[float, float], ...]
+
+
+def between(values: NDArray[np.floating], points: Points) -> NDArray[np.float64]:
+    """Weights of values, linear between the points of a table and level beyond its ends."""
+    x, y = np.array(points).T
+    found: NDArray[np.float64] = np.interp(values, x, y)
+    return found
+
+
 # Cosine of two articles' mean vectors → log odds, linear between the points. Relative: 0 is the corpus's background
 # (median over random pairs of articles), 1 is identity; so encoders of any scale and any baseline share one table.
 SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.4, 0.5), (0.6, 2.5), (0.8, 4.0), (1.0, 5.0))
@@ -30,8 +43,11 @@ NAMES_CEILING = 4.0  # shared names weigh no more than this together
 SAME_STORY = 0.9
 SENTENCES = ((-0.1, -1.5), (0.1, -0.7), (0.2, 0.0), (0.35, 0.9), (0.5, 1.6), (0.7, 2.2))
 NEAREST = 0.8  # each is the other's nearest sentence in its article
-SAME_DAY, OTHER_DAY = 0.8, -0.4
+SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
+CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
 DAY_GRAIN = 1.5 * 86_400.0
 NEAR, NEAR_COUNTED = 0.05, 0.1  # least cosine at which facts that share no counted noun are compared
 MISSING_FACT = -2.0  # a pair of facts that was not compared
-STATEMENT = 0.42  # cosine from which two sentences without a common fact say one thing
+NEAR_STATEMENT = 0.15  # least cosine at which two sentences are compared as a whole
+STATEMENTS = ((0.15, -2.0), (0.25, -0.6), (0.33, 0.6), (0.45, 2.0), (0.7, 4.0))
+MISSING_STATEMENT = -1.2  # sentences of which neither is the other's nearest
