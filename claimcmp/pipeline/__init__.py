@@ -20,7 +20,7 @@ from claimcmp.model import Problem
 from claimcmp.pipeline import stages
 from claimcmp.pipeline.engines import load_engine
 from claimcmp.pipeline.grow import append, in_memory
-from claimcmp.pipeline.job import STAGE_VERSIONS, STAGES, Job, Progress, check_stage
+from claimcmp.pipeline.job import STAGES, Job, Progress, check_stage, code_digest
 from claimcmp.store import Store, Workspace, digest, written_aside
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(
         job = Job(space, settings or Settings(), progress, load_engine(engine, workers), force_from, cache_dir)
         job.load_decisions()
         found = stages.input_digests(inputs)
-        key = digest("ingest", STAGE_VERSIONS["ingest"], asdict(job.settings.ingest), found)
+        key = digest("ingest", code_digest("ingest"), asdict(job.settings.ingest), found)
         if not job.run_stage("ingest", ["articles"], key, lambda: [stages.ingest(job, inputs)]):
             job.problems.extend(p for p in stages.stored_problems(space) if p.file != str(job.decisions_path()))
         else:  # kept at once: an interrupted job that goes on must not forget them

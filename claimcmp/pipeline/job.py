@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +23,34 @@ if TYPE_CHECKING:
     from claimcmp.review import Decision
 
 STAGES = ("ingest", "segment", "embed", "index", "extract", "dedup", "cluster", "compare")
-# Raised with a stage's meaning: what an older one wrote is made again.
-STAGE_VERSIONS = dict.fromkeys(STAGES, 1)
+# The rooms whose code and tables decide what a stage writes: after an upgrade that changes any of them, what an older
+# version wrote is made again.
+READING = ("facts", "languages", "text.py", "model.py")
+STAGE_ROOMS = {
+    "ingest": ("ingest", "languages", "text.py", "model.py"),
+    "segment": ("segment", "languages", "text.py", "model.py"),
+    "embed": ("embed",),
+    "index": ("index",),
+    "extract": ("extract.py", *READING),
+    "dedup": ("dedup", "facts/speech", "languages", "text.py", "model.py"),
+    "cluster": ("cluster", "match", "dedup", "review.py", *READING),
+    "compare": ("compare", "match", "review.py", *READING),
+}
+
+
+@cache
+def code_digest(stage: str) -> str:
+    """A digest of everything that decides what a stage writes from its inputs and settings."""
+    root = Path(__file__).parent.parent
+    total = hashlib.sha256()
+    for room in STAGE_ROOMS[stage]:
+        files = sorted((root / room).rglob("*")) if (root / room).is_dir() else [root / room]
+        for path in files:
+            if path.is_file() and path.suffix != ".pyc":
+                total.update(f"{path.relative_to(root)}\0".encode())
+                total.update(path.read_bytes())
+    return total.hexdigest()[:32]
+
 
 Progress = Callable[[str, int, int], None]  # stage, done, total (0: unknown)
 
@@ -77,8 +105,8 @@ class Job:
         return True
 
     def key(self, name: str, inputs: Sequence[str], *settings: object) -> str:
-        """The key of a stage's outputs: its version, its inputs' keys, the settings that it reads."""
-        return digest(name, STAGE_VERSIONS[name], [self.store.key(i) for i in inputs], list(settings))
+        """The key of a stage's outputs: its code, its inputs' keys, the settings that it reads."""
+        return digest(name, code_digest(name), [self.store.key(i) for i in inputs], list(settings))
 
     def tables(self, *names: str) -> dict[str, pa.Table]:
         """Some of the store's tables by name."""
