@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimcmp.compare.acts import alike, opposed
 from claimcmp.compare.align import Aligned
 from claimcmp.compare.names import issuers, offices, persons, places
+from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.context import contrasts, profile, relation, topic_level
 from claimcmp.model import Kind, ValueRelation, Verdict
@@ -44,9 +45,13 @@ class Pair:
     @property
     def topic(self) -> str:
         """How far the topics meet: "same", "some", "none", "unknown"."""
-        return topic_level(
-            profile(self.left.text, self.left.lang).topics, profile(self.right.text, self.right.lang).topics
-        )
+        return topic_level(subjects(self.left), subjects(self.right))
+
+
+def subjects(view: FactView) -> frozenset[str]:
+    """The topics of a sentence and the things that it names."""
+    known = profile(view.text, view.lang)
+    return known.topics | {n for n in known.concepts if concept(n).family == "noun" and n != "person"}
 
 
 def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity: float | None = None) -> Decision:

@@ -149,7 +149,7 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
                         or _directions(left, right, topic)
                         or _together(left, right, x, y, verdict, topic)
                     )
-    if _one_event(left, right, met, topic) and all(r == ValueRelation.DISJOINT for r in found.values()):
+    if _one_event(left, right, met, topic) and all(meet(x, y) is False for x in a for y in b):
         pair = pair_of(left, right, a[0], b[0])
         if moved(left) != moved(right):
             return Verdict.UPDATED, pair, "the place was moved"

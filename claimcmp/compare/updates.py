@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.facts.nouns import concept
+from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
@@ -164,7 +165,8 @@ def part_of(left: FactView, right: FactView) -> bool:
         narrow = a.fact.role or a.fact.concept
         wide = b.fact.role or ("person" if concept(b.fact.concept).family == "outcome" else b.fact.concept)
         small, large = size(a), size(b)
-        if narrow in WITHIN and wide == "person" and small is not None and large is not None and small < large:
+        named = b.fact.role == "person" and narrow != "person" and is_a(narrow, "person")
+        if (narrow in WITHIN and wide == "person" or named) and small is not None and large is not None and small < large:
             return True
     return False
 

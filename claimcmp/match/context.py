@@ -12,13 +12,16 @@ from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match.view import FactView
 from claimcmp.match.years import same_year
-from claimcmp.model import Fact, Kind, ValueRelation
+from claimcmp.model import Bound, Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
+DAY, EVENING, MORNING = 86_400.0, 17 * 3600.0, 6 * 3600.0
+SHARE_SLACK = 0.5  # percentage points between a fraction in words and its rounded share
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
 COUNTED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
+GROUPS = frozenset(("child", "woman", "man", "youth", "elderly", "student"))
 TOPIC_REACH = 75  # characters to either side of a fact whose words say what it is about
 HAN_TOPIC_REACH = 30
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
@@ -102,7 +105,12 @@ def relation(a: Fact, b: Fact) -> ValueRelation:
         a, b = same_year(a, b)
     found = imported(KINDS[Kind(a.kind)])(a, b)
     assert isinstance(found, ValueRelation)
-    if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE and same_moment(a, b):
+    if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE:
+        if nights_apart(a, b):
+            return ValueRelation.DISJOINT
+        if same_moment(a, b):
+            return ValueRelation.EQUAL
+    if a.kind == b.kind == Kind.PERCENT and same_share(a, b):
         return ValueRelation.EQUAL
     if found == ValueRelation.DISJOINT and one_zoned(a, b):
         return ValueRelation.COMPATIBLE
@@ -111,11 +119,29 @@ def relation(a: Fact, b: Fact) -> ValueRelation:
     return found
 
 
+def same_share(a: Fact, b: Fact) -> bool:
+    """A fraction in words and its rounded percentage: a third and 33%."""
+    exact = a.bound == b.bound == Bound.EXACT and a.low is not None and b.low is not None
+    return exact and "share" in (a.role, b.role) and abs((a.low or 0.0) - (b.low or 0.0)) <= SHARE_SLACK
+
+
+def nights_apart(a: Fact, b: Fact) -> bool:
+    """Sunday night against dawn on Monday: the hours meet, the days that the two name do not."""
+    if a.low is None or b.low is None or not a.unit == b.unit == "part" or a.candidates or b.candidates:
+        return False
+    early, late = sorted((a.low, b.low))
+    return late // DAY == early // DAY + 1 and early % DAY >= EVENING and late % DAY <= MORNING
+
+
 def same_moment(a: Fact, b: Fact) -> bool:
     """Whether two dates are one day, or one part of one day in the words of two languages (dawn, madrugada)."""
     if (a.low, a.high) == (b.low, b.high) and a.low is not None:
         return True
-    if a.low is None or b.low is None or not a.unit == b.unit == "part":
+    if a.low is None or b.low is None:
+        return False
+    if {a.unit, b.unit} == {"part", "day"}:  # dawn on the 10th, the 10th
+        return a.low // DAY == b.low // DAY
+    if not a.unit == b.unit == "part":
         return False
     return abs(a.low - b.low) <= PART_SLACK
 
@@ -154,6 +180,11 @@ def shared(left: list[Fact], right: list[Fact]) -> str:
     return "same" if met else "other" if compared else "absent"
 
 
+def groups(view: FactView) -> frozenset[str]:
+    """The groups of people that a share is of: the young, women, pensioners."""
+    return frozenset(n for n in near(view) if n in GROUPS)
+
+
 def local_modifiers(view: FactView) -> frozenset[str]:
     """Qualifiers near the fact that make it another one: deadline, capacity, asked for, ban, deputy."""
     start, end = max(0, view.fact.start - MODIFIER_REACH), view.fact.end + MODIFIER_REACH
@@ -164,4 +195,4 @@ def local_modifiers(view: FactView) -> frozenset[str]:
         if h.end > a and h.start < b and "onesided" in concept(h.concept).traits
         and (h.concept == "deadline") == (view.fact.kind in (Kind.DATE, Kind.TIME))
         and (h.concept != "deputy")
-    )  # fmt: skip
+    ) | (groups(view) if view.fact.kind == Kind.PERCENT else frozenset())  # fmt: skip

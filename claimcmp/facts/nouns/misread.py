@@ -14,6 +14,7 @@ from claimcmp.text import fold
 
 _DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?")
 _LEVEL = re.compile(r"\D{0,5}(\d+)")
+THOUSAND = 1000.0
 BESIDE = 2  # characters between a verb of change and "to 14"
 
 
@@ -27,6 +28,8 @@ def reread(facts: list[Fact], sentence: SentenceText) -> list[Fact]:
 
 
 def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
+    if fact.kind == Kind.NUMBER:
+        return _without_scale(fact, sentence)
     if fact.kind not in (Kind.DATE, Kind.TIME):
         return fact
     span = sentence.text[fact.start : fact.end]
@@ -48,6 +51,18 @@ def _small_word(span: str, start: int, sentence: SentenceText) -> bool:
         return True
     before = fold(sentence.text[max(0, start - 16) : start]).split()
     return " " not in word and bool(before) and before[-1] in {fold(w) for w in cues.get("not_date_after", ())}
+
+
+def _without_scale(fact: Fact, sentence: SentenceText) -> Fact:
+    """A number whose last word is a noun that looks like a scale: Turkish "320 bina" is 320 buildings."""
+    span = sentence.text[fact.start : fact.end]
+    head, _, last = span.rpartition(" ")
+    nouns = table(sentence.lang, "nouns").get("cues", {}).get("not_scale", ())
+    if not head or fact.low is None or fact.high is None or fold(last) not in {fold(w) for w in nouns}:
+        return fact
+    end = fact.start + len(head)
+    low, high = fact.low / THOUSAND, fact.high / THOUSAND
+    return replace(fact, low=low, high=high, end=end, what=last, what_start=end + 1, what_end=fact.end)
 
 
 def _after_change(fact: Fact, sentence: SentenceText) -> bool:
