@@ -16,6 +16,7 @@ copy_f1, credit_f1   over pairs of articles, and over pairs of an article and th
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -100,11 +101,13 @@ def run(data: Path, options: dict[str, str]) -> dict:
 
 def predict(folder: Path) -> Story:
     """Run the pipeline on a folder's articles and find its gold sentences in the result."""
-    from claimcmp.pipeline import run_objects
+    from claimcmp.pipeline import run
+    from claimcmp.pipeline.grow import in_memory
 
-    lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    tables = run_objects([json.loads(line) for line in lines if line.strip()]).tables
+    files = sorted(p for p in folder.iterdir() if p.name != "gold.json")
+    with tempfile.TemporaryDirectory(prefix="claimcmp-story-") as workspace:
+        tables = {name: in_memory(table) for name, table in run(files, workspace=workspace).tables.items()}
     story = Story(tables, tables["articles"]["key"].to_pylist(), gold=gold)
     locate = _locator(tables)
     for claim in gold["claims"]:
