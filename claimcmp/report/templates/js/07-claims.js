@@ -34,12 +34,12 @@ function meter(score) {
     svg("rect", { x: 0, y: 0.5, width: Math.max(0.5, Math.min(40, 40 * score)), height: 5, class: "meter-fill" }));
 }
 
-const isText = (claim) => !claim.subject && !claim.kind;
+const isText = (claim) => !claim.subject && (!claim.kind || claim.kind === "statement");
 
 // A claim is named by what it counts or dates; a bare statement by its sentence.
 function heading(claim) {
   if (claim.subject) return bdi(claim.subject);
-  if (claim.kind) return kindWord(claim.kind).replace(/^./, (c) => c.toUpperCase());
+  if (!isText(claim)) return kindWord(claim.kind).replace(/^./, (c) => c.toUpperCase());
   return h("span", { class: "clip", dir: "auto", lang: langOf(claim) }, textOf(claim));
 }
 

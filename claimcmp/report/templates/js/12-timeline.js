@@ -17,10 +17,10 @@ function readings(claim) {
 
 const PLOTTED = ["number", "percent", "money", "measure", "duration"];
 
-function ticks(low, high, n) {
+function ticks(low, high, n, whole = false) {
   const raw = (high - low) / n || 1;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= raw);
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= raw && (!whole || Number.isInteger(s))) || 1;
   const out = [];
   for (let v = Math.ceil(low / step) * step; v <= high + step * 1e-6; v += step) out.push(Number(v.toPrecision(12)));
   return out;
@@ -58,7 +58,7 @@ function scales(points) {
   const margin = (t1 - t0 || 3.6e6) * 0.06;
   const wide = PLOT.width - PLOT.left - PLOT.right;
   const x = (t) => PLOT.left + (wide * (t - t0 + margin)) / (t1 - t0 + 2 * margin);
-  const marks = log ? ticks(Math.log10(y0), Math.log10(y1), 3).filter(Number.isInteger).map((e) => 10 ** e) : ticks(y0, y1, 4);
+  const marks = log ? ticks(Math.log10(y0), Math.log10(y1), 3).filter(Number.isInteger).map((e) => 10 ** e) : ticks(y0, y1, 4, points.every((p) => Number.isInteger(p.low) && Number.isInteger(p.high)));
   return { x, y, yTicks: marks.length > 1 ? marks : [low, high], xTicks: timeTicks(t0, t1), log };
 }
 
@@ -73,24 +73,27 @@ function boundBar(p, s) {
   return "";
 }
 
-function point(p, s, taken) {
+function point(p, s, taken, letter) {
   const x = s.x(p.t);
   const y = s.y(["less_than", "at_most"].includes(p.fact.bound) ? p.high : p.low);
   const told = `${p.article.outlet}: ${p.fact.label}, ${dayOf(p.article.published)} ${clockOf(p.article.published)} UTC`;
-  const shape = [`M${x} ${y - 5}a5 5 0 1 0 .01 0Z`, `M${x} ${y - 6}l6 6-6 6-6-6Z`, `M${x} ${y - 6}l6 11h-12Z`, `M${x - 5} ${y - 5}h10v10h-10Z`][p.group % 4];
-  const place = freePlace(x, y, Math.min(22, p.article.outlet.length) * 6.6 + 4, taken);
+  const place = freePlace(x, y, wide(p.article.outlet.slice(0, 22)) + 4, taken);
   const name = p.article.outlet.length > 22 ? `${p.article.outlet.slice(0, 21)}…` : p.article.outlet;
-  return svg("g", { class: `dot g${p.group % 4}${p.copy ? " copy" : ""}` }, svg("title", {}, told), boundBar(p, s), svg("path", { d: shape, class: "shape" }),
+  return svg("g", { class: p.copy ? "dot copy" : "dot" }, svg("title", {}, told), boundBar(p, s), svg("circle", { cx: x, cy: y, r: 7, class: "shape" }),
+    letter ? svg("text", { x, y: y + 3.4, "text-anchor": "middle", class: "side-letter" }, letter) : "",
     place ? svg("text", { x: place.x, y: place.y, "text-anchor": place.anchor }, name) : "");
 }
 
+// About how wide a name is drawn: Chinese characters are square.
+const wide = (text) => [...text].reduce((sum, c) => sum + (c > "\u2e7f" ? 12.5 : 6.6), 0);
+
 // Where a name fits beside its point without covering another: right, left, above, below; else the list names it.
 function freePlace(x, y, width, taken) {
-  const places = [["start", x + 9, y + 4, x + 9, x + 9 + width], ["end", x - 9, y + 4, x - 9 - width, x - 9],
-    ["middle", x, y - 11, x - width / 2, x + width / 2], ["middle", x, y + 20, x - width / 2, x + width / 2],
-    ["start", x - 4, y - 11, x - 4, x - 4 + width], ["start", x - 4, y + 20, x - 4, x - 4 + width]];
+  const places = [["start", x + 11, y + 4, x + 11, x + 11 + width], ["end", x - 11, y + 4, x - 11 - width, x - 11],
+    ["middle", x, y - 12, x - width / 2, x + width / 2], ["middle", x, y + 21, x - width / 2, x + width / 2],
+    ["start", x - 4, y - 12, x - 4, x - 4 + width], ["start", x - 4, y + 21, x - 4, x - 4 + width]];
   for (const [anchor, tx, ty, from, upto] of places) {
-    const box = [from, ty - 11, upto, ty + 3];
+    const box = [from, ty - 12, upto, ty + 3];
     const inside = from > PLOT.left && upto < PLOT.width && ty < PLOT.height - PLOT.bottom;
     if (inside && !taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) {
       taken.push(box);
@@ -109,15 +112,18 @@ function timeline(claim) {
   const s = scales(points);
   const right = PLOT.width - PLOT.right;
   const base = PLOT.height - PLOT.bottom;
-  const taken = points.map((p) => [s.x(p.t) - 6, s.y(p.low) - 6, s.x(p.t) + 6, s.y(p.low) + 6]);
+  const taken = points.map((p) => [s.x(p.t) - 7, s.y(p.low) - 7, s.x(p.t) + 7, s.y(p.low) + 7]);
+  for (const p of points) {
+    if (["more_than", "at_least"].includes(p.fact.bound)) taken.push([s.x(p.t) - 4, PLOT.top, s.x(p.t) + 4, s.y(p.low) - 8]);
+  }
   const told = points.map((p) => `${p.article.outlet} ${p.fact.label}`).join("; ");
   return h("figure", { class: "timeline" },
     svg("svg", { viewBox: `0 0 ${PLOT.width} ${PLOT.height}`, role: "img", "aria-label": `The value over time: ${told}` },
       s.yTicks.map((v) => svg("g", { class: "tick" }, svg("path", { d: `M${PLOT.left} ${s.y(v)}H${right}` }), svg("text", { x: PLOT.left - 7, y: s.y(v) + 4, "text-anchor": "end" }, figure(v)))),
       s.xTicks.map(([t, text]) => svg("g", { class: "tick x" }, svg("path", { d: `M${s.x(t)} ${base}v4` }), svg("text", { x: s.x(t), y: base + 17, "text-anchor": "middle" }, text))),
       svg("path", { class: "axis", d: `M${PLOT.left} ${base}H${right}` }),
-      points.map((p, i) => point(p, s, without(taken, i)))),
-    h("figcaption", { class: "muted" }, `The value over time, UTC${s.log ? ", logarithmic" : ""}. Hollow: a copy. Bars: the bounds that the words set.`));
+      points.map((p, i) => point(p, s, without(taken, i), claim.groups.length > 1 ? String.fromCharCode(65 + (p.group % 26)) : ""))),
+    h("figcaption", { class: "muted" }, `The value over time, UTC${s.log ? ", logarithmic" : ""}. Letters: the sides. Hollow: a copy. Bars: the bounds that the words set.`));
 }
 
 // The labels so far and the other points; a point's own mark never hides its own label.
