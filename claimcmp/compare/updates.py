@@ -165,7 +165,8 @@ def part_of(left: FactView, right: FactView) -> bool:
         narrow = a.fact.role or a.fact.concept
         wide = b.fact.role or ("person" if concept(b.fact.concept).family == "outcome" else b.fact.concept)
         small, large = size(a), size(b)
-        named = b.fact.role == "person" and narrow != "person" and is_a(narrow, "person")
+        noun = concept(narrow).family == "noun"
+        named = noun and b.fact.role == "person" and narrow != "person" and is_a(narrow, "person")
         if (narrow in WITHIN and wide == "person" or named) and small is not None and large is not None and small < large:
             return True
     return False

@@ -127,7 +127,7 @@ def same_share(a: Fact, b: Fact) -> bool:
 
 def nights_apart(a: Fact, b: Fact) -> bool:
     """Sunday night against dawn on Monday: the hours meet, the days that the two name do not."""
-    if a.low is None or b.low is None or not a.unit == b.unit == "part" or a.candidates or b.candidates:
+    if a.low is None or b.low is None or not a.unit == b.unit == "part":
         return False
     early, late = sorted((a.low, b.low))
     return late // DAY == early // DAY + 1 and early % DAY >= EVENING and late % DAY <= MORNING

@@ -9,7 +9,7 @@ from claimcmp.facts.nouns.concepts import concept
 from claimcmp.facts.nouns.lexicon import concepts_in, cues_in
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.languages import grammar, table
-from claimcmp.model import Fact, Kind
+from claimcmp.model import Bound, Fact, Kind
 from claimcmp.text import fold
 
 _DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?")
@@ -29,13 +29,15 @@ def reread(facts: list[Fact], sentence: SentenceText) -> list[Fact]:
 
 def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
     if fact.kind == Kind.NUMBER:
-        return _without_scale(fact, sentence)
+        return _without_scale(_without_bound(fact, sentence), sentence)
     if fact.kind not in (Kind.DATE, Kind.TIME):
         return fact
     span = sentence.text[fact.start : fact.end]
     if fact.kind == Kind.TIME:
-        level = _LEVEL.fullmatch(span)
-        return _number(fact, float(level[1])) if level and _after_change(fact, sentence) else fact
+        level = _LEVEL.match(span)
+        if level is None or not _after_change(fact, sentence):
+            return fact
+        return _number(replace(fact, end=fact.start + level.end()), float(level[1]))
     if _small_word(span, fact.start, sentence):
         return None
     decimal = _DECIMAL.fullmatch(span)
@@ -63,6 +65,17 @@ def _without_scale(fact: Fact, sentence: SentenceText) -> Fact:
     end = fact.start + len(head)
     low, high = fact.low / THOUSAND, fact.high / THOUSAND
     return replace(fact, low=low, high=high, end=end, what=last, what_start=end + 1, what_end=fact.end)
+
+
+def _without_bound(fact: Fact, sentence: SentenceText) -> Fact:
+    """A number after a verb whose particle looks like a bound: "handed over 150 prisoners" is 150."""
+    verbs = table(sentence.lang, "nouns").get("cues", {}).get("not_bound_after", ())
+    if fact.bound != Bound.MORE_THAN or fact.cue_start < 0 or fact.low is None or not verbs:
+        return fact
+    before = fold(sentence.text[max(0, fact.cue_start - 16) : fact.cue_start]).split()
+    if not before or before[-1] not in {fold(w) for w in verbs}:
+        return fact
+    return replace(fact, bound=str(Bound.EXACT), high=fact.low, cue_start=-1, cue_end=-1)
 
 
 def _after_change(fact: Fact, sentence: SentenceText) -> bool:
