@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.cluster.claim import claims
+from claimcmp.cluster.explain import Explanation, explain, suspects
 from claimcmp.cluster.story import stories
 
-__all__ = ["claims", "stories"]
+__all__ = ["Explanation", "claims", "explain", "stories", "suspects"]

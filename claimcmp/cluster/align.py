@@ -75,19 +75,28 @@ def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]
     found = []
     for left, right in _candidates(views, cosines, at):
         i, j = at[left.sentence], at[right.sentence]
-        match = same_fact(left, right)
-        own = _own_levels(left, right, float(cosines[i, j]), bool(nearest[i, j]))
-        score = match.score + sum(level.weight for level in own)
-        found.append(Edge(left.fact.id, right.fact.id, score, (*match.levels, *own)))
+        found.append(_edge(left, right, float(cosines[i, j]), bool(nearest[i, j])))
     return found
 
 
-def _own_levels(left: FactView, right: FactView, cosine: float, nearest: bool) -> list[Level]:
+def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None) -> Edge:
+    """One edge by itself, without the level of mutual nearness; ``vectors`` are centred (None: not at hand)."""
+    return _edge(left, right, None if vectors is None else float(vectors[left.sentence] @ vectors[right.sentence]))
+
+
+def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
+    match = same_fact(left, right)
+    own = _own_levels(left, right, cosine, nearest)
+    score = match.score + sum(level.weight for level in own)
+    return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
+
+
+def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
     """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
-    found = [
-        Level("story", "same", weights.SAME_STORY),
-        Level("sentences", f"{cosine:.2f}", round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)),
-    ]
+    found = [Level("story", "same", weights.SAME_STORY)]
+    if cosine is not None:
+        weight = round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)
+        found.append(Level("sentences", f"{cosine:.2f}", weight))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
     if left.fact.kind in (Kind.DATE, Kind.TIME):

@@ -24,6 +24,7 @@ from claimcmp.match.context import relation
 from claimcmp.model import Kind, Origin, ValueRelation, schemas
 
 STATEMENT = "statement"
+LABEL = 60  # code points of a slot's label
 NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
 
@@ -119,8 +120,12 @@ def _centrality(sentence: int, group: list[int], vectors: NDArray[np.float32]) -
 
 def _label(group: list[FactView]) -> str:
     """What the slot is, in a word or two."""
+    kind = group[0].fact.kind
+    if kind in (Kind.DATE, Kind.TIME):
+        roles = sorted(v.fact.role for v in group if v.fact.role)
+        return f"{kind}: {max(roles, key=roles.count)}" if 2 * len(roles) > len(group) else str(kind)
     names = sorted(v.fact.concept or v.fact.what or v.fact.unit for v in group)
-    return max(sorted(set(names)), key=names.count) or str(group[0].fact.kind)
+    return max(sorted(set(names)), key=names.count)[:LABEL].replace("_", " ") or str(kind)
 
 
 def _tables(
@@ -128,14 +133,17 @@ def _tables(
 ) -> tuple[pa.Table, pa.Table]:
     sentences = tables["sentences"].select(["article", "lang", "text", "position"]).to_pydict()
     articles = tables["articles"].select(["key", "outlet", "published"]).to_pydict()
+    starts = tables["facts"]["start"].to_pylist()
     roots = _roots(tables["origins"])
     fresh, names = [], []
     for d in drafts:
-        ranked = sorted(d.members, key=lambda m: (_time(articles, sentences["article"][m[0]]), m[0]))
-        first = ranked[0][0]
-        key, text = _name(sentences, articles, first)
-        fresh.append(content_key(d.kind, d.slot, key, text))
-        names.append([(*_name(sentences, articles, m[0]), d.kind) for m in d.members])
+        ranked = sorted(d.members, key=lambda m: (
+            _time(articles, sentences["article"][m[0]]), _name(sentences, articles, m[0]), m[1]
+        ))  # fmt: skip
+        key, text = _name(sentences, articles, ranked[0][0])
+        at = starts[ranked[0][1]] if ranked[0][1] >= 0 else -1
+        fresh.append(content_key(d.kind, key, text, str(at)))
+        names.append([(*_name(sentences, articles, s), d.kind, starts[f] if f >= 0 else -1) for s, f, _ in d.members])
     keys = carried(fresh, names, _earlier(previous))
     rows, members = [], []
     for number, (d, key) in enumerate(zip(drafts, keys, strict=True)):
@@ -185,15 +193,17 @@ def _rows(origins: pa.Table) -> list[Origin]:
 
 
 def _earlier(previous: Mapping[str, pa.Table] | None) -> dict[Hashable, set[str]]:
-    """In which earlier claims each sentence (by article key, text and kind) was."""
-    if not previous or not {"claims", "members", "sentences", "articles"} <= previous.keys():
+    """In which earlier claims each member (by article key, sentence, kind and the fact's place) was."""
+    if not previous or not {"claims", "members", "sentences", "articles", "facts"} <= previous.keys():
         return {}
     sentences = previous["sentences"].select(["article", "text"]).to_pydict()
     articles = previous["articles"].select(["key"]).to_pydict()
     claims_ = previous["claims"].select(["key", "kind"]).to_pydict()
     found: dict[Hashable, set[str]] = defaultdict(set)
-    for claim, sentence in zip(*previous["members"].select(["claim", "sentence"]).to_pydict().values(), strict=True):
-        name = articles["key"][sentences["article"][sentence]], sentences["text"][sentence], claims_["kind"][claim]
-        found[name].add(claims_["key"][claim])
+    starts = previous["facts"]["start"].to_pylist()
+    rows = previous["members"].select(["claim", "sentence", "fact"]).to_pydict()
+    for claim, sentence, fact in zip(*rows.values(), strict=True):
+        at = starts[fact] if fact >= 0 else -1
+        found[(*_name(sentences, articles, sentence), claims_["kind"][claim], at)].add(claims_["key"][claim])
     return found
 

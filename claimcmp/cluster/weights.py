@@ -19,15 +19,15 @@ def between(values: NDArray[np.floating], points: Points) -> NDArray[np.float64]
     return found
 
 
-# Cosine of two articles' mean vectors → log odds, linear between the points. Relative: 0 is the corpus's background
-# (median over random pairs of articles), 1 is identity; so encoders of any scale and any baseline share one table.
-SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.4, 0.5), (0.6, 2.5), (0.8, 4.0), (1.0, 5.0))
+# Mean cosine of the best pairs of sentences of two articles (vectors centred by language) → log odds, linear between
+# the points. Articles on one event lie at 0.25 to 0.65, strangers of one field at 0.2 to 0.4.
+SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.4, 0.5), (0.6, 2.5), (0.8, 3.8), (1.0, 4.0))
 # Days between publications → log odds.
 DAYS = ((0.0, 0.8), (1.0, 0.5), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
 UNKNOWN_DAY = 0.0
 
 SHARED_PLACE = 2.2  # a place of the title or lead in common, at the weight of a name that 1 in 20 articles has
-OTHER_PLACE = -3.5  # both name a place in title or lead, and neither names the other's anywhere
+OTHER_PLACE = -6.0  # both name a place in title or lead, and neither names the other's anywhere
 ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
 COMMON_PLACE = 0.6  # a country in common: many stories are in it
 SHARED_PERSON = 1.2
@@ -51,3 +51,4 @@ MISSING_FACT = -2.0  # a pair of facts that was not compared
 NEAR_STATEMENT = 0.15  # least cosine at which two sentences are compared as a whole
 STATEMENTS = ((0.15, -2.0), (0.25, -0.6), (0.33, 0.6), (0.45, 2.0), (0.7, 4.0))
 MISSING_STATEMENT = -1.2  # sentences of which neither is the other's nearest
+WEAK = -4.0  # an edge inside a claim that is less sure than this makes the claim suspicious

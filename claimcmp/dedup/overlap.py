@@ -9,9 +9,10 @@ import numpy as np
 from claimcmp.dedup.shingles import WORDS, Shingles, Words
 
 # A text of fewer words says too little for a share to mean anything: "Quake of 4.5 hits Izmir" is no copy of
-# "Quake of 5.1 hits Van" though most words are shared. Short texts must share nearly all words and every number.
+# "Quake of 5.1 hits Van" though most words are shared, nor a fire in Lisbon of one in Oslo. A short
+# text must stand in the other one whole, with every number, and make up most of it.
 SHORT_WORDS = 30
-SHORT_SHARE = 0.9
+SHORT_SHARE = 0.8
 # Reports made from one form (daily weather, markets, quakes) share their words and differ in their numbers.
 FORM_NUMBERS = 0.5
 
@@ -39,7 +40,7 @@ class Overlap:
     def near(self, threshold: float) -> bool:
         """Whether the two are near copies: common beyond the threshold, and not one form filled in twice."""
         if self.words < SHORT_WORDS:
-            return min(self.left, self.right) >= SHORT_SHARE and self.numbers == 0
+            return self.share == 1.0 and min(self.left, self.right) >= SHORT_SHARE and self.numbers == 0
         return self.share >= threshold and self.numbers < FORM_NUMBERS
 
 
