@@ -11,6 +11,7 @@ from claimcmp.model import Fact, schemas
 from claimcmp.report import FORMATS, NAMES, Report, write
 from claimcmp.report.json import dumps, schema
 from claimcmp.report.labels import canonical, isolate, label
+from claimcmp.report.view import strongest
 from tests.report_tables import PROBLEM, Tables, report
 
 
@@ -66,6 +67,30 @@ def test_origins_lead_to_sources():
     assert articles[1]["origin"]["outlet"] == "Harbour Wire"
     assert articles[4]["origin"] == {"article": None, "outlet": "Selim News Agency", "relation": "credited", "share": 0.2,
                                      "credit": "Selim News Agency", "why": "به نقل از خبرگزاری سلیم"}
+
+
+AGREED, COPIED = {"articles": [1, 2], "independent_sources": 2}, {"articles": [1, 2], "independent_sources": 1}
+OTHER = {"articles": [3], "independent_sources": 1}
+ACROSS, WITHIN = {"left_group": 0, "right_group": 1}, {"left_group": 0, "right_group": 0}
+STRONGEST = [
+    ("single", 1, [COPIED], [WITHIN | {"verdict": "agree"}]),
+    ("single", 1, [COPIED], []),
+    ("agree", 2, [AGREED], []),
+    ("agree", 3, [AGREED, OTHER], [WITHIN | {"verdict": "agree"}]),
+    ("agree", 2, [COPIED, OTHER], [ACROSS | {"verdict": "agree"}]),
+    # two values that nobody set against each other, copies that repeat one of them: no agreement
+    ("unrelated", 2, [OTHER, COPIED], []),
+    ("unrelated", 2, [COPIED, OTHER], [WITHIN | {"verdict": "agree"}]),
+    ("unrelated", 2, [COPIED, OTHER], [ACROSS | {"verdict": "unrelated"}]),
+    ("compatible", 2, [COPIED, OTHER], [ACROSS | {"verdict": "compatible"}, WITHIN | {"verdict": "agree"}]),
+    ("differ", 1, [COPIED, OTHER], [ACROSS | {"verdict": "compatible"}, ACROSS | {"verdict": "differ"}]),
+    ("updated", 3, [AGREED, OTHER], [ACROSS | {"verdict": "updated"}, WITHIN | {"verdict": "agree"}]),
+]
+
+
+@pytest.mark.parametrize(("expected", "independent", "groups", "comparisons"), STRONGEST)
+def test_strongest(expected, independent, groups, comparisons):
+    assert strongest(comparisons, independent=independent, groups=groups) == expected
 
 
 def test_a_speaker_has_the_name_that_a_text_gives():

@@ -112,7 +112,7 @@ class Builder:
         independent = row["independent_sources"] or self.sources.independent(p["article"] for p in stated)
         return {
             "id": row["id"], "key": row["key"], "story": row["story"], "kind": row["kind"], "slot": row["slot"],
-            "subject": self._subject(stated), "verdict": strongest(shown, independent=independent, stated=stated),
+            "subject": self._subject(stated), "verdict": strongest(shown, independent=independent, groups=groups),
             "representative": row["representative"], "outlets": sorted(row["outlets"] or ()),
             "languages": sorted(row["languages"] or ()), "independent_sources": independent,
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
@@ -237,15 +237,20 @@ def most_common(counted: Counter[str]) -> str:
     return min(counted, key=lambda t: (-counted[t], t), default="")
 
 
-def strongest(comparisons: list[Row], *, independent: int, stated: list[Row]) -> str:
+def strongest(comparisons: list[Row], *, independent: int, groups: list[Row]) -> str:
     """A claim's verdict: the strongest of its comparisons, "single" where one source alone states it.
 
     Copies of one text that agree with one another confirm nothing; copies that differ (a changed figure) do count.
+    Sides that were never set against each other are held apart ("unrelated"), not called agreement.
     """
     found = {c["verdict"] for c in comparisons}
     best = next((str(v) for v in STRENGTH if v in found), "")
     if best in (Verdict.DIFFER, Verdict.UPDATED):
         return best
-    if independent <= 1 or len({p["article"] for p in stated}) <= 1:
+    if independent <= 1 or len({a for g in groups for a in g["articles"]}) <= 1:
         return SINGLE
-    return best or str(Verdict.AGREE)
+    if best == Verdict.COMPATIBLE:
+        return best
+    across = any(c["verdict"] == Verdict.AGREE and c["left_group"] != c["right_group"] for c in comparisons)
+    confirmed = any(g["independent_sources"] > 1 for g in groups)
+    return str(Verdict.AGREE) if across or confirmed else str(Verdict.UNRELATED)

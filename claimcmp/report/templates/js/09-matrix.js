@@ -44,14 +44,19 @@ function statements(claim, outlet) {
   return claim.byOutlet.get(outlet) || [];
 }
 
-// What the comparisons say on one cell: the strongest verdict in which one of its values takes part.
+// What the comparisons say on one cell: the strongest verdict in which one of its values is set against another one;
+// else whether independent sources give the same value.
 function cellVerdict(claim, groups) {
   let best = "";
   for (const c of claim.comparisons) {
-    if (!groups.includes(c.left_group) && !groups.includes(c.right_group)) continue;
+    if (c.left_group === c.right_group || (!groups.includes(c.left_group) && !groups.includes(c.right_group))) continue;
     if (!best || VERDICTS.indexOf(c.verdict) < VERDICTS.indexOf(best)) best = c.verdict;
   }
-  return claim.verdict === "single" ? "single" : best || claim.verdict;
+  if (claim.verdict === "single") return "single";
+  const confirmed = groups.some((g) => (claim.groups[g] || {}).independent_sources > 1);
+  if (best && (best !== "unrelated" || !confirmed)) return best;
+  if (confirmed) return "agree";
+  return claim.groups.length > 1 ? "unrelated" : claim.verdict;
 }
 
 function cell(claim, column) {
