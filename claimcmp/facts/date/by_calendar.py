@@ -24,7 +24,7 @@ def composite(tokens: Tokens, i: int) -> Piece | None:
         return None
     if tokens.vocabulary.settings.get("jalali_years") and 1200 <= fields.get("year", 0) <= 1500:
         fields = fields | {"calendar": "jalali"}
-    weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i) and len(tokens) > 1))
+    weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i)))
     if weak and tokens.has(i - 1, "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before",
                            "after", "by", "during") and tokens.close(i) and not tokens.unknown(i + 1):  # fmt: skip
         weak = False
@@ -37,7 +37,9 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
     if tokens.has(i, "day_mark_pre"):
         i, marked = i + 1, True
     value = tokens.place(i, 1, 31)
-    if value is None or (tokens.tag(i, "digits") or 1) > 2 or tokens.has(i, "unit"):
+    if value is None or (tokens.tag(i, "digits") or 1) > 2:
+        return None
+    if tokens.has(i, "unit") and not tokens.has(i, "ordinal"):
         return None
     marked = marked or tokens.has(i, "suffixed", "ordinal")
     if tokens.has(i + 1, "day_mark_post") and tokens.close(i + 1):
@@ -112,8 +114,10 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     return fields, end + post + (era is not None)
 
 
-def _year_after(tokens: Tokens, i: int, calendar: str = "") -> tuple[Fields, int] | None:
+def _year_after(tokens: Tokens, i: int, calendar: str = "", *, short: bool = True) -> tuple[Fields, int] | None:
     if not (tokens.loose(i) or tokens.has(i, "clitic")):
+        return None
+    if not short and tokens.tag(i, "digits") == 2 and tokens.joint(i) != "'":
         return None
     j = tokens.skip(i, "of", "on", "the", "at", limit=3)
     found = year_at(tokens, j, after_month=True, calendar=calendar)
@@ -199,7 +203,7 @@ def _month_first(tokens: Tokens, i: int) -> Piece | None:
     fields, j, strong = month
     weak = not strong and not led(tokens, i)
     best = Piece(i, j, dict(fields), weak)
-    if (found := _year_after(tokens, j, fields.get("calendar", ""))) is not None:
+    if (found := _year_after(tokens, j, fields.get("calendar", ""), short=False)) is not None:
         best = Piece(i, found[1], fields | found[0])
     k = tokens.skip(j, "the", "on", "of", limit=2)
     first = _day(tokens, k) if tokens.loose(j) else None

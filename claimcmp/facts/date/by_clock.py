@@ -31,7 +31,9 @@ def part(tokens: Tokens, i: int) -> Piece | None:
         fields["rel"] = ("day", turn)
     if mod:
         fields["part_mod"] = mod
-    strong = turn is not None or bool(mod) or tokens.has(j, "day_time")
+    strong = turn is not None or bool(mod) or len(tokens) == 1
+    before = j - 1 - tokens.has(j - 1, "the")
+    strong = strong or (tokens.close(j) and tokens.has(before, "on", "at", "during") and not tokens.has(j, "unit"))
     return Piece(i, end, fields, not strong)
 
 
@@ -51,6 +53,9 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         return None
     (hour, minute, second), end, sure = found
     fields: Fields = {"clock": (hour, minute, second)}
+    role = next((r for r in ("until", "since", "before", "after", "by") if led and tokens.has(i, r)), "")
+    if role:
+        fields["role"] = {"by": "deadline"}.get(role, role)
     if first:
         fields["part"] = tokens.tag(j, "part")
         sure = True
@@ -60,7 +65,7 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         return None
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
         return None
-    return Piece(i, end, fields)
+    return Piece(j if role else i, end, fields)
 
 
 def _shared_part(tokens: Tokens, j: int) -> int:
@@ -137,6 +142,8 @@ def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
     past = tokens.has(k, "past_hour")
     if not (past or tokens.has(k, "to_hour")) or not tokens.close(k):
         return None
+    if tokens.has(k, "to", "from", "between", "until") and k == j + 1 and not tokens.has(j, "fraction"):
+        return None  # "from 5 to 7" is a range
     k = tokens.skip(k + 1, "the", "clock_pre", limit=2)
     hour = _hour(tokens, k)
     if hour is None and (noon := tokens.tag(k, "part")) in ("noon", "midnight"):

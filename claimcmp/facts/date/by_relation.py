@@ -92,6 +92,8 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
         return None
     for name, sign in (("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
         if tokens.has(j, name):
+            if tokens.has(j, "before", "after") and tokens.close(j + 1) and tokens.items[j + 1].tags:
+                continue
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
             if name in ("earlier_post", "later_post"):
                 fields["from_text"] = True
@@ -144,6 +146,8 @@ def _counted_days(tokens: Tokens, i: int) -> Piece | None:
     """So many weekdays from now: "three Fridays from now", "two Mondays ago"."""
     value = tokens.number(i, 1, 20)
     day = tokens.tag(i + 1, "weekday") if value is not None and tokens.close(i + 1) else None
+    if day is None and value is not None and tokens.close(i + 1):
+        day = tokens.tag(i + 1, "weekdays")
     if value is None or day is None:
         return None
     for name, sign in (("ago_post", -1), ("in_post", 1), ("later_post", 1), ("earlier_post", -1)):

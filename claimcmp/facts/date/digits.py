@@ -156,7 +156,9 @@ def _season(found: re.Match[str], order: str) -> dict[str, Any] | None:
 
 
 def _year_month(found: re.Match[str], order: str) -> dict[str, Any] | None:
-    return {"fields": {"year": int(found["y"]), "month": int(found["m"])}, "weak_ym": True}
+    fields = {"year": int(found["y"]), "month": int(found["m"])}
+    sure = len(found["m"]) == 2 and "." not in found.group()
+    return {"fields": fields} | ({} if sure else {"weak_ym": True})
 
 
 def _quarter(found: re.Match[str], order: str) -> dict[str, Any] | None:

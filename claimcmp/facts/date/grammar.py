@@ -79,13 +79,17 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
     k = tokens.skip(j, *_JOINS, limit=3)
     if k >= len(tokens) or not (tokens.loose(k) or k > j or tokens.has(j, "clitic")):
         return None
-    for start in dict.fromkeys((k, j)):
+    for start in dict.fromkeys((j, k)):
         further = _modified(tokens, start) or atom(tokens, start)
         if further is None:
             continue
-        fields = joined(piece.fields, further.fields)
+        first = piece.fields
+        if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
+            first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
+        fields = joined(first, further.fields)
         if fields is not None and _joinable(tokens, piece, further, j, start):
-            return Piece(piece.first, further.last, fields, piece.weak and further.weak)
+            dated = "weekday" in fields and "day" in fields and not tokens.unknown(further.last)
+            return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
     return None
 
 
@@ -176,7 +180,7 @@ def _rel_fits(both: Fields) -> bool:
     unit = both["rel"][0]
     if both.keys() & _CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
         return unit == "weekend"
-    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month", "day"), "quarter": ("year",), "half": ("year",),
+    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip
     return all(unit in units for name, units in needs.items() if name in both)
 

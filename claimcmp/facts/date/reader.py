@@ -80,6 +80,8 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     if bound == Bound.APPROX:
         cue = cue or (tokens.items[piece.first - 1].start, tokens.items[piece.first - 1].end)
     start, end = tokens.items[piece.first].start, tokens.items[piece.last - 1].end
+    if fact.role == "range":
+        role = "range"
     return [_placed(sentence, fact, start, end, role=role or fact.role, bound=bound, cue=cue)]
 
 
@@ -187,6 +189,8 @@ def _range(fields: Fields, setting: Setting) -> Reading:
     highs, grain = resolve(fields["to"], setting)
     if not lows or not highs:
         return [], "range"
+    if first_grain in ("minute", "second") and grain == "hour":  # "3:30 to 6 pm" ends at six
+        highs = [(low, low + cal.SECONDS[first_grain]) for low, _ in highs]
     pairs: list[Period] = []
     for low in lows:
         after = [h for h in highs if h[0] >= low[0]]
@@ -284,7 +288,9 @@ def _time_of(fields: Fields, setting: Setting) -> tuple[Period, str]:
 def _time_fact(fields: Fields, ends: Fields, setting: Setting) -> Fact:
     (low, high), grain = _time_of(fields, setting)
     if ends:
-        (_, high), _ = _time_of(ends, setting)
+        (end_low, high), end_grain = _time_of(ends, setting)
+        if grain in ("minute", "second") and end_grain == "hour":
+            high = end_low + 60
         high += DAY if high <= low else 0
         grain = "range"
     value = f"{int(low // 3600) % 24:02d}:{int(low % 3600 // 60):02d}"
@@ -292,7 +298,7 @@ def _time_fact(fields: Fields, ends: Fields, setting: Setting) -> Fact:
         value += f":{int(low % 60):02d}"
     if grain in ("range", "part"):
         value += f"/{int(high // 3600) % 24:02d}:{int(high % 3600 // 60):02d}"
-    return Fact(Kind.TIME, 0, 0, low=low, high=high, unit=grain, value=value + _zone_text(fields), role="range" if ends else "")
+    return Fact(Kind.TIME, 0, 0, low=low, high=high, unit=grain, value=value + _zone_text(fields), role="range" if ends else str(fields.get("role", "")))
 
 
 def _grain_of(fields: Fields) -> str:

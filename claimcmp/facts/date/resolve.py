@@ -139,10 +139,10 @@ def _dates(fields: Fields, setting: Setting) -> Reading:
     if "year" in fields:
         period = _year(fields["year"])
         return ([period], "year") if period else OPEN
-    if "weekday" in fields:
-        return _weekday(fields, setting)
     if "day" in fields:
         return _lone_day(fields, setting)
+    if "weekday" in fields:
+        return _weekday(fields, setting)
     if ("clock" in fields or "part" in fields or "nth" in fields or "week_number" in fields) and ref is not None:
         unit = "day" if "clock" in fields or "part" in fields else "month" if "nth" in fields and fields["nth"][1] != "month" else "year"
         return [cal.unit_period(unit, ref, 0)], unit
@@ -163,7 +163,9 @@ def _occurrence(fields: Fields, year: int) -> Period | None:
     if "season" in fields:
         month, day = SEASONS[fields["season"]]
         start = cal.day_start(year, month, day)
-        return (start, cal.add_months(start, 3)) if start is not None else None
+        if start is None:
+            return None
+        return start, cal.add_months(start, 3) + (2 if month in (3, 6) else 0) * DAY - (2 * DAY if month == 9 else 0)
     if "holiday" in fields:
         month, day = (int(p) for p in str(fields["holiday"]).split("-"))
         start = cal.day_start(year, month, day)
@@ -318,7 +320,7 @@ def _spanned(span: tuple[str, float], ref: float | None, mode: str) -> Reading:
         return OPEN
     unit, count = span
     fine = unit in ("second", "minute", "hour")
-    if mode == "aligned":
+    if mode == "aligned" or unit in ("quarter", "half") or (mode == "rolling" and unit in ("decade", "century")):
         edge = cal.start_of(unit, ref) if count < 0 else cal.unit_period(unit, ref, 1)[0]
         low, high = sorted((edge, cal.move(edge, unit, count)))
         return [(low, high)], "range"
