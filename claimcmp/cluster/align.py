@@ -102,7 +102,8 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
     if left.fact.kind in (Kind.DATE, Kind.TIME):
         same = relation(left.fact, right.fact)
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
-            found.append(Level("day", "same", weights.SAME_DAY))
+            part = max(_length(left.fact), _length(right.fact)) <= weights.PART_GRAIN
+            found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
         elif same == ValueRelation.DISJOINT:
             near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
             found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
@@ -117,7 +118,11 @@ def _days_apart(a: Fact, b: Fact) -> float:
 
 
 def _short(fact: Fact) -> bool:
-    return fact.low is not None and fact.high is not None and fact.high - fact.low <= weights.DAY_GRAIN
+    return _length(fact) <= weights.DAY_GRAIN
+
+
+def _length(fact: Fact) -> float:
+    return float("inf") if fact.low is None or fact.high is None else fact.high - fact.low
 
 
 def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -44,6 +44,7 @@ SAME_STORY = 0.9
 SENTENCES = ((-0.1, -1.5), (0.1, -0.7), (0.2, 0.0), (0.35, 0.9), (0.5, 1.6), (0.7, 2.2))
 NEAREST = 0.8  # each is the other's nearest sentence in its article
 SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
+SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
 CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
 DAY_GRAIN = 1.5 * 86_400.0
 NEAR, NEAR_COUNTED = 0.05, 0.1  # least cosine at which facts that share no counted noun are compared
