@@ -71,7 +71,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         levels.append(_title(left, right))
     one, two = profile(left.text, left.lang), profile(right.text, right.lang)
     levels += [
-        level("place", "absent" if a.kind in (Kind.PLACE, Kind.PERSON) else place_value(left, right)),
+        _place(left, right, prior),
         _period(left, right), _who(left, right), _actor(left, right),
         level("contrast", "some" if contrasts(one, two) else "none"),
         level("modifier", _qualified(left, right)),
@@ -81,6 +81,14 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
     score = sum(x.weight for x in levels)
     lacking = tuple(x.name for x in levels if x.value in ("unknown", "absent"))
     return Match(round(score, 3), tuple(levels), score > weights()["decide"]["same"], lacking)
+
+
+def _place(left: FactView, right: FactView, prior: str) -> Level:
+    """Whether the places meet; within one story they do so anyway, which says little of two dates."""
+    if left.fact.kind in (Kind.PLACE, Kind.PERSON):
+        return level("place", "absent")
+    value = place_value(left, right)
+    return level("place", "setting" if value == "same" and prior == "none" and left.fact.kind in DATES else value)
 
 
 def _qualified(left: FactView, right: FactView) -> str:
@@ -161,7 +169,7 @@ def _deed(left: FactView, right: FactView) -> Level:
         frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel"))
         for v in (left, right)
     )
-    return level("deed", "other" if a and b and not a & b else "same")
+    return level("deed", "same" if not a ^ b else "other" if a and b and not a & b else "odd")
 
 
 def _event(left: FactView, right: FactView) -> Level:
