@@ -225,3 +225,11 @@ def test_a_long_list_holds_the_rows_near_the_window(tab, tmp_path):
         assert tab.run("document.querySelectorAll('.matrix tbody tr').length") == 601
     finally:
         tab.requests[:] = [u for u in tab.requests if u.partition("#")[0] != path.as_uri()]
+
+
+def test_an_article_of_unknown_time_comes_last(tab, page):
+    tab.open(page, "#/story/s-talks")
+    heads = tab.run("[...document.querySelectorAll('.matrix thead .outlet')].map(e => e.textContent)")
+    assert heads == ["Meridian Post", "Gazette <b>du</b> Lac"]
+    assert "time unknown" in tab.text(".matrix thead th:last-child")
+    assert lines(tab.text(".articles li:last-child"))[0] == "time unknown"

@@ -43,6 +43,10 @@ const sentenceOf = (id) => data.sentences[id] || null;
 const articleOf = (id) => data.articles[id];
 const isCopy = (article) => Boolean(article.origin && article.origin.relation !== "credited");
 
+// Articles by time, those of unknown time last.
+const timeOf = (article) => (article.published ? Date.parse(article.published) : Infinity);
+const byTime = (a, b) => timeOf(a) - timeOf(b) || a.id - b.id;
+
 // The article whose text a copy carries, followed to its beginning.
 function textRoot(article) {
   let at = article;

@@ -1,7 +1,7 @@
 // A story: outlet by outlet, fact by fact. Copies stand under the outlet that they come from.
 function columnsOf(story, claims) {
   const columns = new Map();
-  const articles = story.articles.map(articleOf).sort((a, b) => (a.published || "~").localeCompare(b.published || "~") || a.id - b.id);
+  const articles = story.articles.map(articleOf).sort(byTime);
   for (const article of articles) {
     if (!columns.has(article.outlet)) columns.set(article.outlet, { name: article.outlet, articles: [], under: null, copies: [] });
     columns.get(article.outlet).articles.push(article);
@@ -34,8 +34,7 @@ function groupsOf(claim, outlet) {
 function statements(claim, outlet) {
   if (!claim.byOutlet) {
     claim.byOutlet = new Map();
-    const time = (p) => articleOf(p.article).published || "~";
-    for (const p of [...claim.positions].sort((a, b) => time(a).localeCompare(time(b)))) {
+    for (const p of [...claim.positions].sort((a, b) => byTime(articleOf(a.article), articleOf(b.article)))) {
       const name = articleOf(p.article).outlet;
       if (!claim.byOutlet.has(name)) claim.byOutlet.set(name, []);
       claim.byOutlet.get(name).push(p);

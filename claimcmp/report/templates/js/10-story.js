@@ -42,7 +42,7 @@ function legend() {
 }
 
 function articleList(story) {
-  const articles = story.articles.map(articleOf).sort((a, b) => (a.published || "~").localeCompare(b.published || "~"));
+  const articles = story.articles.map(articleOf).sort(byTime);
   return h("section", {}, h("h3", {}, "Articles"), h("ol", { class: "articles" }, articles.map((a) =>
     h("li", {}, when(a.published), h("b", {}, bdi(a.outlet)), h("span", { dir: "auto", lang: a.lang, class: "article-title" }, outside(a.url, a.title || a.key)),
       a.origin ? h("span", { class: "muted" }, RELATIONS[a.origin.relation], " ", bdi(a.origin.outlet || a.origin.credit)) : ""))));

@@ -30,7 +30,7 @@ function family([source, carried]) {
   return h("div", { role: "listitem", class: "family" },
     h("h4", {}, bdi(name), " ", h("span", { class: "muted" }, root ? when(root.published) : "credited, not among these articles")),
     root ? h("p", { class: "why-line", dir: "auto", lang: root.lang }, outside(root.url, root.title || root.key)) : "",
-    h("ul", {}, carried.sort((a, b) => (a.published || "~").localeCompare(b.published || "~")).map(originLine)));
+    h("ul", {}, carried.sort(byTime).map(originLine)));
 }
 
 function origins(ids) {
