@@ -24,6 +24,7 @@ from claimcmp.match.context import relation
 from claimcmp.model import Kind, Origin, ValueRelation, schemas
 
 STATEMENT = "statement"
+LARGE = 2_500  # sentences of a story looked at: all pairs of them are held at once (25 MB)
 LABEL = 60  # code points of a slot's label
 NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
@@ -55,9 +56,19 @@ def claims(
         if len(group) < 2:
             continue
         rows = np.sort(np.concatenate([order[first[a] : first[a + 1]] for a in group]))
+        rows = _thinned(rows, position)
         body = rows[position[rows] >= 0]
         drafts += _story(story, views.of(rows), body, article[body], vectors, settings, roots)
     return _tables(drafts, tables, previous)
+
+
+def _thinned(rows: I64, position: I64) -> I64:
+    """The sentences of a story, of a large one as many from the top of every article as ``LARGE`` allows."""
+    if len(rows) <= LARGE:
+        return rows
+    counts = np.cumsum(np.bincount(position[rows] + 1))
+    deepest = max(int(np.searchsorted(counts, LARGE, side="right")) - 1, 1)
+    return rows[position[rows] + 1 <= deepest]
 
 
 def _story(
