@@ -167,7 +167,12 @@ def part_of(left: FactView, right: FactView) -> bool:
         small, large = size(a), size(b)
         noun = concept(narrow).family == "noun"
         named = noun and b.fact.role == "person" and narrow != "person" and is_a(narrow, "person")
-        if (narrow in WITHIN and wide == "person" or named) and small is not None and large is not None and small < large:
+        if (
+            (narrow in WITHIN and wide == "person" or named)
+            and small is not None
+            and large is not None
+            and small < large
+        ):
             return True
     return False
 
