@@ -25,7 +25,7 @@ SUITES = {
     "duckling": Conventions(prefer="future", parts=DUCKLING_PARTS, strict=True, week_turn=True, spans="aligned",
                             mid_day=10, year_opening=3, weekend=(-6, 48)),
     "recognizers": Conventions(prefer="past", parts=RECOGNIZERS_PARTS, strict=True, week_turn=True, spans="rolling"),
-    "maha": Conventions(prefer="future", strict=False, week_turn=False),
+    "maha": Conventions(prefer="future", this_year=True),
     "dateparser": Conventions(prefer="past"),
 }  # fmt: skip
 DUCKLING_ZONE = -120  # its reference is in UTC-2 and its answers are in that zone

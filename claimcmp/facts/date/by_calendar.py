@@ -49,7 +49,7 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
 
 def _month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
     """A month at ``i``: (its fields, place after it, whether the name is unambiguous)."""
-    if tokens.has(i, "month_mark_pre") and (inner := _named_month(tokens, i + 1)) is not None:
+    if tokens.has(i, "month_mark_pre") and (inner := _named_month(tokens, tokens.skip(i + 1, "of", limit=1))) is not None:
         return inner[0], inner[1], True
     if tokens.has(i, "month_mark_pre"):
         value = tokens.place(i + 1, 1, 12)
@@ -137,12 +137,12 @@ def day_month(tokens: Tokens, i: int) -> Piece | None:
 
 
 def _day_first(tokens: Tokens, i: int) -> Piece | None:
-    first = _day(tokens, i)
+    first = _dashed(tokens, i) or _day(tokens, i)
     if first is None:
         return None
     day, j, _ = first
     fields: Fields = {"day": day}
-    extra = _more_days(tokens, i, j, day)
+    extra = ({"day_to": tokens.tag(i, "pair")[1]}, j) if tokens.has(i, "dash") else _more_days(tokens, i, j, day)
     if extra is not None:
         fields |= extra[0]
         j = extra[1]
@@ -160,6 +160,12 @@ def _day_first(tokens: Tokens, i: int) -> Piece | None:
         fields |= found[0]
         end = found[1]
     return Piece(i, end, fields)
+
+
+def _dashed(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
+    """The days of "5-8" before or after a month, as the first one and the place after both."""
+    pair = tokens.tag(i, "pair") if tokens.has(i, "dash") else None
+    return (pair[0], i + 1, True) if pair and 1 <= pair[0] < pair[1] <= 31 else None
 
 
 def _more_days(tokens: Tokens, i: int, j: int, day: int) -> tuple[Fields, int] | None:
@@ -206,12 +212,13 @@ def _month_first(tokens: Tokens, i: int) -> Piece | None:
     if (found := _year_after(tokens, j, fields.get("calendar", ""), short=False)) is not None:
         best = Piece(i, found[1], fields | found[0])
     k = tokens.skip(j, "the", "on", "of", limit=2)
-    first = _day(tokens, k) if tokens.loose(j) else None
+    first = (_dashed(tokens, k) or _day(tokens, k)) if tokens.loose(j) else None
     if first is None or best.fields.get("year") or not _day_may_follow(tokens, i, first, k):
         return best
     dated: Fields = fields | {"day": first[0]}
     end = first[1]
-    extra = _more_days(tokens, i, end, first[0])
+    extra = ({"day_to": tokens.tag(k, "pair")[1]}, end) if tokens.has(k, "dash") else _more_days(
+        tokens, i, end, first[0])  # fmt: skip
     if extra is not None and not _named_month(tokens, extra[1]):
         dated |= extra[0]
         end = extra[1]

@@ -61,7 +61,8 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         sure = True
     end, marked = _half_of_day(tokens, end, fields)
     end = _zone(tokens, end, fields)
-    if not (sure or marked or (led and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
+    vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
+    if not (sure or marked or (led and not vague and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
         return None
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
         return None

@@ -157,7 +157,7 @@ def _season(found: re.Match[str], order: str) -> dict[str, Any] | None:
 
 def _year_month(found: re.Match[str], order: str) -> dict[str, Any] | None:
     fields = {"year": int(found["y"]), "month": int(found["m"])}
-    sure = len(found["m"]) == 2 and "." not in found.group()
+    sure = "/" in found.group() or (len(found["m"]) == 2 and "." not in found.group())
     return {"fields": fields} | ({} if sure else {"weak_ym": True})
 
 

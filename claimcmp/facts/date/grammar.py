@@ -84,6 +84,8 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
         if further is None:
             continue
         first = piece.fields
+        if piece.weak and set(first) == {"day"} and "clock" in further.fields and tokens.has(start, "to"):
+            continue  # "14 à 16": the ends of a range
         if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
         fields = joined(first, further.fields)
@@ -201,7 +203,10 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
         return None
     if not _range_words(tokens, left, right):
         return None
-    a, b = shared_fields(left.fields, right.fields)
+    first = left.fields
+    if left.weak and set(first) == {"day"} and "clock" in right.fields:
+        first = {"clock": (first["day"], None, None)}
+    a, b = shared_fields(first, right.fields)
     if not _same_sort(a, b):
         return None
     end = right.last
@@ -216,8 +221,11 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
     if i == j:
         if _ablative(tokens, left.last - 1) and (tokens.has(right.last, "until_post") or _cased(tokens, right.last - 1, "dative")):
             return True
+        if tokens.has(j, "to") and "clock" in right.fields and not (left.weak and tokens.unknown(right.last)):
+            return left.fields.keys() & {"clock", "day"} != set()
         return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)
-    words = [k for k in range(i, j) if not tokens.has(k, *_JOINS, "clock_pre", "comma", "day_mark_pre")]
+    words = [k for k in range(i, j) if tokens.has(k, "to", "until", "and") or not tokens.has(
+        k, *_JOINS, "clock_pre", "day_mark_pre")]  # fmt: skip
     if len(words) != 1 or any(not tokens.loose(k) and not tokens.has(k, "clitic", "led") for k in range(i, j)):
         return False
     opened = range(max(0, left.first - 3), left.first)

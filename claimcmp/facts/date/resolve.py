@@ -33,6 +33,7 @@ class Conventions:
     mid_day: int = 9  # the day of a month before which "mid" does not begin
     year_opening: int = 4  # how many months "early in the year" lasts
     weekend: tuple[float, float] = (0, 48)  # hours from Saturday's beginning
+    this_year: bool = False  # a month or day without a year is that of the running year
     order: str = ""  # the order of a date in digits, where a region differs from its language
 
 
@@ -186,6 +187,8 @@ def _in_years(fields: Fields, setting: Setting) -> Reading:
     if ref is None:
         return [], grain
     now = cal.civil(ref).year
+    if setting.conventions.this_year and "turn" not in fields and (same := _occurrence(fields, now)):
+        return [same], grain
     # Eight years each way reach a 29 February and a weekday that must agree.
     periods = [p for y in range(max(now - 8, 1), min(now + 9, 9999)) if (p := _occurrence(fields, y)) is not None]
     if "weekday" in fields:
