@@ -48,7 +48,7 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     if nearest(where.hits, where.setting, where.start, where.end, lambda c: c == "magnitude", limit=SCALE_REACH):
         return "magnitude", ""
     noun = _noun(where)
-    outcome = nearest(where.hits, where.setting, *where.span, in_family("outcome"), limit=OUTCOME_REACH)
+    outcome = _outcome(where)
     if noun and outcome and not (where.what and noun[1] == 0) and outcome[1] < noun[1]:
         noun = None  # "kills nine in the port city", "31 injured when drones struck"
     name = noun[0].concept if noun else ""
@@ -60,6 +60,14 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     happened = damage or outcome
     role = happened[0].concept if happened else ""
     return name, "damaged" if role == "injured" and is_a(name, "thing") else role
+
+
+def _outcome(where: Where) -> Found | None:
+    """What happened to them; the subject stands before "rose to"."""
+    before = tuple(h for h in where.hits if h.end <= where.start)
+    rose = nearest(before, where.setting, where.start, where.end, lambda c: c == "rise", limit=SCALE_REACH)
+    subject = nearest(before, where.setting, *where.span, in_family("outcome"), limit=OUTCOME_REACH) if rose else None
+    return subject or nearest(where.hits, where.setting, *where.span, in_family("outcome"), limit=OUTCOME_REACH)
 
 
 def _noun(where: Where) -> Found | None:

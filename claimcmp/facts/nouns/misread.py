@@ -24,7 +24,24 @@ def reread(facts: list[Fact], sentence: SentenceText) -> list[Fact]:
     >>> [f.kind for f in reread([Fact("date", 0, 3, 0.0, 1.0, "day")], SentenceText("Die Brücke ist offen.", "de"))]
     []
     """
-    return [kept for fact in facts if (kept := _reread(fact, sentence)) is not None]
+    kept = [again for fact in facts if (again := _reread(fact, sentence)) is not None]
+    cut = _cut_short(kept, sentence)
+    return [f for i, f in enumerate(kept) if i not in cut]
+
+
+def _cut_short(facts: list[Fact], sentence: SentenceText) -> set[int]:
+    """Dates that took the first digits of a number, and what they left: "cumartesi günü 13 | bin 850"."""
+    text = sentence.text
+    scales = {fold(w) for w in table(sentence.lang, "nouns").get("cues", {}).get("scale_words", ())}
+    numbers = [(i, f) for i, f in enumerate(facts) if f.kind == Kind.NUMBER]
+    cut: set[int] = set()
+    for i, date in enumerate(facts):
+        if date.kind == Kind.DATE and date.end > date.start and text[date.end - 1].isdigit():
+            left = [j for j, f in numbers if 0 <= f.start - date.end <= 1]
+            following = fold(text[date.end : date.end + 16]).split()
+            split = bool(left) or bool(following) and following[0] in scales
+            cut |= {i, *left} if split else set()
+    return cut
 
 
 def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
