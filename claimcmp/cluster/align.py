@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,15 @@ from claimcmp.cluster import weights
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
+from claimcmp.text import fold
+
+_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]\d)")
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
 COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+
+SETTINGS = frozenset({"place", "period", "identifier"})  # levels that tell whole sentences apart, not facts alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,16 @@ def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]
     return found
 
 
+def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:
+    """Pairs of sentences (lesser first) whose facts are of other places, periods or numbered things."""
+    sentence = {v.fact.id: v.sentence for v in views}
+    return {
+        (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
+        for e in found
+        if any(level.weight <= weights.APART and level.name in SETTINGS for level in e.levels)
+    }
+
+
 def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None) -> Edge:
     """One edge by itself, without the level of mutual nearness; ``vectors`` are centred (None: not at hand)."""
     return _edge(left, right, None if vectors is None else float(vectors[left.sentence] @ vectors[right.sentence]))
@@ -87,6 +103,8 @@ def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None)
 def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
     match = same_fact(left, right)
     own = _own_levels(left, right, cosine, nearest)
+    if any(level.weight <= weights.APART for level in (*match.levels, *own)):  # likeness outvotes no plain difference
+        own = [level for level in own if level.weight < 0]
     score = match.score + sum(level.weight for level in own)
     return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
 
@@ -97,6 +115,8 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
     if cosine is not None:
         weight = round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)
         found.append(Level("sentences", f"{cosine:.2f}", weight))
+    if _other_identifier(left, right):
+        found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
     if left.fact.kind in (Kind.DATE, Kind.TIME):
@@ -108,6 +128,26 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
             near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
             found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
+
+
+def _other_identifier(left: FactView, right: FactView) -> bool:
+    """Whether both sentences name a road, flight, package or the like by a number, and not the same one."""
+    for read in (_labels, _ordinals):
+        a, b = read(left), read(right)
+        if a and b and not a & b:
+            return True
+    return False
+
+
+def _labels(view: FactView) -> set[str]:
+    """Numbers that are read as no quantity or date: road 1506, flight 815."""
+    spans = [(f.start, f.end) for f in view.siblings]
+    found = [m for m in _DIGITS.finditer(view.text) if not any(a < m.end() and m.start() < b for a, b in spans)]
+    return {fold(m.group()) for m in found}
+
+
+def _ordinals(view: FactView) -> set[str]:
+    return {str(f.low) for f in view.siblings if f.kind == Kind.ORDINAL and f.low is not None}
 
 
 def _days_apart(a: Fact, b: Fact) -> float:
@@ -130,6 +170,8 @@ def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) ->
     best = np.zeros(cosines.shape, bool)
     for article in np.unique(articles).tolist():
         columns = np.flatnonzero(articles == article)
+        if len(columns) < weights.CHOICE:  # the nearest of two says nothing
+            continue
         best[np.arange(len(cosines)), columns[cosines[:, columns].argmax(axis=1)]] = True
     mutual: NDArray[np.bool_] = best & best.T
     return mutual

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.align import Views, edges
+from claimcmp.cluster.align import Edge, Views, edges, told_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
@@ -79,7 +79,8 @@ def _story(
     shift = log_odds(settings.threshold)
     titles = {v.sentence for v in views} - set(body.tolist())
     drafts = []
-    for group in _slots(views, vectors, shift):
+    found = edges(views, vectors) if views else []
+    for group in _slots(views, found, shift):
         group = _without_titles(group, titles)
         rows = [v.sentence for v in group]
         members = sorted((v.sentence, v.fact.id, _centrality(v.sentence, rows, vectors)) for v in group)
@@ -88,17 +89,14 @@ def _story(
         else:  # copies say the same thing in the same words: nothing to compare
             drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in members]))
     known = [{sentence for sentence, _, _ in d.members} for d in drafts]
-    for rows in statements(body, articles, vectors, known, shift):
+    for rows in statements(body, articles, vectors, known, told_apart(views, found), shift):
         members = [(row, -1, _centrality(row, rows, vectors)) for row in rows]
         drafts.append(Draft(story, STATEMENT, STATEMENT, members))
     return drafts
 
 
-def _slots(views: list[FactView], vectors: NDArray[np.float32], shift: float) -> list[list[FactView]]:
+def _slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[FactView]]:
     """Groups of facts of two or more articles that fill one slot."""
-    if not views:
-        return []
-    found = edges(views, vectors)
     at = {v.fact.id: i for i, v in enumerate(views)}
     left = np.array([at[e.left] for e in found], np.int64)
     right = np.array([at[e.right] for e in found], np.int64)

@@ -19,17 +19,24 @@ def statement_edges(
     """Pairs of sentences of different articles that may paraphrase one another; ``vectors`` are centred."""
     cosines = vectors[rows] @ vectors[rows].T
     nearest = mutual_nearest(cosines, articles)
+    close = (nearest & (cosines >= weights.NEAR_STATEMENT)) | (cosines >= weights.SURE_STATEMENT)
     apart = articles[:, None] != articles[None, :]
-    left, right = np.nonzero(np.triu(apart & nearest & (cosines >= weights.NEAR_STATEMENT), 1))
+    left, right = np.nonzero(np.triu(apart & close, 1))
     score = weights.between(cosines[left, right], weights.STATEMENTS)
     return left.astype(np.int64), right.astype(np.int64), score
 
 
 def statements(
-    rows: I64, articles: I64, vectors: NDArray[np.float32], known: Sequence[set[int]], shift: float
-) -> list[list[int]]:
-    """Groups of two or more sentences of different articles that no claim in ``known`` holds together yet."""
+    rows: I64, articles: I64, vectors: NDArray[np.float32], known: Sequence[set[int]], apart: set[tuple[int, int]],
+    shift: float,
+) -> list[list[int]]:  # fmt: skip
+    """Groups of two or more sentences of different articles that no claim in ``known`` holds together yet.
+
+    ``apart`` are pairs of sentences (lesser first) that are never joined by themselves.
+    """
     left, right, score = statement_edges(rows, articles, vectors)
+    told = np.array([(int(rows[a]), int(rows[b])) in apart for a, b in zip(left, right, strict=True)], bool)
+    left, right, score = left[~told], right[~told], score[~told]
     roots = linked(len(rows), left, right, score - shift, missing=weights.MISSING_STATEMENT)
     groups: dict[int, list[int]] = defaultdict(list)
     for row, root in zip(rows.tolist(), roots.tolist(), strict=True):
