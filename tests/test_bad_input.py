@@ -1,19 +1,11 @@
-"""Bad input: each case ends in a message that names file, line and remedy, and the rest of the job goes on."""
+"""Bad rows and pages: each case ends in a message that names file, line and remedy, and the rest goes on."""
 
-import gzip
-import json
 import time
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
-from claimcmp.config import IngestSettings
-from claimcmp.errors import InputError
-from claimcmp.ingest import from_objects, read_batches
+from tests.reading import GOOD, lines, read
 
-GOOD = {"id": "good", "outlet": "Amber Post", "published": "2025-03-09T10:00:00+02:00", "lang": "en",
-        "text": "Nine people were hurt."}  # fmt: skip
 DATE_REMEDY = (
     "give published as ISO 8601 with a zone (2024-05-15T09:00:00+03:00); until then dates stay unknown"
 )
@@ -23,20 +15,6 @@ DATE_REMEDY = (
 def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def read(*inputs, **options):
-    problems = []
-    batches = list(read_batches(inputs, IngestSettings(**options), problems))
-    rows = [row for batch in batches for row in batch.to_pylist()]
-    return rows, [str(problem) for problem in problems]
-
-
-def lines(path, *rows):
-    with path.open("wb") as out:
-        for row in rows:
-            out.write(row if isinstance(row, bytes) else json.dumps(row, ensure_ascii=False).encode())
-            out.write(b"\n")
 
 
 def test_a_broken_json_line(place):
@@ -188,166 +166,3 @@ def test_an_id_that_is_given_twice(place):
         "warning: a.jsonl:3: id 'good' is taken by another article; kept as 'good#2'; give every article an id of its own",
         "warning: a.jsonl:4: id 'good' is taken by another article; kept as 'good#3'; give every article an id of its own",
     ]
-
-
-def test_a_missing_file():
-    with pytest.raises(InputError) as error:
-        read("nowhere/a.jsonl")
-    assert str(error.value) == "nowhere/a.jsonl: no such file or folder; check the path"
-
-
-def test_nothing_readable_at_all(place):
-    (place / "a.jsonl").write_bytes(b"{\n")
-    with pytest.raises(InputError) as error:
-        read("a.jsonl")
-    assert str(error.value) == (
-        "a.jsonl: no article can be read; give files with a text for each article. First problem: "
-        "error: a.jsonl:1: broken JSON (Input data was truncated); left out; mend or remove the line."
-    )
-
-
-def test_an_empty_folder(place):
-    (place / "empty").mkdir()
-    with pytest.raises(InputError) as error:
-        read("empty")
-    assert str(error.value) == "empty: no article can be read; give files with a text for each article."
-
-
-def test_an_empty_file(place):
-    (place / "b.txt").write_bytes(b"\n")
-    lines(place / "a.jsonl", GOOD)
-    rows, problems = read("b.txt", "a.jsonl")
-    assert len(rows) == 1
-    assert problems == ["warning: b.txt: an empty file; left out; remove it, or write it again"]
-
-
-def test_a_folder_holds_other_things_too(place):
-    folder = place / "f"
-    (folder / ".git").mkdir(parents=True)
-    (folder / ".git" / "a.txt").write_text("hidden")
-    (folder / "README.md").write_text("about the corpus")
-    (folder / "gold.json").write_text("{}")
-    (folder / "notes.docx").write_bytes(b"PK\x03\x04\x00\x00")
-    (folder / "run.log").write_text("started")
-    lines(folder / "a.jsonl", GOOD)
-    rows, problems = read("f")
-    assert [row["key"] for row in rows] == ["good"]
-    formats = ".jsonl .ndjson .json .jsonld .csv .tsv .parquet .arrow .feather .txt .text .html .htm .xhtml .rss .atom"
-    assert problems == [
-        f"warning: f/notes.docx: a binary file; left out; give one of {formats} .xml .rdf",
-        f"warning: f/run.log: a file of unknown format; left out; give one of {formats} .xml .rdf",
-    ]
-
-
-def test_a_gzip_that_stops_early(place):
-    packed = gzip.compress(b"".join(json.dumps({**GOOD, "id": str(i)}).encode() + b"\n" for i in range(5000)))
-    (place / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
-    rows, problems = read("a.jsonl.gz")
-    assert 1000 < len(rows) < 5000
-    assert problems == [
-        "error: a.jsonl.gz: reading stopped: Compressed file ended before the end-of-stream marker was reached; "
-        "what came before is kept; get the file again"
-    ]
-
-
-def test_a_file_that_is_no_gzip(place):
-    (place / "b.jsonl.gz").write_bytes(b"not packed")
-    lines(place / "a.jsonl", GOOD)
-    _, problems = read("b.jsonl.gz", "a.jsonl")
-    assert problems == [
-        "error: b.jsonl.gz: reading stopped: Not a gzipped file (b'no'); what came before is kept; get the file again"
-    ]
-
-
-def test_a_gzip_that_unpacks_to_too_much(place):
-    (place / "b.txt.gz").write_bytes(gzip.compress(b"word " * 12_000_000, 1))
-    lines(place / "a.jsonl", GOOD)
-    rows, problems = read("b.txt.gz", "a.jsonl")
-    assert len(rows) == 1
-    assert problems == [
-        "error: b.txt.gz: more than 50,000,000 bytes; left out; split the file, or export it as JSONL"
-    ]
-
-
-def test_a_table_without_known_columns(place):
-    (place / "b.csv").write_text("colour,size\nred,4\n")
-    lines(place / "a.jsonl", GOOD)
-    rows, problems = read("b.csv", "a.jsonl")
-    assert len(rows) == 1
-    assert problems == [
-        "error: b.csv:1: no known column in the header 'colour, size'; the file is left out; "
-        "name the columns id, outlet, url, lang, published, title, text"
-    ]
-
-
-def test_a_row_with_too_long_a_cell(place):
-    (place / "a.csv").write_text(
-        "id,text,published\nb," + "a" * 2000 + ",2025-03-09\ngood,Nine people were hurt.,2025-03-09\n"
-    )
-    rows, problems = read("a.csv", max_line_bytes=1000)
-    assert [row["key"] for row in rows] == ["good"]
-    assert problems == [
-        "error: a.csv:2: broken row (field larger than field limit (1000)); left out; mend or remove the row"
-    ]
-
-
-def test_a_broken_parquet(place):
-    (place / "b.parquet").write_bytes(b"PAR1" + b"\x00" * 100)
-    lines(place / "a.jsonl", GOOD)
-    rows, problems = read("b.parquet", "a.jsonl")
-    assert len(rows) == 1
-    assert problems[0].startswith("error: b.parquet: cannot be read as a table (Parquet magic bytes not found in footer")
-    assert problems[0].endswith("); write the file again, or export it as JSONL")
-
-
-def test_columns_of_other_types(place):
-    table = pa.table({"id": [1, 2], "text": ["Nine people were hurt.", None], "published": [1741507200.0, float("nan")]})
-    pq.write_table(table, place / "a.parquet")
-    rows, problems = read("a.parquet")
-    assert [(row["key"], row["published"], row["utc_offset"]) for row in rows] == [("1", 1741507200.0, None)]
-    assert problems == ["warning: a.parquet:2: empty text; left out; give the article a text"]
-
-
-def test_json_of_another_shape(place):
-    lines(place / "a.jsonl", b"[1, 2]", b'"text"', b"null", b'{"text": {"a": 1}, "id": "x"}', GOOD)
-    rows, problems = read("a.jsonl")
-    assert [row["key"] for row in rows] == ["good"]
-    remedy = 'write one article a line: {"text": "…", "outlet": "…"}'
-    assert problems[:3] == [
-        f"warning: a.jsonl:1: not a JSON object but a list; left out; {remedy}",
-        f"warning: a.jsonl:2: not a JSON object but a string; left out; {remedy}",
-        f"warning: a.jsonl:3: not a JSON object but null; left out; {remedy}",
-    ]
-
-
-def test_json_nested_too_deep(place):
-    (place / "b.json").write_bytes(b"[" * 100_000)
-    lines(place / "a.jsonl", b'{"text": ' + b"[" * 100_000, GOOD)
-    rows, problems = read("b.json", "a.jsonl")
-    assert len(rows) == 1
-    assert [problem.split(": ")[1] for problem in problems] == ["b.json", "a.jsonl:1"]
-
-
-def test_a_feed_without_entries(place):
-    (place / "b.xml").write_text("<?xml version='1.0'?><urlset><url/></urlset>")
-    lines(place / "a.jsonl", GOOD)
-    rows, problems = read("b.xml", "a.jsonl")
-    assert len(rows) == 1
-    assert problems == [
-        "error: b.xml: cannot be read as a feed (no item or entry in it); left out; give RSS or Atom, or save it again"
-    ]
-
-
-def test_characters_that_no_table_takes(place):
-    lines(place / "a.jsonl", b'{"id": "\\u0000a", "text": "Nine \\u0000 people were hurt."}')
-    rows, _ = read("a.jsonl")
-    assert rows[0]["text"] == "Nine \ufffd people were hurt."
-    problems = []
-    table = from_objects([{"text": "Nine \ud800 people were hurt."}], IngestSettings(), problems)
-    assert table.column("text").to_pylist() == ["Nine \ufffd people were hurt."]
-
-
-def test_objects_of_another_kind():
-    with pytest.raises(InputError) as error:
-        from_objects([{"text": "Nine people were hurt."}, "Ten people"], IngestSettings(), [])
-    assert str(error.value) == "articles:2: a str is no article; give dicts or dataclasses with a text"
