@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from claimcmp.facts.nouns.concepts import concept
 from claimcmp.facts.nouns.lexicon import concepts_in, cues_in
@@ -13,6 +14,8 @@ from claimcmp.model import Bound, Fact, Kind
 from claimcmp.text import fold
 
 _DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?")
+_DECADE = re.compile(r"1[5-9]\d0s|20\d0s")
+_FOUR = re.compile(r"\d{4}")
 _LEVEL = re.compile(r"\D{0,5}(\d+)")
 THOUSAND = 1000.0
 BESIDE = 2  # characters between a verb of change and "to 14"
@@ -47,9 +50,11 @@ def _cut_short(facts: list[Fact], sentence: SentenceText) -> set[int]:
 def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
     if fact.kind == Kind.NUMBER:
         return _without_scale(_without_bound(fact, sentence), sentence)
+    span = sentence.text[fact.start : fact.end]
+    if fact.kind == Kind.DURATION and _DECADE.fullmatch(span):
+        return _decade(fact, int(span[:4]))
     if fact.kind not in (Kind.DATE, Kind.TIME):
         return fact
-    span = sentence.text[fact.start : fact.end]
     if fact.kind == Kind.TIME:
         level = _LEVEL.match(span)
         if level is None or not _after_change(fact, sentence):
@@ -57,6 +62,8 @@ def _reread(fact: Fact, sentence: SentenceText) -> Fact | None:
         return _number(replace(fact, end=fact.start + level.end()), float(level[1]))
     if _small_word(span, fact.start, sentence):
         return None
+    if _FOUR.fullmatch(span) and not grammar(sentence.lang).spaced:
+        return _number(fact, float(span))  # a year carries its word there: 2100年
     decimal = _DECIMAL.fullmatch(span)
     if decimal and grammar(sentence.lang).decimal.startswith("."):
         return _number(replace(fact, end=fact.start + len(decimal[1])), float(decimal[1]))
@@ -100,6 +107,12 @@ def _after_change(fact: Fact, sentence: SentenceText) -> bool:
     hits = [h for h in concepts_in(sentence.text, sentence.lang) if concept(h.concept).family == "change_dir"]
     cues = [c for c in cues_in(sentence.text, sentence.lang) if c.concept in ("rising", "tally")]
     return any(0 <= start - h.end <= BESIDE for h in (*hits, *cues))
+
+
+def _decade(fact: Fact, year: int) -> Fact:
+    """The decade that "1970s" names."""
+    low, high = (datetime(y, 1, 1, tzinfo=UTC).timestamp() for y in (year, year + 10))
+    return replace(fact, kind=str(Kind.DATE), low=low, high=high, unit="decade", value=f"{year}s", what="", role="")
 
 
 def _number(fact: Fact, value: float) -> Fact:
