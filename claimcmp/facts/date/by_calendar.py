@@ -72,7 +72,7 @@ def _named_month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
         twin = tokens.tag(j, "month") if "calendar" not in fields else None
         if twin == value and tokens.joint(j) in ("/", "(", "-", "–", "،", ",", "|"):
             j += 1
-        return fields, j, not name.endswith("_weak") and not (name != "month" and len(tokens.items[i].text) < 3)
+        return fields, j, not name.endswith("_weak") and len(tokens.items[i].text) > 3
     return None
 
 
@@ -86,7 +86,7 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     if marked and not tokens.close(j):
         return None
     value = tokens.number(j, 1, 2600)
-    if value is None or value != int(value):
+    if value is None or tokens.has(j, "decade_of") or value != int(value):
         return None
     year, digits = int(value), tokens.tag(j, "digits") or 4
     end = j + 1
@@ -207,7 +207,7 @@ def _month_first(tokens: Tokens, i: int) -> Piece | None:
     if month is None:
         return None
     fields, j, strong = month
-    weak = not strong and not led(tokens, i)
+    weak = not strong and (not led(tokens, i) or tokens.has(i - 1, "and"))
     best = Piece(i, j, dict(fields), weak)
     if (found := _year_after(tokens, j, fields.get("calendar", ""), short=False)) is not None:
         best = Piece(i, found[1], fields | found[0])
@@ -306,8 +306,8 @@ def weekday(tokens: Tokens, i: int) -> Piece | None:
         end += 1
     if turn is not None:
         fields["turn"] = turn
-    if weak and (turn is not None or j > i or tokens.has(j - 1, "on", "since", "until")) and tokens.close(j):
-        weak = False
+    if weak and tokens.close(j):
+        weak = len(tokens.items[j].text) <= 3 or not (turn is not None or j > i or tokens.has(j - 1, "on", "since", "until"))
     return Piece(i, end, fields, weak)
 
 

@@ -162,10 +162,7 @@ def jalali_period(year: int, month: int | None, day: int | None) -> Period | Non
         return None
     if day:
         return low, low + DAY
-    if month and month < 12:
-        high = jalali_days(year, month + 1, 1)
-    else:
-        high = jalali_days(year + 1, 1, 1)
+    high = jalali_days(year, month + 1, 1) if month and month < 12 else jalali_days(year + 1, 1, 1)
     return (low, high) if high is not None else None
 
 

@@ -16,7 +16,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"{_SEC}(?P<z>z|[+-]\d\d:?\d\d)?)?(?!\d)(?![-.:]\d)")),
     ("isospaced", re.compile(rf"(?P<y>[12]\d{{3}}) - (?P<m>{_MONTH}) - (?P<d>{_DAY})(?!\d| ?[-/.:]\d)")),
     ("compact", re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")),
-    ("full", re.compile(rf"(?P<a>\d{{1,2}})(?P<j> ?[-/.] ?)(?P<b>\d{{1,2}})(?P=j)(?P<y>[12]\d{{3}}|\d{{2}})(?!\d)(?![/.:]\d)(?![-–]\d{{4}})")),
+    ("full", re.compile(r"(?P<a>\d{1,2})(?P<j> ?[-/.] ?)(?P<b>\d{1,2})(?P=j)(?P<y>[12]\d{3}|\d{2})(?!\d)(?![/.:]\d)(?![-–]\d{4})")),
     ("spaced", re.compile(r"(?P<a>\d{1,2})(?P<j> )(?P<b>\d{1,2}) (?P<y>(?:19|20)\d\d)(?![\d%])(?! ?\d)")),
     ("clock", re.compile(rf"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d){_SEC}{_END}")),
     ("clock_h", re.compile(r"(?P<h>[01]?\d|2[0-4]) ?h ?(?P<n>[0-5]\d)?(?![\w])")),

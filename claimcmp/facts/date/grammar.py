@@ -9,8 +9,8 @@ from claimcmp.facts.date import by_calendar, by_clock, by_relation
 from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
 _RULES = (
-    by_calendar.composite, by_calendar.day_month, by_calendar.year, by_calendar.weekday, by_calendar.turned_month,
-    by_calendar.numbered, by_calendar.nth_weekday, by_clock.clock, by_relation.named_day, by_relation.shifted,
+    by_calendar.composite, by_calendar.day_month, by_calendar.numbered, by_calendar.year, by_calendar.weekday,
+    by_calendar.turned_month, by_calendar.nth_weekday, by_clock.clock, by_relation.named_day, by_relation.shifted,
     by_relation.turned_unit, by_relation.part_of_unit, by_relation.recurring, by_clock.part, by_calendar.day_alone,
 )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _fit(x: str, y: str, both: Fields) -> bool:
 def _rel_fits(both: Fields) -> bool:
     unit = both["rel"][0]
     if both.keys() & _CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
-        return unit == "weekend"
+        return bool(unit == "weekend")
     needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip
     return all(unit in units for name, units in needs.items() if name in both)

@@ -71,6 +71,8 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     piece, role, cue = _framed(tokens, piece, setting)
     if "days" in piece.fields:
         return _listed(sentence, tokens, piece, role, setting)
+    if role in ("until", "deadline") and not tokens.past:
+        setting = replace(setting, future=True)
     fact = _fact(piece.fields, setting)
     if fact is None:
         return []
@@ -100,7 +102,7 @@ def _half_open(fields: Fields) -> bool:
     if "clock" not in fields or fields.keys() & {"pm", "part"}:
         return False
     hour = fields["clock"][0]
-    return 1 <= hour <= 12
+    return bool(1 <= hour <= 12)
 
 
 def _listed(sentence: SentenceText, tokens: Tokens, piece: Piece, role: str, setting: Setting) -> list[Fact]:

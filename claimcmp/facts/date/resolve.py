@@ -88,7 +88,7 @@ def clock_seconds(fields: Fields) -> float:
         hour += 12
     elif hour == 12 and (fields.get("pm") is False or part in ("night", "early_hours", "midnight", "late_night")):
         hour = 24 if part in ("night", "midnight", "late_night") else 0
-    return hour * HOUR + (minute or 0) * 60.0 + (second or 0)
+    return float(hour * HOUR + (minute or 0) * 60.0 + (second or 0))
 
 
 def _clocked(day: float, fields: Fields) -> Period:
@@ -386,6 +386,10 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     elif base == "year":
         cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),
                 "late": (cal.add_months(low, 8), high)}  # fmt: skip
+    elif base in ("decade", "century"):
+        step = 1 if base == "decade" else 10
+        cuts = {"early": (low, cal.move(low, "year", 4 * step)), "mid": (cal.move(low, "year", 3 * step), cal.move(
+            low, "year", 7 * step)), "late": (cal.move(low, "year", 6 * step), high)}  # fmt: skip
     elif base in ("week", "day"):
         step = (high - low) / 7
         cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 3 * step, high)}
