@@ -49,6 +49,7 @@ class Encoder(Protocol):
 
 ENCODERS: dict[str, str] = {
     "best": "claimcmp.embed.bridge:Best",
+    "bridge": "claimcmp.embed.bundled:Best",
     "fast": "claimcmp.embed.bridge:Fast",
     "hashing": "claimcmp.embed.hashing:Hashing",
     "sentence-transformers": "claimcmp.embed.hub:SentenceTransformers",
