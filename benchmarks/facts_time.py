@@ -143,7 +143,9 @@ def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
         return near or (_twice(fact) and abs(abs(point - want) - DAY / 2) < 60)
     if (grain in ("hour", "minute", "second")) != (fact.unit in ("hour", "minute", "second")) and grain != "day":
         return False
-    return point == want and (fact.unit == grain or {fact.unit, grain} <= {"day", "weekend", "part", "range"} or fact.unit.endswith("part"))
+    return point == want and (
+        fact.unit == grain or {fact.unit, grain} <= {"day", "weekend", "part", "range"} or fact.unit.endswith("part")
+    )
 
 
 def _loose(fact: Fact) -> bool:

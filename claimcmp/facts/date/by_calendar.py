@@ -49,14 +49,22 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
 
 def _month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
     """A month at ``i``: (its fields, place after it, whether the name is unambiguous)."""
-    if tokens.has(i, "month_mark_pre") and (inner := _named_month(tokens, tokens.skip(i + 1, "of", limit=1))) is not None:
+    if (
+        tokens.has(i, "month_mark_pre")
+        and (inner := _named_month(tokens, tokens.skip(i + 1, "of", limit=1))) is not None
+    ):
         return inner[0], inner[1], True
     if tokens.has(i, "month_mark_pre"):
         value = tokens.place(i + 1, 1, 12)
         if value is not None and tokens.close(i + 1):
             return {"month": value}, i + 2, True
     value = tokens.place(i, 1, 12)
-    if value is not None and tokens.has(i + 1, "month_mark_post") and tokens.close(i + 1) and not tokens.has(i, "suffixed"):
+    if (
+        value is not None
+        and tokens.has(i + 1, "month_mark_post")
+        and tokens.close(i + 1)
+        and not tokens.has(i, "suffixed")
+    ):
         return {"month": value}, i + 2, True
     return _named_month(tokens, i)
 
@@ -66,7 +74,9 @@ def _named_month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
         value = tokens.tag(i, name)
         if value is None:
             continue
-        fields: Fields = {"month": value} if name.startswith("month") else {"month": value, "calendar": name[:6].rstrip("_")}
+        fields: Fields = (
+            {"month": value} if name.startswith("month") else {"month": value, "calendar": name[:6].rstrip("_")}
+        )
         j = tokens.skip(i + 1, "month_noise", limit=1)
         # "كانون الأول/ديسمبر", "شباط (فبراير)": two names of one month.
         twin = tokens.tag(j, "month") if "calendar" not in fields else None
@@ -98,10 +108,14 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     if persian and (1200 <= year <= 1500 or (marked and digits == 2 and year >= 20)):
         return {"year": year, "calendar": "jalali"}, end + post
     low, high = (1200, 1600) if calendar else _YEARS
-    short = after_month and digits == 2 and (tokens.joint(j) in ("-", "/", "'", ".") or tokens.items[j].gap.endswith("'"))
+    short = (
+        after_month and digits == 2 and (tokens.joint(j) in ("-", "/", "'", ".") or tokens.items[j].gap.endswith("'"))
+    )
     if short:
         year += 1900 if year >= 50 else 2000
-    elif not (low <= year <= high) and not (era or (marked and digits >= 3) or (marked and tokens.has(j, "cardinal") and year > 99)):
+    elif not (low <= year <= high) and not (
+        era or (marked and digits >= 3) or (marked and tokens.has(j, "cardinal") and year > 99)
+    ):
         zeroed = tokens.vocabulary.settings.get("short_years") and tokens.items[j].text.startswith("0")
         if not (post and digits == 2 and (after_month or zeroed)):
             return None
@@ -307,7 +321,9 @@ def weekday(tokens: Tokens, i: int) -> Piece | None:
     if turn is not None:
         fields["turn"] = turn
     if weak and tokens.close(j):
-        weak = len(tokens.items[j].text) <= 3 or not (turn is not None or j > i or tokens.has(j - 1, "on", "since", "until"))
+        weak = len(tokens.items[j].text) <= 3 or not (
+            turn is not None or j > i or tokens.has(j - 1, "on", "since", "until")
+        )
     return Piece(i, end, fields, weak)
 
 
@@ -338,13 +354,19 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
     if turn is not None:
         fields["turn"] = turn
     if "decade_word" in fields:
-        fields = {"decade": 1900 + fields["decade_word"] if fields["decade_word"] >= 20 else 2000 + fields["decade_word"]}
+        fields = {
+            "decade": 1900 + fields["decade_word"] if fields["decade_word"] >= 20 else 2000 + fields["decade_word"]
+        }
     return Piece(i, end, fields, "season" in fields and turn is None and not led(tokens, i))
 
 
 def numbered(tokens: Tokens, i: int) -> Piece | None:
     """A quarter, half, week, month, decade or century by its number: "Q1", "third quarter", "XXI век", «الربع الأول»."""
-    if tokens.has(i, "quarter_letter", "half_letter") and (value := tokens.number(i + 1, 1, 4)) and tokens.items[i + 1].gap in ("", " "):
+    if (
+        tokens.has(i, "quarter_letter", "half_letter")
+        and (value := tokens.number(i + 1, 1, 4))
+        and tokens.items[i + 1].gap in ("", " ")
+    ):
         name = "quarter" if tokens.has(i, "quarter_letter") else "half"
         return Piece(i, i + 2, {name: int(value)}, tokens.items[i + 1].gap != "")
     if (value := tokens.tag(i, "decade_of")) is not None:
@@ -378,7 +400,17 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
 
 
 def _numbered(unit: str, place: int, i: int, *, trailing: bool, tokens: Tokens) -> Piece | None:
-    limits = {"quarter": 4, "half": 2, "century": 30, "week": 53, "month": 12, "decade": 10, "day": 366, "weekend": 6, "year": 0}
+    limits = {
+        "quarter": 4,
+        "half": 2,
+        "century": 30,
+        "week": 53,
+        "month": 12,
+        "decade": 10,
+        "day": 366,
+        "weekend": 6,
+        "year": 0,
+    }
     if not 1 <= place <= limits.get(unit, 0):
         return None
     end = i + 2
@@ -404,7 +436,11 @@ def nth_weekday(tokens: Tokens, i: int) -> Piece | None:
         unit = tokens.tag(j + 1, "unit")
         return Piece(i, j + 2, {"nth": (-place, unit)}, True) if unit else None
     if place is None or not (place == -1 or 1 <= place <= 5):
-        if (value := tokens.tag(i, "weekday")) is not None and tokens.tag(j, "ordinal") in (1, 2, 3, 4, 5) and tokens.close(j):
+        if (
+            (value := tokens.tag(i, "weekday")) is not None
+            and tokens.tag(j, "ordinal") in (1, 2, 3, 4, 5)
+            and tokens.close(j)
+        ):
             return Piece(i, j + 1, {"nth": (tokens.tag(j, "ordinal"), value)}, True)
         return None
     j = tokens.skip(j, "day_noise", limit=1)

@@ -62,6 +62,7 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     end, marked = _half_of_day(tokens, end, fields)
     end = _zone(tokens, end, fields)
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
+    vague = vague or (tokens.has(i, "to") and tokens.has(i - 1, "number", "cardinal"))  # a score, a range
     if not (sure or marked or (led and not vague and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
         return None
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
@@ -128,7 +129,7 @@ def _hour(tokens: Tokens, j: int) -> int | None:
 
 
 def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
-    """"Half past three", "quarter to eight", "20 minutes past 3", "halb drei", "половина третьего"."""
+    """ "Half past three", "quarter to eight", "20 minutes past 3", "halb drei", "половина третьего"."""
     half = tokens.tag(j, "half_to")
     if half is not None and (hour := _hour(tokens, j + 1)) is not None and tokens.close(j + 1):
         return ((hour - 1) % 24, 60 - int(half), None), j + 2, True

@@ -157,12 +157,17 @@ def _counted_days(tokens: Tokens, i: int) -> Piece | None:
 
 
 def turned_unit(tokens: Tokens, i: int) -> Piece | None:
-    """This, last or next unit, or so many of them: "last week", «الأسبوع الماضي», "the next three days"."""
+    """A unit that is this, last or next, or so many of them: "last week", «الأسبوع الماضي», "the next three days"."""
     piece = _turn_first(tokens, i) if tokens.has(i, "turn_pre") else None
     if piece is not None:
         return piece
     counted = amount(tokens, i)
-    if counted is not None and len(counted[0]) == 1 and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
+    if (
+        counted is not None
+        and len(counted[0]) == 1
+        and tokens.has(counted[1], "turn_post")
+        and tokens.close(counted[1])
+    ):
         unit, count = counted[0][0]
         return _span(tokens, i, counted[1] + 1, unit, count, tokens.tag(counted[1], "turn_post"))
     value = tokens.number(i, 2, 999) or tokens.tag(i, "few")
@@ -172,7 +177,11 @@ def turned_unit(tokens: Tokens, i: int) -> Piece | None:
     if unit is None:
         return None
     j = i + 1
-    if (count := tokens.number(j, 2, 999) or tokens.tag(j, "few")) and tokens.has(j + 1, "turn_post") and tokens.close(j + 1):
+    if (
+        (count := tokens.number(j, 2, 999) or tokens.tag(j, "few"))
+        and tokens.has(j + 1, "turn_post")
+        and tokens.close(j + 1)
+    ):
         return _span(tokens, i, j + 2, unit, count, tokens.tag(j + 1, "turn_post"))
     if tokens.has(j, "turn_post") and tokens.close(j):
         turn = tokens.tag(j, "turn_post")
@@ -201,7 +210,11 @@ def _turn_first(tokens: Tokens, i: int) -> Piece | None:
         if tokens.has(j + 1, "turn_post") and tokens.close(j + 1) and turn == 0:
             return Piece(i, j + 2, _rel(tokens, j, unit, tokens.tag(j + 1, "turn_post")))
         if (count := tokens.number(j + 1, 2, 99)) and tokens.close(j + 1) and turn:
-            return None if not tokens.vocabulary.settings.get("unit_before_count") else _span(tokens, i, j + 2, unit, count, turn)
+            return (
+                None
+                if not tokens.vocabulary.settings.get("unit_before_count")
+                else _span(tokens, i, j + 2, unit, count, turn)
+            )
         return Piece(i, j + 1, _rel(tokens, j, unit, turn))
     counted = amount(tokens, j)
     if counted is None or len(counted[0]) != 1 or not turn:
@@ -222,9 +235,16 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
     if mod is not None:
         j = tokens.skip(i + 1, "of", "the", "this_noise", limit=3)
         unit = tokens.tag(j, "unit")
-        definite = tokens.has(j, "definite") or tokens.has(j - 1, "the", "this_noise") or tokens.vocabulary.settings.get("bare_mod_units")
-        if unit in ("month", "year", "week", "day", "quarter", "decade", "century") and tokens.close(j) and definite and not tokens.has(
-            j + 1, "turn_post", "number", "ordinal", "year_mark_post"
+        definite = (
+            tokens.has(j, "definite")
+            or tokens.has(j - 1, "the", "this_noise")
+            or tokens.vocabulary.settings.get("bare_mod_units")
+        )
+        if (
+            unit in ("month", "year", "week", "day", "quarter", "decade", "century")
+            and tokens.close(j)
+            and definite
+            and not tokens.has(j + 1, "turn_post", "number", "ordinal", "year_mark_post")
         ):
             return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
     unit = tokens.tag(i, "unit")
@@ -234,7 +254,7 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
 
 
 def recurring(tokens: Tokens, i: int) -> Piece | None:
-    """"Every Friday", «كل يوم جمعة», "по пятницам": a recurrence, kept as such."""
+    """ "Every Friday", «كل يوم جمعة», "по пятницам": a recurrence, kept as such."""
     value = tokens.tag(i, "weekdays")
     if value is not None:
         return Piece(i, i + 1, {"every": f"weekday:{value}"})

@@ -23,7 +23,13 @@ def compare(a: Fact, b: Fact) -> ValueRelation:
         return _clock_against_date(a, b)
     if a.low is None or b.low is None or a.high is None or b.high is None:
         return _partial(a, b)
-    if a.role in ("until", "since", "before", "after", "deadline") or b.role in ("until", "since", "before", "after", "deadline"):
+    if a.role in ("until", "since", "before", "after", "deadline") or b.role in (
+        "until",
+        "since",
+        "before",
+        "after",
+        "deadline",
+    ):
         return _bounded(a, b)
     return _periods(a, b)
 

@@ -32,7 +32,9 @@ _WITH: dict[str, frozenset[str]] = {
     "shift": frozenset(("weekday",)), "anchor_day": frozenset(("weekday",)),
     "mod": frozenset(("year", "month", "rel", "quarter", "half", "season", "decade", "century")),
 }  # fmt: skip
-_FREE = frozenset(("turn", "vague", "from_text", "role", "coming", "day_to", "days", "day_ends", "weekday_weak", "base_low"))
+_FREE = frozenset(
+    ("turn", "vague", "from_text", "role", "coming", "day_to", "days", "day_ends", "weekday_weak", "base_low")
+)
 _JOINS = ("of", "on", "at", "the", "during", "day_noise", "approx")
 
 
@@ -98,7 +100,12 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
 def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) -> bool:
     """Whether what stands between two pieces lets them be one: a comma parts a year or a month from a clock only."""
     fields = further.fields
-    if further.weak and piece.weak and not ("weekday" in piece.fields and "day" in fields) and "nth" not in piece.fields:
+    if (
+        further.weak
+        and piece.weak
+        and not ("weekday" in piece.fields and "day" in fields)
+        and "nth" not in piece.fields
+    ):
         return bool({"clock", "part"} & (piece.fields.keys() | fields.keys()))
     if tokens.joint(j) in ("–", "-") or tokens.joint(start) in ("–", "-"):
         return False
@@ -117,7 +124,7 @@ def _can_bear_mod(fields: Fields) -> bool:
 
 
 def _modified(tokens: Tokens, i: int) -> Piece | None:
-    """"Early January", "the end of 2023", «نهاية العام الماضي»: a part of the piece that follows."""
+    """ "Early January", "the end of 2023", «نهاية العام الماضي»: a part of the piece that follows."""
     mod = tokens.tag(i, "mod")
     if mod is None:
         return None
@@ -127,7 +134,12 @@ def _modified(tokens: Tokens, i: int) -> Piece | None:
     inner = atom(tokens, j)
     if inner is None or not _can_bear_mod(inner.fields):
         return None
-    while (grown := _grown(tokens, inner)) is not None and not grown.fields.keys() & {"clock", "part", "day", "weekday"}:
+    while (grown := _grown(tokens, inner)) is not None and not grown.fields.keys() & {
+        "clock",
+        "part",
+        "day",
+        "weekday",
+    }:
         inner = grown
     return Piece(i, inner.last, inner.fields | {"mod": mod})
 
@@ -136,7 +148,11 @@ def joined(a: Fields, b: Fields) -> Fields | None:
     """The fields of both, or None where they cannot tell of one time."""
     if "every" in a or "every" in b:
         both = a | b
-        return both if both.keys() <= {"every", "clock", "part", "pm", "zone", "weekday"} and not a.keys() & b.keys() else None
+        return (
+            both
+            if both.keys() <= {"every", "clock", "part", "pm", "zone", "weekday"} and not a.keys() & b.keys()
+            else None
+        )
     a, b = _nth_of(a, b), _nth_of(b, a)
     shared = (a.keys() & b.keys()) - {"calendar", "turn"}
     if any(a[k] != b[k] for k in shared) or ("turn" in a and "turn" in b):
@@ -157,7 +173,7 @@ def joined(a: Fields, b: Fields) -> Fields | None:
 
 
 def _nth_of(a: Fields, b: Fields) -> Fields:
-    """"Last Monday" of a month is its last one: a turned weekday or unit before a container is counted in it."""
+    """ "Last Monday" of a month is its last one: a turned weekday or unit before a container is counted in it."""
     container = bool(b.keys() & {"month", "year"}) and "day" not in b and "weekday" not in b
     container = container or (b.get("rel", ("", 0))[0] in ("month", "year") and "day" not in b)
     if not container or a.keys() & {"month", "year", "day"}:
@@ -174,7 +190,9 @@ def _fit(x: str, y: str, both: Fields) -> bool:
         if x in _CLOCKLIKE and y in _CLOCKLIKE:
             return True
         other = y if x in _CLOCKLIKE else x
-        return bool(both.keys() & _DAYLIKE) and (other in _DAYLIKE or other in ("month", "year", "calendar", "era", "turn"))
+        return bool(both.keys() & _DAYLIKE) and (
+            other in _DAYLIKE or other in ("month", "year", "calendar", "era", "turn")
+        )
     return y in _WITH.get(x, frozenset())
 
 
@@ -219,9 +237,14 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
     """Whether a dash, "to", or "and" after "between" is all that stands between two pieces."""
     i, j = left.last, right.first
     if i == j:
-        if _ablative(tokens, left.last - 1) and (tokens.has(right.last, "until_post") or _cased(tokens, right.last - 1, "dative")):
+        if _ablative(tokens, left.last - 1) and (
+            tokens.has(right.last, "until_post") or _cased(tokens, right.last - 1, "dative")
+        ):
             return True
-        if tokens.has(j, "to") and "clock" in right.fields and not (left.weak and tokens.unknown(right.last)):
+        told = any(
+            f.keys() & {"pm", "part"} or f.get("clock", (0, None))[1] is not None for f in (left.fields, right.fields)
+        )
+        if told and tokens.has(j, "to") and "clock" in right.fields and not (left.weak and tokens.unknown(right.last)):
             return left.fields.keys() & {"clock", "day"} != set()
         return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)
     words = [k for k in range(i, j) if tokens.has(k, "to", "until", "and") or not tokens.has(
@@ -234,7 +257,9 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
     if tokens.has(words[0], "until"):
         return any(tokens.has(k, "from", "since") for k in opened) or not left.weak
     if tokens.has(words[0], "and"):
-        return any(tokens.has(k, "between") for k in opened) or (tokens.has(right.last, "between_post") and tokens.close(right.last))
+        return any(tokens.has(k, "between") for k in opened) or (
+            tokens.has(right.last, "between_post") and tokens.close(right.last)
+        )
     return False
 
 
@@ -251,7 +276,7 @@ def _ablative(tokens: Tokens, i: int) -> bool:
     return _cased(tokens, i, "ablative")
 
 
-def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:
+def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:  # noqa: C901
     """Both ends of a range with what only one of them says: "from 5 May to June 2019", "Monday 3 to 5 pm"."""
     a, b = dict(a), dict(b)
     for name in ("year", "calendar", "era"):
@@ -266,7 +291,13 @@ def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:
     if "day" in a and "month" not in a and "month" in b:
         a["month"] = b["month"]
         a |= {k: b[k] for k in ("year", "calendar") if k in b}
-    if "rel" in b and b["rel"][0] in ("month", "year") and "rel" not in a and a.keys() & {"day", "month"} and "year" not in a:
+    if (
+        "rel" in b
+        and b["rel"][0] in ("month", "year")
+        and "rel" not in a
+        and a.keys() & {"day", "month"}
+        and "year" not in a
+    ):
         a["rel"] = b["rel"]
     day_names = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
     if "clock" in a and "clock" in b:
@@ -286,6 +317,7 @@ def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:
 
 def _same_sort(a: Fields, b: Fields) -> bool:
     """Whether two ends can bound one range."""
+
     def sort(f: Fields) -> str:
         if "clock" in f or "part" in f:
             return "clock"

@@ -44,7 +44,12 @@ def find(sentence: SentenceText) -> list[Fact]:
             continue
         found = _facts(sentence, tokens, piece, replace(setting, anchor=anchor))
         facts.extend(found)
-        if found and found[-1].kind == Kind.DATE and found[-1].low is not None and found[-1].unit in ("day", "part", "hour", "minute"):
+        if (
+            found
+            and found[-1].kind == Kind.DATE
+            and found[-1].low is not None
+            and found[-1].unit in ("day", "part", "hour", "minute")
+        ):
             anchor = found[-1].low
     return facts
 
@@ -129,7 +134,12 @@ def _framed(tokens: Tokens, piece: Piece, setting: Setting) -> tuple[Piece, str,
     """The piece with its frame: "two days before" it moved, "until", "since", "by" as its role."""
     first = piece.first
     k = first - 1
-    while k >= 0 and tokens.has(k, "the", "on", "of", "at", "day_noise", "clock_pre") and not tokens.has(k, *_ROLES) and first - k < 4:
+    while (
+        k >= 0
+        and tokens.has(k, "the", "on", "of", "at", "day_noise", "clock_pre")
+        and not tokens.has(k, *_ROLES)
+        and first - k < 4
+    ):
         k -= 1
     role, cue = "", None
     for name in _ROLES:
@@ -154,7 +164,7 @@ def _reaches(tokens: Tokens, k: int, first: int) -> bool:
 
 
 def _moved(tokens: Tokens, piece: Piece, cue: int, role: str, setting: Setting) -> Piece | None:
-    """"Two days before the 12th": the amount stands before the word, or after it in Turkish and Chinese."""
+    """ "Two days before the 12th": the amount stands before the word, or after it in Turkish and Chinese."""
     from claimcmp.facts.date.by_relation import amount
 
     sign = -1 if role == "before" else 1
@@ -224,7 +234,11 @@ def _fact(fields: Fields, setting: Setting) -> Fact | None:
     zone = _zone_text(fields)
     if not candidates:
         value = partial(fields)
-        return Fact(Kind.DATE, 0, 0, unit=grain or _grain_of(fields), value=value, role=role, certainty=0.5) if value else None
+        return (
+            Fact(Kind.DATE, 0, 0, unit=grain or _grain_of(fields), value=value, role=role, certainty=0.5)
+            if value
+            else None
+        )
     low, high = candidates[0]
     value = _value(fields, low, high, grain, setting) + zone
     unique = tuple(dict.fromkeys(candidates))
@@ -275,7 +289,9 @@ def _zone_text(fields: Fields) -> str:
 
 
 def _is_time(fields: Fields) -> bool:
-    return fields.keys() <= {"clock", "part", "part_mod", "pm", "zone", "to", "role"} and bool(fields.keys() & {"clock", "part"})
+    return fields.keys() <= {"clock", "part", "part_mod", "pm", "zone", "to", "role"} and bool(
+        fields.keys() & {"clock", "part"}
+    )
 
 
 def _time_of(fields: Fields, setting: Setting) -> tuple[Period, str]:
@@ -300,7 +316,16 @@ def _time_fact(fields: Fields, ends: Fields, setting: Setting) -> Fact:
         value += f":{int(low % 60):02d}"
     if grain in ("range", "part"):
         value += f"/{int(high // 3600) % 24:02d}:{int(high % 3600 // 60):02d}"
-    return Fact(Kind.TIME, 0, 0, low=low, high=high, unit=grain, value=value + _zone_text(fields), role="range" if ends else str(fields.get("role", "")))
+    return Fact(
+        Kind.TIME,
+        0,
+        0,
+        low=low,
+        high=high,
+        unit=grain,
+        value=value + _zone_text(fields),
+        role="range" if ends else str(fields.get("role", "")),
+    )
 
 
 def _grain_of(fields: Fields) -> str:
@@ -331,7 +356,11 @@ def partial(fields: Fields) -> str:
         if name in fields and not (name == "weekday" and parts):
             parts.append(f"{name}:{fields[name]}")
     if "rel" in fields:
-        parts.append(f"{fields['rel'][0]}:{fields['rel'][1]:+d}" if fields["rel"][1] > 0 else f"{fields['rel'][0]}:{fields['rel'][1]}")
+        parts.append(
+            f"{fields['rel'][0]}:{fields['rel'][1]:+d}"
+            if fields["rel"][1] > 0
+            else f"{fields['rel'][0]}:{fields['rel'][1]}"
+        )
     for unit, count in fields.get("shift", ()):
         parts.append(f"{'text' if fields.get('from_text') else 'now'}{count:+g} {unit}")
     if "span" in fields:
@@ -345,5 +374,7 @@ def partial(fields: Fields) -> str:
         parts.append(f"T{fields['part']}")
     if "day_to" in fields:
         parts.append(f"/{fields['day_to']:02d}")
-    text = "".join(parts[:1]) + "".join(p if p[0] in "T/" else f" {p}" if parts and not parts[0].endswith(":") else p for p in parts[1:])
+    text = "".join(parts[:1]) + "".join(
+        p if p[0] in "T/" else f" {p}" if parts and not parts[0].endswith(":") else p for p in parts[1:]
+    )
     return f"{text}/{partial(to)}" if to else text

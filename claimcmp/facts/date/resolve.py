@@ -83,7 +83,11 @@ def clock_seconds(fields: Fields) -> float:
     """Seconds after midnight of a clock time, its half of the day taken from "pm" or the part of the day."""
     hour, minute, second = fields["clock"]
     part = fields.get("part")
-    afternoon = part in ("afternoon", "evening") or (part in ("night", "late_night") and hour >= 5) or (part == "noon" and hour < 6)
+    afternoon = (
+        part in ("afternoon", "evening")
+        or (part in ("night", "late_night") and hour >= 5)
+        or (part == "noon" and hour < 6)
+    )
     if hour < 12 and (fields.get("pm") or ("pm" not in fields and afternoon)):
         hour += 12
     elif hour == 12 and (fields.get("pm") is False or part in ("night", "early_hours", "midnight", "late_night")):
@@ -109,9 +113,17 @@ def part_hours(fields: Fields, conventions: Conventions) -> tuple[float, float]:
     return low, high
 
 
-def _dates(fields: Fields, setting: Setting) -> Reading:
+def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
     ref = setting.reference
-    if "calendar" in fields or fields.get("era") in ("hijri", "jalali", "minguo", "buddhist", "reiwa", "heisei", "showa"):
+    if "calendar" in fields or fields.get("era") in (
+        "hijri",
+        "jalali",
+        "minguo",
+        "buddhist",
+        "reiwa",
+        "heisei",
+        "showa",
+    ):
         return _other_calendar(fields, setting)
     if "now" in fields:
         return ([(ref, ref + 1)], "second") if ref is not None else OPEN
@@ -145,7 +157,13 @@ def _dates(fields: Fields, setting: Setting) -> Reading:
     if "weekday" in fields:
         return _weekday(fields, setting)
     if ("clock" in fields or "part" in fields or "nth" in fields or "week_number" in fields) and ref is not None:
-        unit = "day" if "clock" in fields or "part" in fields else "month" if "nth" in fields and fields["nth"][1] != "month" else "year"
+        unit = (
+            "day"
+            if "clock" in fields or "part" in fields
+            else "month"
+            if "nth" in fields and fields["nth"][1] != "month"
+            else "year"
+        )
         return [cal.unit_period(unit, ref, 0)], unit
     return OPEN
 
@@ -212,7 +230,9 @@ def ordered(periods: list[Period], setting: Setting, turn: int | None) -> list[P
     if turn is not None and turn > 0:
         return ahead[turn - 1 : turn]
     if turn == 0:
-        return [*holding, *[p for p in (ahead[:1] + past[-1:]) if cal.civil(p[0]).year == cal.civil(ref).year]][:1] or ahead[:1]
+        return [*holding, *[p for p in (ahead[:1] + past[-1:]) if cal.civil(p[0]).year == cal.civil(ref).year]][
+            :1
+        ] or ahead[:1]
     if holding:
         return [holding[0], *(past[-1:] if setting.conventions.prefer == "past" and not setting.future else ahead[:1])]
     onward = setting.future or setting.conventions.prefer == "future"
@@ -230,7 +250,11 @@ def _weekday(fields: Fields, setting: Setting) -> Reading:
     turn = fields.get("turn")
     in_week = today + (fields["weekday"] - cal.weekday_of(ref)) * DAY
     if fields.get("coming") and turn:
-        starts = [today + (ahead or 7) * DAY + (turn - 1) * 7 * DAY] if turn > 0 else [today - ((7 - ahead) % 7 or 7) * DAY + (turn + 1) * 7 * DAY]
+        starts = (
+            [today + (ahead or 7) * DAY + (turn - 1) * 7 * DAY]
+            if turn > 0
+            else [today - ((7 - ahead) % 7 or 7) * DAY + (turn + 1) * 7 * DAY]
+        )
     elif turn is None:
         past, coming = today - (7 - ahead) % 7 * DAY, today + ahead * DAY
         if setting.conventions.strict and ahead == 0:
@@ -313,7 +337,16 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
     point = point - point % DAY
     if unit == "day" or fields.get("base_low") is not None:
         return [(point, point + DAY)], "day"
-    half = {"week": 3, "fortnight": 3, "weekend": 3, "month": 15, "quarter": 45, "half": 90, "year": 182, "decade": 1825}.get(unit, 182)
+    half = {
+        "week": 3,
+        "fortnight": 3,
+        "weekend": 3,
+        "month": 15,
+        "quarter": 45,
+        "half": 90,
+        "year": 182,
+        "decade": 1825,
+    }.get(unit, 182)
     return [(point - half * DAY, point + (half + 1) * DAY)], unit
 
 
@@ -382,14 +415,18 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     base = grain.split(" ")[0]
     conventions = setting.conventions
     if base == "month":
-        cuts = {"early": (low, low + 10 * DAY), "mid": (low + conventions.mid_day * DAY, low + 20 * DAY), "late": (low + 20 * DAY, high)}
+        cuts = {
+            "early": (low, low + 10 * DAY),
+            "mid": (low + conventions.mid_day * DAY, low + 20 * DAY),
+            "late": (low + 20 * DAY, high),
+        }
     elif base == "year":
         cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),
                 "late": (cal.add_months(low, 8), high)}  # fmt: skip
     elif base in ("decade", "century"):
-        step = 1 if base == "decade" else 10
-        cuts = {"early": (low, cal.move(low, "year", 4 * step)), "mid": (cal.move(low, "year", 3 * step), cal.move(
-            low, "year", 7 * step)), "late": (cal.move(low, "year", 6 * step), high)}  # fmt: skip
+        ten = 1 if base == "decade" else 10
+        cuts = {"early": (low, cal.move(low, "year", 4 * ten)), "mid": (cal.move(low, "year", 3 * ten), cal.move(
+            low, "year", 7 * ten)), "late": (cal.move(low, "year", 6 * ten), high)}  # fmt: skip
     elif base in ("week", "day"):
         step = (high - low) / 7
         cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 3 * step, high)}
@@ -416,7 +453,9 @@ def _other_calendar(fields: Fields, setting: Setting) -> Reading:
     month, day = fields.get("month"), fields.get("day")
     grain = "day" if day else "month" if month else "year"
     if "rel" in fields and setting.reference is not None:
-        fields = fields | {"year": _current(kind, setting.reference) + (fields["rel"][1] if fields["rel"][0] == "year" else 0)}
+        fields = fields | {
+            "year": _current(kind, setting.reference) + (fields["rel"][1] if fields["rel"][0] == "year" else 0)
+        }
     if "year" in fields:
         year = fields["year"] + (1300 if kind == "jalali" and fields["year"] < 100 else 0)
         period = to_period(year, month, day)

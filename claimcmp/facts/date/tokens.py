@@ -93,9 +93,7 @@ def _numeral(
     return Token(begin, end, text[begin:end], "", {name: whole}), max(j, i + 1)
 
 
-def _number(
-    text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary, order: str
-) -> tuple[Token, int]:
+def _number(text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary, order: str) -> tuple[Token, int]:
     start, end = spans[i]
     composite = digits.match(text, start, order)
     if composite is not None:
@@ -124,9 +122,7 @@ def _number(
     return _suffix(text, spans, i + 1, Token(start, end, text[start:end], "", tags), vocabulary)
 
 
-def _suffix(
-    text: str, spans: list[tuple[int, int]], j: int, token: Token, vocabulary: Vocabulary
-) -> tuple[Token, int]:
+def _suffix(text: str, spans: list[tuple[int, int]], j: int, token: Token, vocabulary: Vocabulary) -> tuple[Token, int]:
     """Take an ordinal ending or a decade ending written to the digits ("1st", "5-го", "90s") into the token."""
     if j < len(spans) and token.tags:
         a, b = spans[j]
