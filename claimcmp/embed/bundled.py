@@ -1,6 +1,6 @@
 """e5 and USE side by side, less their language's mean, through a head trained to meet across languages.
 
-The head (``best.npz``) was trained by contrast on the first 900 lines of NTREX in 11 languages, each line's translations
+The head (``best.npz``) was trained by contrast on the first 900 lines of NTREX in 11 languages, translations
 against all other lines (temperature 0.05, 80 steps), then cut to its 384 strongest directions. USE never learned fa, he
 and uk: they have a matrix of their own. Languages without a mean of their own take the mean of their kin.
 """

@@ -72,7 +72,8 @@ class E5:
             for at, batch in enumerate(_batches(order, ids)):
                 lanes[at % len(sessions)].append(batch)
             for step in range(max(map(len, lanes))):
-                jobs = [(lane[step], session) for lane, session in zip(lanes, sessions, strict=True) if step < len(lane)]
+                pairs = zip(lanes, sessions, strict=True)
+                jobs = [(lane[step], session) for lane, session in pairs if step < len(lane)]
                 for batch, rows in pool.map(lambda job: self._run(job[1], job[0], ids), jobs):
                     out[batch] = rows
                     done += len(batch)

@@ -40,7 +40,7 @@ def made(name: str, make: Callable[[Path], None]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".making-"))
     except OSError as error:
-        raise ModelError(f"{target.parent}: cannot keep models here ({error}); set CLAIMCMP_HOME to a folder") from error
+        raise ModelError(f"{target.parent}: cannot keep models ({error}); set CLAIMCMP_HOME") from error
     try:
         make(aside / target.name)
         try:
