@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from claimcmp.compare import compare_sentences
+from claimcmp.comparer import compare_sentences
 
 VERDICTS = ("agree", "compatible", "differ", "updated", "unrelated")
 

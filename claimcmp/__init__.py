@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcmp.compare import compare_sentences as compare_sentences
+    from claimcmp.comparer import compare_sentences as compare_sentences
     from claimcmp.config import Settings as Settings
     from claimcmp.errors import ClaimcmpError as ClaimcmpError
     from claimcmp.errors import InputError as InputError
@@ -42,7 +42,7 @@ _PUBLIC = {
     "Verdict": "claimcmp.model:Verdict",
     "WorkspaceError": "claimcmp.errors:WorkspaceError",
     "add": "claimcmp.pipeline:add",
-    "compare_sentences": "claimcmp.compare:compare_sentences",
+    "compare_sentences": "claimcmp.comparer:compare_sentences",
     "open_report": "claimcmp.pipeline:open_report",
     "run": "claimcmp.pipeline:run",
 }

@@ -26,7 +26,7 @@ def judged(row):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", pairs())
+@pytest.mark.parametrize("row", list(pairs()))
 def test_verdict(row):
     result = judged(row)
     assert (str(result.verdict), result.why) == (row["verdict"], result.why)

@@ -1,7 +1,7 @@
 import pytest
 
-from claimcmp.compare import nli
-from claimcmp.compare.judge import Judgement
+from claimcmp.comparer import nli
+from claimcmp.comparer.judge import Judgement
 from claimcmp.config import CompareSettings
 from claimcmp.errors import ModelError
 from claimcmp.match import FactView

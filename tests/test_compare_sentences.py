@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcmp.compare import compare_sentences
+from claimcmp.comparer import compare_sentences
 from claimcmp.errors import UsageError
 
 GOLD = Path(__file__).parent / "gold" / "pairs"

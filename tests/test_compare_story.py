@@ -1,7 +1,7 @@
 import pyarrow as pa
 import pytest
 
-from claimcmp.compare import compare_claims
+from claimcmp.comparer import compare_claims
 from claimcmp.config import CompareSettings
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "claimcmp"
-STAGES = ("ingest", "segment", "dedup", "embed", "index", "cluster", "extract", "compare", "report")
+STAGES = ("ingest", "segment", "dedup", "embed", "index", "cluster", "extract", "comparer", "report")
 LAYERS = (("cli",), ("pipeline", "query"), (*STAGES, "review"), ("match",), ("facts",),
           ("languages", "config", "store"), ("text",), ("model",), ("errors",))  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}

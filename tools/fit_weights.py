@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claimcmp.compare import compare_sentences
+from claimcmp.comparer import compare_sentences
 from claimcmp.match.weights import weights
 
 STEPS = 30

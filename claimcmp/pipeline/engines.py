@@ -80,7 +80,7 @@ class Local:
     def compare(self, tables: Mapping[str, pa.Table], settings: CompareSettings, *,
                 progress: Count | None) -> tuple[pa.Table, pa.Table]:
         """See ``Engine``."""  # fmt: skip
-        from claimcmp.compare import compare_claims
+        from claimcmp.comparer import compare_claims
 
         return compare_claims(tables, settings, progress=progress)
 

@@ -34,7 +34,7 @@ STAGE_ROOMS = {
     "extract": ("extract.py", *READING),
     "dedup": ("dedup", "facts/speech", "languages", "text.py", "model.py"),
     "cluster": ("cluster", "match", "dedup", "review.py", *READING),
-    "compare": ("compare", "match", "review.py", *READING),
+    "compare": ("comparer", "match", "review.py", *READING),
 }
 
 

@@ -235,7 +235,7 @@ def _extract_part(held: Any, part: dict[str, int]) -> pa.Table:
 def _compare_part(tables: dict[str, pa.Table], settings: CompareSettings, first: int, last: int) -> Any:
     import pyarrow.compute as pc
 
-    from claimcmp.compare import compare_claims
+    from claimcmp.comparer import compare_claims
 
     claim = tables["members"]["claim"]
     mine = pc.and_(pc.greater_equal(claim, first), pc.less(claim, last))

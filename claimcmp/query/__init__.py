@@ -10,7 +10,7 @@ from claimcmp.model import Fact, Verdict
 from claimcmp.query.corpus import Corpus
 
 if TYPE_CHECKING:
-    from claimcmp.compare import Judgement
+    from claimcmp.comparer import Judgement
     from claimcmp.match import FactView
 
 NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
@@ -134,7 +134,7 @@ def check(corpus: Corpus, text: str, *, lang: str = "", published: float | None 
 def _check_sentence(
     corpus: Corpus, text: str, lang: str, published: float | None, near: list[tuple[int, float]]
 ) -> list[Answer]:
-    from claimcmp.compare import compare_facts
+    from claimcmp.comparer import compare_facts
     from claimcmp.facts import read
     from claimcmp.facts.sentence import SentenceText
     from claimcmp.match import FactView

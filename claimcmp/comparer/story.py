@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from claimcmp.compare.judge import Judgement, compare_facts
-from claimcmp.compare.nli import checked
-from claimcmp.compare.updates import size
+from claimcmp.comparer.judge import Judgement, compare_facts
+from claimcmp.comparer.nli import checked
+from claimcmp.comparer.updates import size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES

@@ -13,7 +13,7 @@ from claimcmp.match import FactView
 from claimcmp.model import Level, Verdict
 
 if TYPE_CHECKING:
-    from claimcmp.compare.judge import Judgement
+    from claimcmp.comparer.judge import Judgement
 
 # A model that is this sure of entailment both ways withdraws a "differ"; it never makes one.
 ENTAILED = 0.9

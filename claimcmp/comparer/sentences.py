@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from claimcmp.compare.align import Aligned, align
-from claimcmp.compare.decide import decide
-from claimcmp.compare.derived import with_derived
+from claimcmp.comparer.align import Aligned, align
+from claimcmp.comparer.decide import decide
+from claimcmp.comparer.derived import with_derived
 from claimcmp.errors import UsageError
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText

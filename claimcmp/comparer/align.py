@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcmp.compare.judge import Judgement, compare_facts
+from claimcmp.comparer.judge import Judgement, compare_facts
 from claimcmp.match import FactView
 from claimcmp.model import Verdict
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimcmp.compare.align import Aligned
-from claimcmp.compare.judge import compare_facts
-from claimcmp.compare.updates import moved
+from claimcmp.comparer.align import Aligned
+from claimcmp.comparer.judge import compare_facts
+from claimcmp.comparer.updates import moved
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.lexicon import concepts_in
 from claimcmp.match import FactView

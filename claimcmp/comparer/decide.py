@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.acts import alike, opposed
-from claimcmp.compare.align import Aligned
-from claimcmp.compare.names import issuers, offices, persons, places
+from claimcmp.comparer.acts import alike, opposed
+from claimcmp.comparer.align import Aligned
+from claimcmp.comparer.names import issuers, offices, persons, places
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.context import contrasts, profile, relation, topic_level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.compare.updates import (
+from claimcmp.comparer.updates import (
     both_plans,
     corrected,
     counting,
@@ -18,7 +18,7 @@ from claimcmp.compare.updates import (
     scales_apart,
     within_bound,
 )
-from claimcmp.compare.why import reason
+from claimcmp.comparer.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcmp.compare.align import Aligned
+from claimcmp.comparer.align import Aligned
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match import FactView
