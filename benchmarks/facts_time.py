@@ -17,10 +17,10 @@ from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind
 
 DAY = 86400.0
-DUCKLING_PARTS = PARTS | {"morning": (4, 12), "afternoon": (12, 19), "evening": (18, 24), "night": (18, 24), "dawn": (4, 9), "late_night": (21, 24),
+DUCKLING_PARTS = PARTS | {"morning": (4, 12), "afternoon": (12, 19), "evening": (18, 24), "night": (18, 24), "dawn": (4, 9), "late_night": (21, 24),  # noqa: E501
                           "forenoon": (4, 12), "early_hours": (0, 4), "noon": (12, 14)}  # fmt: skip
-RECOGNIZERS_PARTS = PARTS | {"morning": (8, 12), "afternoon": (12, 16), "evening": (16, 20), "night": (20, 23.99973), "dawn": (4, 8),
-                             "forenoon": (8, 12), "late_night": (22, 23.99973), "noon": (11, 13), "daytime": (8, 18)}  # fmt: skip
+RECOGNIZERS_PARTS = PARTS | {"morning": (8, 12), "afternoon": (12, 16), "evening": (16, 20), "night": (20, 23.99973), "dawn": (4, 8),  # noqa: E501
+                             "forenoon": (8, 12), "late_night": (22, 23.99973), "noon": (11, 13), "daytime": (8, 18)}  # fmt: skip  # noqa: E501
 SUITES = {
     "duckling": Conventions(prefer="future", parts=DUCKLING_PARTS, strict=True, week_turn=True, spans="aligned",
                             mid_day=10, year_opening=3, weekend=(-6, 48)),
@@ -29,7 +29,7 @@ SUITES = {
     "dateparser": Conventions(prefer="past"),
 }  # fmt: skip
 DUCKLING_ZONE = -120  # its reference is in UTC-2 and its answers are in that zone
-_ORDERS = {"EN_US": "mdy", "EN_CA": "mdy", "EN_GB": "dmy", "EN_AU": "dmy", "EN_NZ": "dmy", "EN_IE": "dmy", "EN_IN": "dmy", "EN_TT": "dmy",
+_ORDERS = {"EN_US": "mdy", "EN_CA": "mdy", "EN_GB": "dmy", "EN_AU": "dmy", "EN_NZ": "dmy", "EN_IE": "dmy", "EN_IN": "dmy", "EN_TT": "dmy",  # noqa: E501
            "EN_JM": "dmy", "EN_ZA": "dmy", "EN_BZ": "dmy", "en_GB": "dmy"}  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _point(fact: Fact, case: dict[str, Any]) -> float | None:
 _FINE = ("hour", "minute", "second", "part")
 
 
-def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:  # noqa: C901
     want = seconds(expected["value"])
     grain = expected.get("grain") or "day"
     if want is None:
@@ -151,7 +151,7 @@ def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
 def _loose(fact: Fact) -> bool:
     """A shift from now: its value is the exact point, its interval wider."""
     return "/" not in fact.value and fact.low is not None and fact.unit in (
-        "second", "minute", "hour", "week", "fortnight", "month", "quarter", "year", "decade") and len(fact.value) >= 10 and (
+        "second", "minute", "hour", "week", "fortnight", "month", "quarter", "year", "decade") and len(fact.value) >= 10 and (  # noqa: E501
         seconds(fact.value[:19].rstrip("Z")) != fact.low) or fact.role == "shift"  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _same_end(low: float, high: float, want: float, fact: Fact) -> bool:
     if "/" not in fact.value or fact.unit != "range":
         return False
     last = seconds(fact.value.split("/")[1][:19])
-    return last is not None and abs(last - want) < 61 or abs(high - DAY - want) < 1 or (abs(high - 3600 - want) < 1 and high % 3600 == 0) or (
+    return last is not None and abs(last - want) < 61 or abs(high - DAY - want) < 1 or (abs(high - 3600 - want) < 1 and high % 3600 == 0) or (  # noqa: E501
         abs(high - 60 - want) < 1)  # fmt: skip
 
 

@@ -361,7 +361,7 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
 
 
 def numbered(tokens: Tokens, i: int) -> Piece | None:
-    """A quarter, half, week, month, decade or century by its number: "Q1", "third quarter", "XXI век", «الربع الأول»."""
+    """A quarter, half, week, month, decade or century by its number: "Q1", "third quarter", "XXI век", «الربع الأول»."""  # noqa: E501
     if (
         tokens.has(i, "quarter_letter", "half_letter")
         and (value := tokens.number(i + 1, 1, 4))

@@ -129,7 +129,7 @@ def _hour(tokens: Tokens, j: int) -> int | None:
 
 
 def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
-    """ "Half past three", "quarter to eight", "20 minutes past 3", "halb drei", "половина третьего"."""
+    """As in "Half past three", "quarter to eight", "20 minutes past 3", "halb drei", "половина третьего"."""
     half = tokens.tag(j, "half_to")
     if half is not None and (hour := _hour(tokens, j + 1)) is not None and tokens.close(j + 1):
         return ((hour - 1) % 24, 60 - int(half), None), j + 2, True

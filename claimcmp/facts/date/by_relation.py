@@ -8,7 +8,7 @@ Amounts = list[tuple[str, float]]
 
 
 def named_day(tokens: Tokens, i: int) -> Piece | None:
-    """Yesterday, today, tomorrow, now, tonight, and days told from the text's own: "the same day", "the following day"."""
+    """Yesterday, today, tomorrow, now, tonight, and days told from the text's own: "the same day", "the following day"."""  # noqa: E501
     for name in ("day", "now", "day_part", "anchor_day", "rel_unit"):
         value = tokens.tag(i, name)
         if value is None:
@@ -254,7 +254,7 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
 
 
 def recurring(tokens: Tokens, i: int) -> Piece | None:
-    """ "Every Friday", «كل يوم جمعة», "по пятницам": a recurrence, kept as such."""
+    """As in "Every Friday", «كل يوم جمعة», "по пятницам": a recurrence, kept as such."""
     value = tokens.tag(i, "weekdays")
     if value is not None:
         return Piece(i, i + 1, {"every": f"weekday:{value}"})

@@ -130,7 +130,7 @@ def hijri_year(seconds: float) -> int:
     return int((day.toordinal() - 227015) / 354.367056) + 1
 
 
-# Breaks of the 33-year rule of the Jalali calendar between 1178 and 1634 are none: (25 y + 11) mod 33 < 8 is exact there.
+# Breaks of the 33-year rule of the Jalali calendar between 1178 and 1634 are none: (25 y + 11) mod 33 < 8 is exact there.  # noqa: E501
 
 
 def _jalali_leap(year: int) -> bool:

@@ -12,11 +12,11 @@ _SEC = r"(?::(?P<s>[0-5]?\d)(?:[.,]\d{1,6})?)?"
 _END = r"(?!\d)(?![-–/.:]\d)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(
-        rf"(?P<y>[12]\d{{3}})(?P<j>[-/.])(?P<m>{_MONTH})(?P=j)(?P<d>{_DAY})(?:(?:t|,? )(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)"
+        rf"(?P<y>[12]\d{{3}})(?P<j>[-/.])(?P<m>{_MONTH})(?P=j)(?P<d>{_DAY})(?:(?:t|,? )(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)"  # noqa: E501
         rf"{_SEC}(?P<z>z|[+-]\d\d:?\d\d)?)?(?!\d)(?![-.:]\d)")),
     ("isospaced", re.compile(rf"(?P<y>[12]\d{{3}}) - (?P<m>{_MONTH}) - (?P<d>{_DAY})(?!\d| ?[-/.:]\d)")),
     ("compact", re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")),
-    ("full", re.compile(r"(?P<a>\d{1,2})(?P<j> ?[-/.] ?)(?P<b>\d{1,2})(?P=j)(?P<y>[12]\d{3}|\d{2})(?!\d)(?![/.:]\d)(?![-–]\d{4})")),
+    ("full", re.compile(r"(?P<a>\d{1,2})(?P<j> ?[-/.] ?)(?P<b>\d{1,2})(?P=j)(?P<y>[12]\d{3}|\d{2})(?!\d)(?![/.:]\d)(?![-–]\d{4})")),  # noqa: E501
     ("spaced", re.compile(r"(?P<a>\d{1,2})(?P<j> )(?P<b>\d{1,2}) (?P<y>(?:19|20)\d\d)(?![\d%])(?! ?\d)")),
     ("clock", re.compile(rf"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d){_SEC}{_END}")),
     ("clock_h", re.compile(r"(?P<h>[01]?\d|2[0-4]) ?h ?(?P<n>[0-5]\d)?(?![\w])")),
@@ -108,7 +108,7 @@ def _ordered(first: int, second: int, order: str, year: int | None) -> tuple[int
 
 
 def _full(found: re.Match[str], order: str) -> dict[str, Any] | None:
-    if len(found["y"]) == 2 and order == "ymd" and _valid(_full_year(found["a"]), int(found["b"]), int(found["y"])):
+    if len(found["y"]) == 2 and order == "ymd" and _valid(_full_year(found["a"]), int(found["b"]), int(found["y"])):  # noqa: SIM102
         if int(found["a"]) > 12:
             return {"fields": {"year": _full_year(found["a"]), "month": int(found["b"]), "day": int(found["y"])}}
     year = _full_year(found["y"])

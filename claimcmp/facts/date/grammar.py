@@ -18,7 +18,7 @@ _DAYLIKE = frozenset(("day", "weekday", "rel", "holiday", "shift", "anchor_day",
 _CLOCKLIKE = frozenset(("clock", "part", "part_mod", "pm", "zone"))
 # Which fields may tell of one time together; clock and part go with all that names a day.
 _WITH: dict[str, frozenset[str]] = {
-    "year": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number", "era")),
+    "year": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number", "era")),  # noqa: E501
     "month": frozenset(("year", "day", "weekday", "rel", "nth", "mod", "calendar", "era")),
     "day": frozenset(("year", "month", "weekday", "rel", "calendar", "era")),
     "weekday": frozenset(("year", "month", "day", "rel", "calendar", "era", "holiday", "shift", "anchor_day")),
@@ -124,7 +124,7 @@ def _can_bear_mod(fields: Fields) -> bool:
 
 
 def _modified(tokens: Tokens, i: int) -> Piece | None:
-    """ "Early January", "the end of 2023", «نهاية العام الماضي»: a part of the piece that follows."""
+    """As in "Early January", "the end of 2023", «نهاية العام الماضي»: a part of the piece that follows."""
     mod = tokens.tag(i, "mod")
     if mod is None:
         return None
@@ -173,7 +173,7 @@ def joined(a: Fields, b: Fields) -> Fields | None:
 
 
 def _nth_of(a: Fields, b: Fields) -> Fields:
-    """ "Last Monday" of a month is its last one: a turned weekday or unit before a container is counted in it."""
+    """As in "Last Monday" of a month is its last one: a turned weekday or unit before a container is counted in it."""
     container = bool(b.keys() & {"month", "year"}) and "day" not in b and "weekday" not in b
     container = container or (b.get("rel", ("", 0))[0] in ("month", "year") and "day" not in b)
     if not container or a.keys() & {"month", "year", "day"}:
@@ -200,8 +200,8 @@ def _rel_fits(both: Fields) -> bool:
     unit = both["rel"][0]
     if both.keys() & _CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
         return bool(unit == "weekend")
-    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),
-             "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip
+    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),  # noqa: E501
+             "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip  # noqa: E501
     return all(unit in units for name, units in needs.items() if name in both)
 
 

@@ -164,7 +164,7 @@ def _reaches(tokens: Tokens, k: int, first: int) -> bool:
 
 
 def _moved(tokens: Tokens, piece: Piece, cue: int, role: str, setting: Setting) -> Piece | None:
-    """ "Two days before the 12th": the amount stands before the word, or after it in Turkish and Chinese."""
+    """As in "Two days before the 12th": the amount stands before the word, or after it in Turkish and Chinese."""
     from claimcmp.facts.date.by_relation import amount
 
     sign = -1 if role == "before" else 1
@@ -242,7 +242,7 @@ def _fact(fields: Fields, setting: Setting) -> Fact | None:
     low, high = candidates[0]
     value = _value(fields, low, high, grain, setting) + zone
     unique = tuple(dict.fromkeys(candidates))
-    return Fact(Kind.DATE, 0, 0, low=low, high=high, unit=grain, value=value, candidates=unique if len(unique) > 1 else (),
+    return Fact(Kind.DATE, 0, 0, low=low, high=high, unit=grain, value=value, candidates=unique if len(unique) > 1 else (),  # noqa: E501
                 role=role, certainty=0.8 if len(unique) > 1 else 1.0)  # fmt: skip
 
 

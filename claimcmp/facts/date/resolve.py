@@ -13,11 +13,11 @@ HOUR = 3600.0
 # When a part of the day begins and ends, in hours of its day; wide, since outlets draw the lines differently, and
 # the night of a day runs into the early hours of the next.
 PARTS: dict[str, tuple[float, float]] = {
-    "early_hours": (0, 6), "dawn": (2, 8), "morning": (4, 12), "forenoon": (7, 13), "noon": (11, 14), "afternoon": (12, 19),
+    "early_hours": (0, 6), "dawn": (2, 8), "morning": (4, 12), "forenoon": (7, 13), "noon": (11, 14), "afternoon": (12, 19),  # noqa: E501
     "evening": (16, 24), "night": (18, 30), "midnight": (23, 25), "daytime": (5, 20), "late_night": (20, 30),
 }  # fmt: skip
 SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
-# A month or day without a year that lies ahead is meant without any future cue only this near, when the past one is far.
+# A month or day without a year that lies ahead is meant without any future cue only this near, when the past one is far.  # noqa: E501
 NEAR_AHEAD, FAR_BACK = 45 * DAY, 150 * DAY
 
 
@@ -323,7 +323,7 @@ def point_of(fields: Fields, base: float) -> float:
 
 
 def _shifted(fields: Fields, setting: Setting) -> Reading:
-    """So long ago: a day for days, else a window as wide as the unit around the point ("two years ago" names no day)."""
+    """So long ago: a day for days, else a window as wide as the unit around the point ("two years ago" names no day)."""  # noqa: E501
     base = fields.get("base_low")
     if base is None:
         base = setting.anchor if fields.get("from_text") else setting.reference
@@ -410,7 +410,7 @@ def _iso_week(year_start: float, number: int) -> Period:
 
 
 def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
-    """The early, middle or late part of a period: thirds of a month, and of a year the first, middle or last four months."""
+    """The early, middle or late part of a period: thirds of a month, and of a year the first, middle or last four months."""  # noqa: E501
     low, high = period
     base = grain.split(" ")[0]
     conventions = setting.conventions
@@ -421,7 +421,7 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
             "late": (low + 20 * DAY, high),
         }
     elif base == "year":
-        cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),
+        cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),  # noqa: E501
                 "late": (cal.add_months(low, 8), high)}  # fmt: skip
     elif base in ("decade", "century"):
         ten = 1 if base == "decade" else 10
