@@ -47,7 +47,7 @@ def credits(text: str, lang: str) -> list[Credit]:
     lang = known(lang)
     found = [*_patterned(text, lang), *_cited(text, lang)]
     out: list[Credit] = []
-    for credit in sorted(found, key=lambda c: (c.start, -c.end, c.how)):
+    for credit in sorted(found, key=lambda c: (c.start, -c.end, c.how != "dateline", c.how)):
         if not out or credit.start >= out[-1].end:
             out.append(credit)
     return out

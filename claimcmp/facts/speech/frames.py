@@ -75,7 +75,7 @@ def _verb_endings(here: Scene, left: int, right: int) -> list[str]:
     words = here.words
     if not words.suffixes:
         return []
-    out = []
+    out: list[str] = []
     for a, b in here.sentence.words:
         if left <= a < right and b - a >= 5:
             word = here.text[a:b]
