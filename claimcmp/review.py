@@ -56,7 +56,8 @@ def parse(text: str, *, where: str = "decisions") -> list[Decision]:
             raise InputError(f"{where}:{number}: no action {action!r}; write one of {', '.join(ACTIONS)}")
         count = ACTIONS[action]
         if len(words) < count:
-            raise InputError(f"{where}:{number}: {action!r} takes {count} key(s), found {len(words)}")
+            keys = "1 key" if count == 1 else f"{count} keys"
+            raise InputError(f"{where}:{number}: {action!r} takes {keys}, found {len(words)}")
         decisions.append(Decision(action, tuple(words[:count]), " ".join(words[count:]), number))
     return decisions
 
@@ -94,7 +95,7 @@ def decide(path: Path, new: Iterable[Decision]) -> list[Decision]:
 def check_keys(decisions: Iterable[Decision], claims: pa.Table, articles: pa.Table) -> None:
     """``UsageError`` for the first decision that names a claim or article that is not there."""
     for problem in stale(decisions, claims, articles, where=""):
-        raise UsageError(problem.what)
+        raise UsageError(f"{problem.what}; the report and claims.csv show the keys")
 
 
 def stale(decisions: Iterable[Decision], claims: pa.Table, articles: pa.Table, *, where: str) -> list[Problem]:

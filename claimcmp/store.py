@@ -126,7 +126,11 @@ class Workspace(Store):
         self.path = path
         if not create and not (path / MANIFEST).is_file():
             raise WorkspaceError(f"{path}: no workspace here (no {MANIFEST}); make one with 'claimcmp run … --name'")
-        path.mkdir(parents=True, exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WorkspaceError(f"{path}: cannot be made ({error.strerror}); name a folder that you may write to"
+                                 ) from error  # fmt: skip
         self.manifest = self._read_manifest()
         for stale in path.glob(".*.arrow"):
             stale.unlink(missing_ok=True)

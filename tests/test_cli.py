@@ -1,6 +1,7 @@
 """Every command through click's runner: literal input, literal output, errors as a person reads them."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimcmp.cli import main
+from claimcmp.embed import ENCODERS
 from tools.write_docs import CLI_PAGE, cli_page
 
 
@@ -48,6 +50,15 @@ def test_fail_on_gives_an_exit_code(corpus, tmp_path):
          "claimcmp: --fail-on 'maybe': write VERDICT or VERDICT:N, as in differ:2; verdicts are differ, updated, "
          "compatible, agree, unrelated, silent\n"),
         (["check", "../up", "x"], "claimcmp: '../up' is no workspace name: use letters, digits, '-', '_' and '.'\n"),
+        (["run", "x.jsonl", "--name", ""], "claimcmp: '' is no workspace name: use letters, digits, '-', '_' and '.'\n"),
+        (["run", "x.jsonl", "--out", "o", "--format", "pdf"],
+         "claimcmp: no format 'pdf'; there are html, json, jsonl, csv, markdown, parquet, claimreview, graphml, terminal\n"),
+        (["run", "x.jsonl", "--out", "o", "--encoder", "none"],
+         f"claimcmp: no encoder 'none'; there are {', '.join(ENCODERS)}\n"),
+        (["run", "x.jsonl", "--out", "o", "--outlets", "no.csv"],
+         "claimcmp: no.csv: there is no such file of outlets; give a CSV of name, owner, country, agency\n"),
+        (["search", "n", " "], "claimcmp: the query is empty; write a few words in quotes\n"),
+        (["compare", "", "x"], "claimcmp: one of the two sentences is empty; write both in quotes\n"),
         (["check", "n"], 'claimcmp: give one statement in quotes, or a draft with --file, as in: claimcmp check NAME "…"\n'),
         (["search", "n", "x", "--since", "May"],
          "claimcmp: --since 'May': write an ISO date or time, as in 2024-05-14 or 2024-05-14T21:00Z\n"),
@@ -109,12 +120,16 @@ def test_explain_shows_the_edges(named, own_home):
 def test_review_keeps_and_honours(named, own_home):
     payload = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))
     key = next(c["key"] for c in payload["claims"] if c["verdict"] in ("differ", "updated"))
-    assert "1 decision(s) kept in" in call("review", named, f"reject {key} other bridge").stdout
+    assert call("review", named).stdout == f"no decisions in {own_home / named / 'decisions.txt'}\n"
+    assert "1 decision kept in" in call("review", named, f"reject {key} other bridge").stdout
     assert call("review", named).stdout == f"reject {key} other bridge\n"
     call("report", named, "--quiet")
     after = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))
     assert next(c["verdict"] for c in after["claims"] if c["key"] == key) not in ("differ", "updated")
-    assert "names a claim that is not there" in call("review", named, "reject c-none").stderr
+    assert call("review", named, "reject c-none", code=2).stderr == (
+        "claimcmp: 'reject c-none' names a claim that is not there: c-none; the report and claims.csv show the keys\n"
+    )
+    assert call("review", named).stdout == f"reject {key} other bridge\n"
 
 
 def test_add_and_list(named, tmp_path):
@@ -126,10 +141,49 @@ def test_add_and_list(named, tmp_path):
 
 def test_dedup_keeps_the_evidence(corpus, tmp_path):
     out = tmp_path / "copies.jsonl"
-    assert call("dedup", corpus, "--out", out).stdout == f"1 relations of copies written to {out}\n"
+    assert call("dedup", corpus, "--out", out).stdout == f"1 copy found; the evidence: {out}\n"
     row = json.loads(out.read_text(encoding="utf-8"))
     assert (row["article"], row["origin"], row["origin_outlet"], row["share"]) == ("en-2", "en-1", "Coast Courier", 1.0)
     assert row["why"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(corpus, tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    assert call("run", corpus, "--out", taken, "--encoder", "hashing", code=2).stderr == (
+        f"claimcmp: {taken}: cannot be made (File exists); name a folder that you may write to\n"
+    )
+    assert call("dedup", corpus, "--out", taken / "copies.jsonl", code=2).stderr == (
+        f"claimcmp: {taken}: File exists; check the path, and that you may read and write there\n"
+    )
+
+
+def test_a_workspace_is_opened_by_its_folder_too(corpus, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    call("run", corpus, "--out", "out/report", "--encoder", "hashing", "--quiet")
+    assert "backed by: Coast Courier" in call("check", "out/report", "The bridge will stay closed for two weeks.").stdout
+    assert call("search", "out", "bridge", code=2).stderr == (
+        "claimcmp: indexes/out: no workspace here (no manifest.json); make one with 'claimcmp run … --name'\n"
+    ).replace("indexes", os.environ["CLAIMCMP_INDEXES"])
+
+
+def test_quiet_keeps_only_what_was_lost(corpus, tmp_path):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "note.txt").write_text("The bridge of Qasr reopened on Monday.", encoding="utf-8")
+    (folder / "bad.jsonl").write_text('{"text": ', encoding="utf-8")
+    out = tmp_path / "o"
+    quiet = call("run", corpus, folder, "--out", out, "--encoder", "hashing", "--quiet")
+    assert quiet.stdout == ""
+    assert [line.partition(":")[0] for line in quiet.stderr.splitlines()] == ["error"]
+    told = call("run", corpus, folder, "--out", out, "--encoder", "hashing").stderr
+    assert sorted(line.partition(":")[0] for line in told.splitlines()) == ["error", "warning"]
+
+
+def test_every_encoder_says_what_it_is():
+    rows = [line.split(maxsplit=1) for line in call("encoders").stdout.splitlines()]
+    assert [row[0] for row in rows] == list(ENCODERS)
+    assert all(len(row) == 2 for row in rows)
 
 
 def test_compare_two_sentences():

@@ -38,7 +38,7 @@ def tables():
     ("line", "message"),
     [
         ("aprove c-1", "d.txt:1: no action 'aprove'; write one of accept, reject, merge, split, note"),
-        ("merge c-1", "d.txt:1: 'merge' takes 2 key(s), found 1"),
+        ("merge c-1", "d.txt:1: 'merge' takes 2 keys, found 1"),
     ],
 )
 def test_a_wrong_line_is_named(line, message):

@@ -22,14 +22,21 @@ BEGIN, END = "<!-- figures: written by tools/write_docs.py -->", "<!-- end of fi
 
 
 def option_rows(command: click.Command) -> list[str]:
-    """One line of a table for each option and argument."""
+    """A table of the options, a line each."""
     rows = []
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            rows.append(f"| `{', '.join(parameter.opts)}` | {parameter.help or ''} |")
-        else:
-            rows.append(f"| `{parameter.make_metavar(click.Context(command))}` | |")
-    return rows
+            value = "" if parameter.is_flag else f" {parameter.make_metavar(click.Context(command)).partition(' ')[0]}"
+            default = f" Default: {parameter.default}." if parameter.show_default else ""
+            rows.append(f"| `{', '.join(parameter.opts)}{value}` | {parameter.help or ''}{default} |")
+    return ["| option | |", "|---|---|", *rows, ""] if rows else []
+
+
+def usage(name: str, command: click.Command) -> str:
+    """The command with its arguments, as a person types it."""
+    given = [p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)]
+    options = ["[OPTIONS]"] if any(isinstance(p, click.Option) for p in command.params) else []
+    return " ".join(["claimcmp", name, *given, *options])
 
 
 def cli_page() -> str:
@@ -37,19 +44,23 @@ def cli_page() -> str:
     lines = [
         "# Commands", "", "Written by `tools/write_docs.py` from the commands' own help; `make docs` writes it again.",
         "", "Exit codes: 0 done, 1 `--fail-on` says so, 2 wrong use or unusable input, 130 interrupted.", "",
+        "NAME is the name of a workspace (below `indexes`, or the folder in `CLAIMCMP_INDEXES`), or the folder that",
+        "`run --out` wrote.", "",
     ]  # fmt: skip
     for name, command in main.commands.items():
-        lines += [f"## `claimcmp {name}`", "", *[x.strip() for x in (command.help or "").splitlines()], ""]
+        told = (command.help or "").strip().splitlines()
+        lines += [f"## `{usage(name, command)}`", "", *map(str.strip, told), ""]
         if command.epilog:
             lines += ["```", command.epilog.removeprefix("Example:").strip(), "```", ""]
-        lines += ["| | |", "|---|---|", *option_rows(command), ""]
+        lines += option_rows(command)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def figures() -> str:
     """The README's tables of figures, from benchmarks/results/*.json."""
     lines: list[str] = []
-    table = json.loads((ROOT / "benchmarks" / "readme_figures.json").read_text(encoding="utf-8"))
+    listed = ROOT / "benchmarks" / "readme_figures.json"
+    table = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     for title, rows in table.items():
         lines += [f"**{title}**", "", "| metric | figure | command |", "|---|---|---|"]
         for row in rows:
@@ -71,7 +82,8 @@ def readme_page() -> str:
     text = README.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n\n{figures()}\n{END}{tail}" if rest else text
+    shown = figures()
+    return f"{head}{BEGIN}\n" + (f"\n{shown}\n" if shown else "") + f"{END}{tail}" if rest else text
 
 
 def run(check: bool) -> int:

@@ -86,6 +86,8 @@ def read_draft(path: Path) -> str:
 
 def print_answer(answer: Answer) -> None:
     """One fact and what the outlets say on it, at any width, without colour."""
+    from claimcmp.report.labels import isolate, isolated_reason
+
     click.echo(f"\n{answer.sentence}")
     if answer.kind:
         click.echo(f"  {answer.kind}: {answer.text}")
@@ -93,15 +95,16 @@ def print_answer(answer: Answer) -> None:
         evidence = [e for e in answer.evidence if e.verdict == verdict]
         if not evidence:
             continue
-        click.echo(f"    {words}: {', '.join(answer.outlets(verdict))}")
+        click.echo(f"    {words}: {', '.join(map(isolate, answer.outlets(verdict)))}")
         for item in evidence[:SHOWN]:
-            click.echo(f"      {item.outlet}, {shown_time(item.published)}" + (f" ({item.why})" if item.why else ""))
+            why = f" ({isolated_reason(item.why)})" if item.why else ""
+            click.echo(f"      {isolate(item.outlet)}, {shown_time(item.published)}{why}")
             click.echo(f"        {item.sentence}")
     for item in answer.checked:
-        click.echo(f"    already checked by {item.outlet}, {shown_time(item.published)}: {item.url}")
+        click.echo(f"    already checked by {isolate(item.outlet)}, {shown_time(item.published)}: {item.url}")
         click.echo(f"      {item.sentence}")
     if answer.silent:
-        click.echo(f"    silent: {', '.join(answer.silent)}")
+        click.echo(f"    silent: {', '.join(map(isolate, answer.silent))}")
     if not answer.evidence:
         click.echo("    nothing on this in the workspace")
 
@@ -122,15 +125,20 @@ def search(
     from claimcmp.query import Corpus
     from claimcmp.query import search as search_corpus
 
+    if not query.strip():
+        raise UsageError("the query is empty; write a few words in quotes")
     first, last = moment(since, "--since"), moment(until, "--until")
     corpus = Corpus(workspace_path(name))
     found = search_corpus(corpus, query, outlet=outlet, in_lang=in_lang, since=first, until=last, limit=limit)
     if as_json:
         click.echo(json.dumps([f.to_dict() for f in found], ensure_ascii=False, indent=1))
         return
+    from claimcmp.report.labels import isolate
+
     for item in found:
         claims = f"  [{', '.join(item.claims)}]" if item.claims else ""
-        click.echo(f"{item.similarity:.2f}  {item.outlet}, {shown_time(item.published)}{claims}\n      {item.sentence}")
+        click.echo(f"{item.similarity:.2f}  {isolate(item.outlet)}, {shown_time(item.published)}{claims}")
+        click.echo(f"      {item.sentence}")
     if not found:
         click.echo("nothing found; widen --since, --until, --outlet or --lang")
 
@@ -155,6 +163,8 @@ def compare(left: str, right: str, published_left: str | None, published_right: 
     """Compare two sentences: verdict, levels and reason."""
     from claimcmp import compare_sentences
 
+    if not (left.strip() and right.strip()):
+        raise UsageError("one of the two sentences is empty; write both in quotes")
     moment(published_left, "--published-left")  # a wrong one is named by its option
     moment(published_right, "--published-right")
     result = compare_sentences(left, right, published_a=published_left, published_b=published_right)

@@ -19,24 +19,27 @@ def review(name: str, decisions: tuple[str, ...], file: Path | None, into: Path 
     """Accept, reject, merge, split or note claims of the workspace NAME.
 
     A DECISION is one line in quotes: "accept CLAIM", "reject CLAIM why", "merge CLAIM CLAIM", "split CLAIM ARTICLE",
-    "note CLAIM text". Without any, the decisions taken so far are listed. The next run honours them.
+    "note CLAIM text". CLAIM is a key, as the report and claims.csv show it. Without any, the decisions taken so far are
+    listed. Every later run, add and report honours them.
     """
     from claimcmp.pipeline import honour_decisions
     from claimcmp.review import decide, load, parse
 
     workspace = workspace_path(name)
     path = into or workspace / "decisions.txt"
-    new = parse("\n".join(decisions), where="decision")
+    typed = parse("\n".join(decisions), where="decision")
+    new = list(typed)
     if file is not None:
         if not file.is_file():
             raise InputError(f"{file}: there is no such file")
         new.extend(load(file))
     if not new:
-        for decision in load(path):
-            click.echo(str(decision))
+        taken = load(path)
+        click.echo("\n".join(map(str, taken)) if taken else f"no decisions in {path}")
         return
-    stale = honour_decisions(workspace, new, path)
+    stale = honour_decisions(workspace, new, path, typed=typed)
     decide(path, new)
     for problem in stale:
         click.echo(str(problem), err=True)
-    click.echo(f"{len(new)} decision(s) kept in {path}; 'claimcmp report {name}' shows them")
+    count = "1 decision" if len(new) == 1 else f"{len(new)} decisions"
+    click.echo(f"{count} kept in {path}; 'claimcmp report {name}' shows {'it' if len(new) == 1 else 'them'}")

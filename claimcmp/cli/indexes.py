@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import rich_click as click
@@ -18,11 +19,26 @@ def indexes_folder() -> Path:
     return Path(os.environ.get("CLAIMCMP_INDEXES", "indexes"))
 
 
-def workspace_path(name: str) -> Path:
-    """The folder of a workspace by its name; ``UsageError`` for a name that would leave the folder."""
+def new_workspace(name: str) -> Path:
+    """The folder of a workspace to be made, by its name; ``UsageError`` for a name that would leave the folder."""
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no workspace name: use letters, digits, '-', '_' and '.'")
     return indexes_folder() / name
+
+
+def workspace_path(name: str) -> Path:
+    """A workspace to open: by its name, or by the folder that ``run --out`` wrote."""
+    from claimcmp.store import MANIFEST
+
+    folder = Path(name)
+    named = _NAME.fullmatch(name) is not None
+    if named and (indexes_folder() / name / MANIFEST).is_file():
+        return indexes_folder() / name
+    if name and (folder / MANIFEST).is_file():
+        return folder
+    if name and not named and folder.is_dir():
+        raise WorkspaceError(f"{folder}: no workspace here (no {MANIFEST}); 'claimcmp run … --out' makes one")
+    return new_workspace(name)
 
 
 @click.command("list", epilog="Example:  claimcmp list")
@@ -47,8 +63,17 @@ def list_indexes() -> None:
 
 @click.command(epilog="Example:  claimcmp encoders")
 def encoders() -> None:
-    """List the encoders by name."""
+    """List the encoders by name, for --encoder and the settings."""
     from claimcmp.embed import ENCODERS
 
     for name, spec in ENCODERS.items():
-        click.echo(f"{name}\t{spec}")
+        click.echo(f"{name:<22}{_about(spec)}".rstrip())
+
+
+def _about(spec: str) -> str:
+    module, _, attribute = spec.partition(":")
+    try:
+        about = (getattr(import_module(module), attribute).__doc__ or "").strip()
+    except ImportError as error:
+        return f"not installed ({error.name})"
+    return about.splitlines()[0] if about else ""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from claimcmp.cli.indexes import workspace_path
+from claimcmp.cli.indexes import new_workspace, workspace_path
 from claimcmp.cli.progress import Bars
 from claimcmp.errors import UsageError
 
 if TYPE_CHECKING:
     from claimcmp.config import Settings
+    from claimcmp.model import Problem
     from claimcmp.report import Report
 
 EXIT_FINDINGS = 1
@@ -25,7 +26,7 @@ QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 WORKERS = click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
                        help="Processes that read facts.")  # fmt: skip
 FORMATS = click.option("--format", "formats", multiple=True, metavar="FORMAT",
-                       help="Also write markdown, jsonl, parquet, claimreview or graphml.")  # fmt: skip
+                       help="Also write markdown, jsonl, parquet, claimreview, graphml or terminal.")  # fmt: skip
 FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
                        help="Exit with 1 when N or more claims have the verdict, for scheduled jobs.")  # fmt: skip
 
@@ -33,7 +34,8 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 @click.command(epilog="Example:  claimcmp run data/sample --out out/sample")
 @INPUTS
 @OUT
-@click.option("--name", help="Keep the workspace as indexes/NAME for check, search and add.")
+@click.option("--name", help="Keep the workspace as indexes/NAME for check, search and add; without --out the "
+              "report is there, too.")  # fmt: skip
 @click.option("--settings", "settings_file", type=click.Path(path_type=Path), help="TOML file of settings.")
 @click.option("--encoder", help="fast, best, hashing or sentence-transformers:NAME_OR_PATH.")
 @click.option("--index", help="auto, exact, hnsw, ivf-sq8 or ivf-rabitq.")
@@ -42,7 +44,9 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 @click.option("--nli", help="Path of a CrossEncoder that judges entailment as one more level.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="File of decisions to honour.")
 @click.option("--engine", default="local", show_default=True, help="local, or ray (needs claimcmp[ray]).")
-@click.option("--from", "from_stage", default="", metavar="STAGE", help="Do this stage and the later ones again.")
+@click.option("--from", "from_stage", default="", metavar="STAGE",
+              help="Do this stage and the later ones again: ingest, segment, embed, index, extract, dedup, cluster, "
+              "compare.")  # fmt: skip
 @FORMATS
 @FAIL_ON
 @WORKERS
@@ -61,7 +65,8 @@ def run(
     from claimcmp.pipeline import run as run_job
     from claimcmp.pipeline import with_overrides
 
-    if out is None and name is None:
+    workspace = new_workspace(name) if name is not None else out
+    if workspace is None:
         raise UsageError("say where the report goes: --out DIR, or --name NAME, or both")
     settings: Settings = load(settings_file) if settings_file else Settings()
     settings = with_overrides(
@@ -70,8 +75,7 @@ def run(
         compare={"nli": nli, "decisions": str(decisions) if decisions else None},
     )  # fmt: skip
     wanted = parse_fail_on(fail_on)
-    workspace = workspace_path(name) if name else out
-    assert workspace is not None
+    check_formats(formats)
     with Bars(quiet=quiet) as bars:
         report = run_job(inputs, workspace=workspace, settings=settings, progress=bars, workers=workers,
                          engine=engine, force_from=from_stage)  # fmt: skip
@@ -93,11 +97,13 @@ def add(
 ) -> None:  # fmt: skip
     """Bring new articles (or published fact checks) into the workspace NAME.
 
-    Articles that are there already are left out; claims and stories keep their keys.
+    NAME is the name of a workspace, or the folder that 'run --out' wrote. Articles that are there already are left out;
+    claims and stories keep their keys.
     """
     from claimcmp.pipeline import add as add_to
 
     wanted = parse_fail_on(fail_on)
+    check_formats(formats)
     workspace = workspace_path(name)
     with Bars(quiet=quiet) as bars:
         report = add_to(inputs, workspace=workspace, progress=bars, workers=workers)
@@ -114,6 +120,7 @@ def report(name: str, out: Path | None, formats: tuple[str, ...], quiet: bool) -
     """Write the report of the workspace NAME again."""
     from claimcmp.pipeline import open_report
 
+    check_formats(formats)
     workspace = workspace_path(name)
     finish(open_report(workspace), out or workspace, formats, quiet=quiet)
 
@@ -133,10 +140,9 @@ def dedup(inputs: tuple[str, ...], out: Path, encoder: str, outlets: Path | None
     settings = with_overrides(Settings(), dedup={"outlets": str(outlets) if outlets else None})
     with Bars(quiet=quiet) as bars:
         count, problems = find_copies(inputs, out=out, encoder=encoder, settings=settings, progress=bars)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    tell_problems(problems, quiet=quiet)
     if not quiet:
-        click.echo(f"{count} relations of copies written to {out}")
+        click.echo(f"{count} {'copy' if count == 1 else 'copies'} found; the evidence: {out}")
 
 
 def finish(report: Report, out: Path, formats: tuple[str, ...], *, quiet: bool) -> None:
@@ -145,13 +151,28 @@ def finish(report: Report, out: Path, formats: tuple[str, ...], *, quiet: bool) 
 
     for name in dict.fromkeys((*REPORT_FORMATS, *formats)):
         write(report, out, name)
-    for problem in report.problems:
-        click.echo(str(problem), err=True)
+    tell_problems(report.problems, quiet=quiet)
     if not quiet:
         from claimcmp.report.terminal import show
 
         show(report, file=sys.stdout)
         click.echo(f"Report: {out / 'report.html'}")
+
+
+def tell_problems(problems: list[Problem], *, quiet: bool) -> None:
+    """What in the input was not read as it stands, on standard error; with ``--quiet`` only what was lost."""
+    for problem in problems:
+        if not quiet or problem.severity == "error":
+            click.echo(str(problem), err=True)
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """``UsageError`` for an unknown format before a long job, not after it."""
+    from claimcmp.report import FORMATS as known
+
+    for name in formats:
+        if name not in known:
+            raise UsageError(f"no format {name!r}; there are {', '.join(known)}")
 
 
 def parse_fail_on(text: str | None) -> tuple[str, int] | None:
@@ -178,5 +199,6 @@ def stop_on(report: Report, wanted: tuple[str, int] | None) -> None:
     verdict, limit = wanted
     count = sum(claim.verdict == verdict for claim in report.claims)
     if count >= limit:
-        click.echo(f"claimcmp: {count} claims have the verdict {verdict!r} (--fail-on {verdict}:{limit})", err=True)
+        told = "1 claim has" if count == 1 else f"{count} claims have"
+        click.echo(f"claimcmp: {told} the verdict {verdict!r} (--fail-on {verdict}:{limit})", err=True)
         sys.exit(EXIT_FINDINGS)

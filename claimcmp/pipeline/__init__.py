@@ -20,7 +20,7 @@ from claimcmp.model import Problem
 from claimcmp.pipeline import stages
 from claimcmp.pipeline.engines import load_engine
 from claimcmp.pipeline.grow import append, in_memory
-from claimcmp.pipeline.job import STAGES, Job, Progress, check_stage, code_digest
+from claimcmp.pipeline.job import STAGES, Job, Progress, check_settings, check_stage, code_digest
 from claimcmp.store import Store, Workspace, digest, written_aside
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def run(
     check_stage(force_from)
     if not inputs:
         raise InputError("no input: name files or folders of articles")
+    check_settings(settings or Settings())
     space = Workspace(Path(workspace))
     with space.lock():
         job = Job(space, settings or Settings(), progress, load_engine(engine, workers), force_from, cache_dir)
@@ -72,6 +73,7 @@ def run_objects(
     """Compare articles given as dicts or dataclasses, in memory."""
     from claimcmp.ingest import from_objects
 
+    check_settings(settings or Settings())
     job = Job(Store(), settings or Settings(), progress)
     job.load_decisions()
     table = from_objects(articles, job.settings.ingest, job.problems)
@@ -101,6 +103,7 @@ def add(
         kept = ("stories", "claims", "members", "articles", "sentences", "facts")
         job.previous = {name: in_memory(space.table(name)) for name in kept}
         append(job, stages.ingest(job, inputs), digest(space.key("articles"), stages.input_digests(inputs)))
+        job.problems = list(dict.fromkeys(job.problems))  # the same file again says nothing new
         return stages.finish(job)
 
 
@@ -119,6 +122,7 @@ def find_copies(
 ) -> tuple[int, list[Problem]]:  # fmt: skip
     """Find copies only and write them as JSONL, one relation a line; translations only with an encoder."""
     job = Job(Store(), with_overrides(settings or Settings(), embed={"encoder": encoder or None}), progress)
+    check_settings(job.settings)
     job.store.put_table("articles", "", stages.ingest(job, inputs))
     stages.segment(job)
     if encoder:
@@ -153,15 +157,22 @@ def explain_claim(workspace: str | Path, claim: str) -> str:
     return str(explain(tables, claim))
 
 
-def honour_decisions(workspace: str | Path, new: Sequence[Decision], path: Path) -> list[Problem]:
-    """Apply decisions to a workspace now; returns those that do not apply to it."""
-    from claimcmp.review import load, stale
+def honour_decisions(
+    workspace: str | Path, new: Sequence[Decision], path: Path, *, typed: Sequence[Decision] = ()
+) -> list[Problem]:
+    """Apply decisions to a workspace now; returns those that do not apply to it.
+
+    ``typed`` are those of the new ones that a person has just written: a key in them that is not there is a slip, and
+    a ``UsageError``; in a file it may only be old.
+    """
+    from claimcmp.review import check_keys, load, stale
 
     space = Workspace(Path(workspace), create=False)
     with space.lock():
         settings = _stored_settings(space)
         if path != space.path / "decisions.txt":
             settings = with_overrides(settings, compare={"decisions": str(path)})
+        check_keys(typed, space.table("claims"), space.table("articles"))
         problems = stale(new, space.table("claims"), space.table("articles"), where=str(path))
         job = Job(space, settings)
         job.problems.extend(stages.stored_problems(space))

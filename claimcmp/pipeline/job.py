@@ -130,6 +130,22 @@ class Job:
         return self.store.path / "decisions.txt"
 
 
+def check_settings(settings: Settings) -> None:
+    """``UsageError`` for a name or file in the settings that a later stage would stumble over."""
+    from claimcmp.embed import ENCODERS
+    from claimcmp.index import INDEXES
+
+    for what, name, known in (
+        ("encoder", settings.embed.encoder.partition(":")[0], ENCODERS),
+        ("index", settings.index.index, {"auto": "", **INDEXES}),
+    ):
+        if name not in known:
+            raise UsageError(f"no {what} {name!r}; there are {', '.join(known)}")
+    outlets = settings.dedup.outlets
+    if outlets and not Path(outlets).is_file():
+        raise UsageError(f"{outlets}: there is no such file of outlets; give a CSV of name, owner, country, agency")
+
+
 def check_stage(name: str) -> None:
     """``UsageError`` for a stage that is not there."""
     if name and name not in STAGES:

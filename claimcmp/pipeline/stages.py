@@ -40,7 +40,11 @@ def input_digests(inputs: Sequence[str | Path]) -> list[tuple[str, str]]:
     digests: list[tuple[str, str]] = []
     for path in map(Path, inputs):
         files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        digests.extend((str(p), file_digest(p)) for p in files if p.is_file())
+        for file in filter(Path.is_file, files):
+            try:
+                digests.append((str(file), file_digest(file)))
+            except OSError:  # ingest names it as a problem; the other files are read
+                digests.append((str(file), ""))
     return digests
 
 
