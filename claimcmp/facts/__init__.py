@@ -55,6 +55,13 @@ def taken(sentence: SentenceText) -> list[tuple[int, int]]:
     return spans
 
 
+def released(sentence: SentenceText) -> list[tuple[int, int]]:
+    """Spans (of the original text) of dates that a later reader knows to be counts: "between 20 and 30" thousand."""
+    spans = sentence.cache.setdefault("released", [])
+    assert isinstance(spans, list)
+    return spans
+
+
 def read(sentence: SentenceText) -> list[Fact]:
     """Every fact in a sentence, by its position.
 
@@ -67,6 +74,8 @@ def read(sentence: SentenceText) -> list[Fact]:
         found = imported(spec)(sentence)
         assert isinstance(found, list)
         facts = facts + found
+    if given_back := set(released(sentence)):
+        facts = [f for f in facts if f.kind not in (Kind.DATE, Kind.TIME) or (f.start, f.end) not in given_back]
     refined = imported("claimcmp.facts.nouns:assign")(sentence, facts)
     assert isinstance(refined, list)
     return sorted(refined, key=lambda f: (f.start, -f.end, f.kind))

@@ -145,11 +145,17 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
     text = sentence.normal.text
     low, high = draft.interval()
     start, end, first = draft.start, draft.end, draft.first
+    if draft.atoms == 1 and text[start:end] in numbers.dual_before_noun and text[end : end + 2].strip().isalpha() and (
+        not text.startswith(" " + numbers.link_prefix, end)
+    ):  # fmt: skip
+        low, high = low * 2, high * 2  # «مليونا طفل» is a dual, «مليونا و200 ألف» is none
     minus = _negative(text, start)
     if minus or draft.negative:
         low, high, start = -high, -low, minus - 1 if minus else start
     if draft.share and text[start:end].endswith(numbers.trailing):
         end = start + len(text[start:end].rsplit(" ", 1)[0])
+    if text[end : end + 1] == "." and draft.scaled and text[start:end].endswith(numbers.abbreviations):
+        end += 1
     ordinal, label = draft.ordinal, False
     if numbers.definite and draft.spelled and text[:start] == numbers.definite and not text[end:].strip(" ."):
         ordinal = True  # «الثلاثين» by itself is the thirtieth
@@ -157,7 +163,7 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
         start, end, marked = ordinal_marks(sentence, start, end, numbers, digits=not draft.spelled)
         ordinal |= marked
     if not draft.spelled and not minus:
-        label = _labelled(text, start, numbers)
+        label = low.denominator == 1 and _labelled(text, start, numbers)
     return Numeral(
         start, end, float(low), float(high), text[start:end], ordinal=ordinal, spelled=draft.spelled,
         scale_word=draft.scaled, approx=draft.approx,

@@ -196,6 +196,8 @@ class Draft:
         if self.current is not None or not self.groups or self.last is None or self.last.kind != "scale":
             return False
         scale = self.groups[-1][2]
+        if ahead is not None and ahead.kind == "scale" and ahead.value >= scale:
+            return False
         if token.value >= scale or self.first is not None and self.first.vague_alone:
             return False
         smaller_scale = ahead is not None and ahead.kind == "scale" and ahead.value < scale

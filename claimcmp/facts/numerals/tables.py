@@ -64,6 +64,8 @@ class NumberTable:
     ordinal_dot: bool = False
     spelled_only: frozenset[str] = field(default_factory=frozenset)  # "14,27 cents" are no hundreds
     definite: str = ""  # the article that makes a bare tens word an ordinal (Arabic ال)
+    abbreviations: tuple[str, ...] = ()  # scale words that end in a dot: "тыс."
+    dual_before_noun: frozenset[str] = field(default_factory=frozenset)
     metre_words: frozenset[str] = field(default_factory=frozenset)  # after them "5m" is a length
     labels: frozenset[str] = field(default_factory=frozenset)  # words whose following digits name a thing
 
@@ -203,4 +205,6 @@ def number_table(lang: str) -> NumberTable:
         ordinal_suffixes=tuple(sorted((fold(s) for s in rules.get("ordinal_suffixes", [])),
                                       key=lambda s: (-len(s), s))),
         ordinal_dot=rules.get("ordinal_dot", False), spelled_only=_folded(raw, "spelled_only"), definite=fold(rules.get("definite", "")), labels=_folded(raw, "labels"), metre_words=_folded(raw, "metre_words"),
+        abbreviations=tuple(sorted(_folded(raw, "abbreviations"))) or ("\n",),
+        dual_before_noun=_folded(raw, "dual_before_noun"),
     )  # fmt: skip

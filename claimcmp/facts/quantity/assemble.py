@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcmp.facts import taken
 from claimcmp.facts.numerals import Numeral, numerals
 from claimcmp.facts.numerals.tables import number_table
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.bounds import bound_items
+from claimcmp.facts.quantity.claims import barred
 from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
 from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halves_after
 from claimcmp.facts.quantity.ranges import join_parts, join_ranges
@@ -29,7 +29,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     [('number', 13.0, 'soldiers'), ('measure', 5.0, 'kilometre')]
     """
     scene = Scene(sentence)
-    spans = taken(sentence)
+    spans = barred(scene)
     items = _candidates(scene, spans)
     read_units(scene, items)
     items = _apart([i for i in items if not _overlaps(i.start, i.end, spans)])
@@ -121,17 +121,23 @@ def _after_number(scene: Scene, item: Item) -> bool:
 
 def _counted(scene: Scene, items: list[Item]) -> list[Counted | None]:
     limits = [*(i.start for i in items[1:]), len(scene.text)][: len(items)]
-    return [
-        counted_noun(scene, i, limit) if i.unit is None or i.unit.kind == "percent" else None
-        for i, limit in zip(items, limits, strict=True)
-    ]  # fmt: skip
+    return [_noun(scene, i, limit) for i, limit in zip(items, limits, strict=True)]
+
+
+def _noun(scene: Scene, item: Item, limit: int) -> Counted | None:
+    if item.unit is not None and item.unit.kind == "count":
+        return Counted(item.start, item.end)
+    if item.unit is None:
+        return counted_noun(scene, item, limit)
+    linked = scene.word(scene.word_at(item.end)) in count_table(scene.sentence.lang).links
+    return counted_noun(scene, item, limit) if item.unit.kind == "percent" and linked else None
 
 
 def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
     start, end = scene.sentence.normal.span(item.start, item.end)
     low, high = _interval(item)
     fact = Fact(
-        kind=_kind(item), start=start, end=end, low=low, high=high, unit=item.unit.name if item.unit else "",
+        kind=_kind(item), start=start, end=end, low=low, high=high, unit=item.unit.name if item.unit and item.unit.kind != "count" else "",
         bound=str(item.bound), role=item.role or (item.unit.role if item.unit else ""), certainty=_certainty(scene, item, counted),
     )  # fmt: skip
     if item.numeral is not None and item.numeral.share and item.unit is None:
@@ -147,7 +153,7 @@ def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
 
 
 def _kind(item: Item) -> Kind:
-    if item.unit is not None:
+    if item.unit is not None and item.unit.kind != "count":
         return {"money": Kind.MONEY, "percent": Kind.PERCENT, "duration": Kind.DURATION}.get(item.unit.kind, Kind.MEASURE)
     return Kind.ORDINAL if item.numeral is not None and item.numeral.ordinal else Kind.NUMBER
 

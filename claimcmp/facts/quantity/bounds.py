@@ -5,6 +5,8 @@ from __future__ import annotations
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.model import Bound
 
+MOST_SUBJECT = 3  # words of a subject between the verb and its number
+REACHING = 4  # words before "up to" in which a verb of change stands
 MOST_BACK = 2  # words that may stand between a bounding word and its number: "more than *some* 100", "about *US* $5"
 
 
@@ -16,7 +18,9 @@ def bound_items(scene: Scene, items: list[Item], ends: list[int]) -> None:
             continue
         if item.bound == Bound.RANGE:
             continue
-        found = _before(scene, item) or _after(scene, item.end) or (_after(scene, end) if end > item.end else None)
+        found = _before(scene, item) or _far_before(scene, item) or _inner(scene, item) or _after(scene, item.end)
+        if found is None and end > item.end:
+            found = _after(scene, end, noun=True)
         if found is not None:
             item.bound, item.cue = found
         elif item.numeral is not None and item.numeral.approx:
@@ -39,22 +43,55 @@ def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
         if found is not None:
             start, end = scene.spans[found[0]][0], scene.spans[index - back - 1][1]
             gap = scene.text[scene.spans[index - 1][1] : item.start]
-            return (found[1], (start, end)) if _calm(gap) else None
-        if scene.word(index - back - 1) not in scene.table.fillers:
+            return (found[1], (start, end)) if _calm(gap) and not _reached(scene, found[0]) else None
+        if scene.word(index - back - 1) not in scene.table.fillers | scene.table.steps:
             return None
     return None
+
+
+def _far_before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
+    """A verb that bounds the number over its subject: «تجاوز عدد المصابين 3000»."""
+    index = scene.word_at(item.start)
+    for back in range(1, MOST_SUBJECT + 1):
+        found = scene.table.bound_far.before(scene.text, scene.spans, index - back)
+        if found is not None:
+            start, end = scene.spans[found[0]][0], scene.spans[index - back - 1][1]
+            calm = not any(c in ".,;:!?()" or c.isdigit() for c in scene.text[end : item.start])
+            return (found[1], (start, end)) if calm else None
+    return None
+
+
+def _reached(scene: Scene, cue: int) -> bool:
+    """Whether "up to" says where a change ended («выросла до 5%»), which bounds nothing."""
+    if scene.word(cue) not in scene.table.to_words:
+        return False
+    return any(scene.word(k).startswith(scene.table.to_stems) for k in range(max(0, cue - REACHING), cue))
 
 
 def _calm(gap: str) -> bool:
     return len(gap) <= 5 and not gap.strip(" -'\"~±«»()%$€£≈.")
 
 
-def _after(scene: Scene, end: int) -> tuple[str, tuple[int, int]] | None:
+def _inner(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
+    """A bounding word between the number and its unit (1200多公顷), within the number (100多万) or its prefix (Hebrew כ)."""
+    if item.numeral is not None and item.numeral.more is not None:
+        return Bound.MORE_THAN, item.numeral.more
+    prefix = scene.table.approx_prefix
+    lead = item.number_start - len(prefix)
+    if prefix and scene.text.startswith(prefix, lead) and not scene.text[max(0, lead - 1) : lead].isalpha():
+        return Bound.APPROX, (lead, item.number_start)
+    found = _after(scene, item.number_end) if item.number_end < item.end else None
+    return found if found is not None and found[1][1] <= item.end else None
+
+
+def _after(scene: Scene, end: int, *, noun: bool = False) -> tuple[str, tuple[int, int]] | None:
     index = scene.word_at(end)
     if index >= len(scene.spans):
         return None
     for ahead in (index, index + 1):
         found = scene.table.bound_after.after(scene.text, scene.spans, ahead)
+        if found is not None and noun and scene.word(ahead) in scene.table.adjacent_only:
+            return None
         if found is not None and _calm(scene.text[end : scene.spans[ahead][0]] if ahead == index else ""):
             return found[1], (scene.spans[ahead][0], scene.spans[found[0] - 1][1])
         if scene.word(index) not in scene.table.fillers:

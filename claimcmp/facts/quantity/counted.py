@@ -29,6 +29,7 @@ class CountTable:
     heads: Phrases[bool]
     not_ended: frozenset[str]
     ones: frozenset[str]  # nouns before which the article counts
+    noun_before: bool  # ordinals, and a lone "one", follow their noun
 
 
 @cache
@@ -44,6 +45,7 @@ def count_table(lang: str) -> CountTable:
         endings=tuple(fold(e) for e in raw.get("adjective_endings", [])), plurals=tuple(raw.get("plural_endings", [])),
         nouns=listed("nouns"), classifiers=listed("classifiers"), heads=Phrases((h, True) for h in raw.get("heads", [])),
         not_ended=listed("not_plural"), ones=listed("ones"),
+        noun_before=bool(raw.get("noun_before", False)),
     )  # fmt: skip
 
 
@@ -61,13 +63,28 @@ def counted_noun(scene: Scene, item: Item, limit: int) -> Counted | None:
     rules = count_table(scene.sentence.lang)
     if rules.head == "han":
         return _han(scene, item, limit, rules)
+    if rules.noun_before and item.numeral is not None and (item.numeral.ordinal or item.low == item.high == 1 and item.numeral.spelled):
+        return _noun_before(scene, item, rules)
     words = _phrase(scene, item, limit, rules)
     if not words:
         return None
+    listed = rules.heads.after(scene.text, scene.spans, words[0])
+    if listed is not None:
+        return Counted(scene.spans[words[0]][0], scene.spans[listed[0] - 1][1])
     pick = {"plural": _plural, "capital": _capital, "bare": _bare}.get(rules.head, _first)(scene, words, item, rules)
     start, end = scene.spans[pick]
     lead = scene.spans[words[0]][0]
     return Counted(start, end, (lead, scene.spans[pick - 1][1]) if pick > words[0] else (-1, -1))
+
+
+def _noun_before(scene: Scene, item: Item, rules: CountTable) -> Counted | None:
+    index = scene.word_at(item.start) - 1
+    while index >= 0 and scene.spans[index][1] > item.start:
+        index -= 1
+    word = scene.word(index)
+    if index < 0 or not scene.near(scene.spans[index][1], item.number_start - 2) and not scene.near(scene.spans[index][1], item.start):
+        return None
+    return Counted(*scene.spans[index]) if word not in rules.stop and len(word) > 2 else None
 
 
 def _phrase(scene: Scene, item: Item, limit: int, rules: CountTable) -> list[int]:
@@ -81,7 +98,8 @@ def _phrase(scene: Scene, item: Item, limit: int, rules: CountTable) -> list[int
         if start >= limit or len(gap) > 3 or gap.strip(" -'\"«»’“”") or word[0].isdigit():
             break
         if not found and (word in rules.skip or word in rules.links or word in rules.classifiers):
-            if word in rules.classifiers and word in rules.nouns:
+            following = scene.word(index + 1)
+            if word in rules.classifiers and (following in rules.stop or following in rules.links or not following):
                 return [index]
         elif word in rules.stop:
             break
@@ -123,7 +141,8 @@ def _capital(scene: Scene, words: list[int], item: Item, rules: CountTable) -> i
 def _bare(scene: Scene, words: list[int], item: Item, rules: CountTable) -> int:
     for index in words:
         word = scene.word(index)
-        if word in rules.nouns or not word.endswith(rules.endings):
+        named = index != words[-1] and scene.original(*scene.spans[index])[:1].isupper()
+        if word in rules.nouns or not word.endswith(rules.endings) and not named:
             return index
     return words[-1] if len(words) <= 2 else words[0]
 
@@ -139,7 +158,7 @@ def _han(scene: Scene, item: Item, limit: int, rules: CountTable) -> Counted | N
             start += size
             break
     stop = start
-    while stop < min(len(text), limit, start + LONGEST_HAN) and text[stop] not in rules.stop and text[stop].isalpha():
+    while stop < min(len(text), limit, start + LONGEST_HAN) and text[stop] not in rules.stop and "\u2e80" <= text[stop] <= "\u9fff":
         stop += 1
     if stop == start:
         return None

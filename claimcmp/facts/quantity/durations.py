@@ -10,7 +10,7 @@ from claimcmp.facts.quantity.scene import Item, Scene
 
 def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
     """The items with Arabic and Hebrew duals («شهرين») among them."""
-    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 0.0)
+    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 0.0, lead=scene.table.duals.lead)
 
 
 def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
@@ -47,6 +47,7 @@ def _share(item: Item) -> bool:
 
 def _insert(
     scene: Scene, items: list[Item], barred: list[tuple[int, int]], read: Callable[[int], tuple[int, Unit] | None], number: float,
+    *, lead: Callable[[str], int] = lambda word: 0,
 ) -> list[Item]:  # fmt: skip
     held = [(i.start, i.end) for i in items] + barred
     added: list[Item] = []
@@ -56,7 +57,7 @@ def _insert(
         if found is None:
             index += 1
             continue
-        start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
+        start, end = scene.spans[index][0] + lead(scene.word(index)), scene.spans[found[0] - 1][1]
         if not any(a < end and start < b for a, b in held):
             value = found[1].number or number
             added.append(Item(start, end, value, value, unit=found[1], number_start=start, number_end=end))

@@ -38,6 +38,8 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
         return _merged(scene, a, b, opened=between)
     if bare and bare in scene.table.joins:
         origin = _opened(scene, scene.table.origin, index)
+        if origin is not None and a.low > b.high and between is None:
+            _share_unit(a, b)
         if a.low < b.low * _shared_scale(a, b) or a.low < b.low:
             if origin is not None and _changing(scene, origin[0], b):
                 _share_unit(a, b)

@@ -35,7 +35,10 @@ def _choose(
         better = after[0] if not after[0].role or before[0].role else before[0]
         return better, before[1], after[1]
     if before is not None and before[0].kind == "measure":
-        return (before[0], before[1], after[1]) if after and after[0].name == "degree" else (None, item.start, item.end)
+        if after is None:
+            return None, item.start, item.end
+        named = after[0].name == ("kilometre" if before[0].name == "kilometre per hour" else "degree")
+        return (before[0], before[1], after[1]) if named else (after[0], item.start, after[1])
     if before is not None and before[0].kind == "money" and before[0] not in _SIGNED and after is not None:
         return after[0], item.start, after[1]
     if before is not None and before[0].kind in ("money", "percent"):
@@ -85,6 +88,11 @@ def _unit_word(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
             return None
         position, index = scene.spans[index][1], index + 1
     return None
+
+
+def sign_at(scene: Scene, at: int) -> tuple[Unit, int] | None:
+    """A unit sign at a position or after one blank."""
+    return _sign_at(scene, at, gap=0) or _sign_at(scene, at + 1, gap=1)
 
 
 def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Unit, int] | None:

@@ -14,6 +14,7 @@ from claimcmp.languages import LANGUAGES, grammar, table
 from claimcmp.text import fold, words
 
 T = TypeVar("T")
+SHORTEST_STEM = 3  # letters that must be left when a prefix is taken off: «بين» is no yen
 
 
 class Phrases(Generic[T]):
@@ -60,9 +61,14 @@ class Phrases(Generic[T]):
                     return start, self._rows[stem, *rest]
         return None
 
+    def lead(self, word: str) -> int:
+        """How many characters of prefixes stand before the listed word that ``word`` begins with."""
+        stems = self._stems(word, self._firsts)
+        return len(word) - len(stems[0]) if stems else 0
+
     def _stems(self, word: str, among: Mapping[str, object]) -> list[str]:
         found = [word] if word in among else []
-        return found + [word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in among]
+        return found + [w for p in self._prefixes if SHORTEST_STEM <= len(w := word.removeprefix(p)) < len(word) and w in among]
 
     def _stemmed_last(self, last: str) -> tuple[int, ...]:
         return (1,) if self._stems(last, self._lasts) else ()
@@ -92,6 +98,7 @@ class QuantityTable:
     unit_before: Phrases[Unit]
     bound_before: Phrases[str]
     bound_after: Phrases[str]
+    bound_far: Phrases[str]
     between: Phrases[bool]
     origin: Phrases[bool]
     joins: frozenset[str]
@@ -107,6 +114,11 @@ class QuantityTable:
     during: Phrases[bool]
     during_after: Phrases[bool]
     whole: Phrases[bool]
+    steps: frozenset[str]  # prepositions between a bounding word and its number
+    adjacent_only: frozenset[str]  # verbs that bound a number only right beside it
+    approx_prefix: str
+    to_words: frozenset[str]  # "up to", where a verb of change makes it "to"
+    to_stems: tuple[str, ...]
     currency_default: dict[str, str]
     approximators: frozenset[str]
 
@@ -137,7 +149,7 @@ def _units(raw: Mapping[str, Any], cldr: Mapping[str, Any]) -> list[tuple[str, U
 
 # Words that hold a unit and its number: «شهرين», "полчаса", "Viertelstunde".
 _NUMBERED = {"dual": ("duration", 2.0), "dual_measure": ("measure", 2.0), "dual_currency": ("money", 2.0),
-             "half": ("duration", 0.5), "quarter": ("duration", 0.25)}  # fmt: skip
+             "dual_noun": ("count", 2.0), "half": ("duration", 0.5), "quarter": ("duration", 0.25)}  # fmt: skip
 
 
 def _duals(raw: Mapping[str, Any]) -> list[tuple[str, Unit]]:
@@ -184,15 +196,18 @@ def quantity_table(lang: str) -> QuantityTable:
     if table(lang, "numbers").get("rules", {}).get("unaccented", False):
         rows += [(unaccented(fold(f)), u) for f, u in rows if not f.isascii()]
     return QuantityTable(
-        units=Phrases(rows, prefixes=prefixes), bare=Phrases([(f, u) for f, u in rows if f in singular], prefixes=prefixes),
+        units=Phrases(rows, prefixes=prefixes), bare=Phrases([(f, u) for f, u in rows if f in singular], prefixes=[p for p in prefixes if not p.endswith("ال")]),
         duals=Phrases(_duals(units), prefixes=prefixes), symbols=_symbols(lang),
         percent_before=Phrases(before, prefixes=prefixes),
         unit_before=Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
-        bound_before=bound("before"), bound_after=bound("after"), between=phrases("range", "between"),
+        bound_before=bound("before"), bound_after=bound("after"), bound_far=bound("far"), between=phrases("range", "between"),
         origin=phrases("range", "from"), joins=listed("range", "to"), and_joins=listed("range", "and"),
         range_after=phrases("range", "after"), change=phrases("range", "change"), score=listed("range", "score"), age_before=phrases("age", "before"),
         age_after=phrases("age", "after"), fillers=listed("count", "fillers"), links=listed("count", "links"),
         not_measured=phrases("count", "not_measured"), during=phrases("count", "during"), during_after=phrases("count", "during_after"), whole=phrases("count", "whole"),
+        adjacent_only=listed("range", "adjacent_only"), approx_prefix=fold(bounds.get("range", {}).get("approx_prefix", "")),
+        steps=listed("count", "steps"), to_words=listed("range", "to_words"),
+        to_stems=tuple(sorted(listed("range", "to_stems"))),
         currency_default=dict(units.get("currency_default", {})),
         approximators=frozenset(fold(w) for w in bounds.get("before", {}).get("approx", [])),
     )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Which spans that date reading has claimed are dates, and which are counts: "between 20 and 30" thousand people."""
+
+from __future__ import annotations
+
+from claimcmp.facts import released, taken
+from claimcmp.facts.numerals import Numeral, numerals
+from claimcmp.facts.quantity.counted import count_table
+from claimcmp.facts.quantity.scene import Scene
+from claimcmp.facts.quantity.unit_reading import sign_at
+
+SHORTEST_NOUN = 3  # letters of a word that may be a counted noun
+
+
+def barred(scene: Scene) -> list[tuple[int, int]]:
+    """The claimed spans, less those that are given back as counts."""
+    kept: list[tuple[int, int]] = []
+    for start, end in taken(scene.sentence):
+        inside = [n for n in numerals(scene.sentence) if n.start < end and start < n.end]
+        if inside and _bare(scene, start, end, inside) and _counts(scene, inside[-1], end):
+            released(scene.sentence).append(scene.sentence.normal.span(start, end))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _bare(scene: Scene, start: int, end: int, inside: list[Numeral]) -> bool:
+    """Whether a span holds numbers and range words alone, no month, no weekday, no clock."""
+    table = scene.table
+    for index in range(scene.word_at(start), scene.word_at(end)):
+        a, b = scene.spans[index]
+        if any(n.start <= a and b <= n.end or a < n.start < b for n in inside):
+            continue
+        word = scene.word(index)
+        opens = table.between.before(scene.text, scene.spans, index + 1) or table.origin.before(scene.text, scene.spans, index + 1)
+        known = word in table.joins or word in table.and_joins or word in table.fillers or word in table.steps or word in table.approximators
+        if not known and opens is None and not _lasting(scene, start, index):
+            return False
+    return ":" not in scene.text[start:end] and "/" not in scene.text[start:end]
+
+
+def _lasting(scene: Scene, start: int, index: int) -> bool:
+    """«Переговоры длились три часа»: hours that something lasted are no time of day."""
+    unit = scene.table.units.after(scene.text, scene.spans, index)
+    if unit is None or unit[1].kind != "duration":
+        return False
+    return scene.table.during.before(scene.text, scene.spans, scene.word_at(start)) is not None
+
+
+def _counts(scene: Scene, last: Numeral, end: int) -> bool:
+    """Whether what follows says that the last number is a count: a scale, a unit, a percent sign, a noun."""
+    if last.end > end or scene.word_at(last.end) < scene.word_at(end):
+        return True
+    index = scene.word_at(end)
+    after = scene.starts[index] if index < len(scene.starts) else len(scene.text)
+    if not scene.near(end, after):
+        return sign_at(scene, end) is not None
+    if scene.table.units.after(scene.text, scene.spans, index) is not None or sign_at(scene, end) is not None:
+        return True
+    word = scene.word(index)
+    return len(word) >= SHORTEST_NOUN and word.isalpha() and word not in count_table(scene.sentence.lang).stop
