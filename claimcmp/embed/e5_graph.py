@@ -45,7 +45,7 @@ class _Graph:
     def constant(self, name: str, value: NDArray[Any]) -> str:
         from onnx import numpy_helper
 
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def add(self, op: str, inputs: list[str], outputs: list[str], *, own: bool = False, **attributes: Any) -> str:
@@ -70,7 +70,8 @@ class _Graph:
         weight_scale = (np.abs(moved).max(0) / WEIGHT_LIMIT).astype(np.float32)
         small = np.clip(np.rint(moved / weight_scale), -WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
         even = self.add("Mul", [x, self.constant(f"{name}.f", 1 / factor)], [f"{name}.x"])
-        s, z = self.constant(f"{name}.s", scale), self.constant(f"{name}.z", np.uint8(ZERO))
+        s = self.constant(f"{name}.s", np.array(scale, np.float32))
+        z = self.constant(f"{name}.z", np.array(ZERO, np.uint8))
         q = self.add("QuantizeLinear", [even, s, z], [f"{name}.q"])
         ws = self.constant(f"{name}.ws", weight_scale)
         wz = self.constant(f"{name}.wz", np.zeros(len(weight_scale), np.int8))

