@@ -121,7 +121,8 @@ class Store:
 class Workspace(Store):
     """A store in a folder: ``NAME.arrow`` tables (memory-mapped), ``NAME.npy`` arrays and ``manifest.json``."""
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, anew: bool = False) -> None:
+        """Open a folder; ``anew`` forgets what an unreadable manifest says, for a job that makes everything again."""
         super().__init__()
         self.path = path
         if not create and not (path / MANIFEST).is_file():
@@ -131,13 +132,13 @@ class Workspace(Store):
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be made ({error.strerror}); name a folder that you may write to"
                                  ) from error  # fmt: skip
-        self.manifest = self._read_manifest()
+        self.manifest = self._read_manifest(anew)
         for stale in path.glob(".*.arrow"):
             stale.unlink(missing_ok=True)
 
-    def _read_manifest(self) -> dict[str, Any]:
+    def _read_manifest(self, anew: bool) -> dict[str, Any]:
         path = self.path / MANIFEST
-        if not path.is_file():
+        if anew or not path.is_file():
             return {"format": FORMAT, "entries": {}}
         try:
             manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -214,7 +215,11 @@ class Workspace(Store):
         """An array, memory-mapped read-only."""
         import numpy as np
 
-        array: np.ndarray = np.load(self._file(name), mmap_mode="r")
+        path = self._file(name)
+        try:
+            array: np.ndarray = np.load(path, mmap_mode="r")
+        except (ValueError, EOFError) as error:
+            raise WorkspaceError(f"{path}: not a whole array ({error}); run again with --from ingest") from error
         return array
 
     def names(self) -> list[str]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import claimcmp
-from claimcmp.config import EmbedSettings, Settings
+from claimcmp.config import ClusterSettings, EmbedSettings, IndexSettings, Settings
 from claimcmp.errors import InputError, UsageError, WorkspaceError
 from claimcmp.pipeline import add, open_report, run
 from claimcmp.report import write
@@ -35,6 +35,31 @@ def test_a_second_run_does_nothing_again(corpus, tmp_path, monkeypatch):
         monkeypatch.setattr(target, None)
     second = run([corpus], workspace=tmp_path / "w", settings=HASHING)
     assert findings(first) == findings(second)
+
+
+def test_from_ingest_mends_a_broken_manifest_and_keeps_decisions(corpus, tmp_path):
+    first = run([corpus], workspace=tmp_path / "w", settings=HASHING)
+    (tmp_path / "w" / "manifest.json").write_text("{", encoding="utf-8")
+    (tmp_path / "w" / "decisions.txt").write_text(f"note {first.claims[0].key} seen\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="run again with --from ingest"):
+        run([corpus], workspace=tmp_path / "w", settings=HASHING)
+    second = run([corpus], workspace=tmp_path / "w", settings=HASHING, force_from="ingest")
+    assert findings(first) == findings(second)
+    assert second.decisions == [f"note {first.claims[0].key} seen"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (Settings(cluster=ClusterSettings(threshold=7.0)), "[cluster] threshold = 7.0: it must be between 0 and 1"),
+        (Settings(index=IndexSettings(neighbours=-3)), "[index] neighbours = -3: it must be at least 1"),
+    ],
+)
+def test_a_number_out_of_its_range_is_named_before_the_job(settings, message, corpus, tmp_path):
+    with pytest.raises(UsageError) as caught:
+        run([corpus], workspace=tmp_path / "w", settings=settings)
+    assert str(caught.value) == message
+    assert not (tmp_path / "w").exists()
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(corpus, tmp_path, monkeypatch):

@@ -39,6 +39,15 @@ def test_a_table_that_is_not_there(store):
         store.table("pairs")
 
 
+def test_an_array_that_is_cut_off(tmp_path):
+    space = Workspace(tmp_path / "w")
+    space.put_array("vectors", "k", np.eye(2, dtype=np.float32))
+    file = tmp_path / "w" / "vectors.npy"
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(WorkspaceError, match=r"vectors\.npy: not a whole array .*; run again with --from ingest"):
+        space.array("vectors")
+
+
 def test_a_failed_write_leaves_the_old_file(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("old")

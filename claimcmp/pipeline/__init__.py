@@ -51,7 +51,7 @@ def run(
     if not inputs:
         raise InputError("no input: name files or folders of articles")
     check_settings(settings or Settings())
-    space = Workspace(Path(workspace))
+    space = Workspace(Path(workspace), anew=force_from == STAGES[0])
     with space.lock():
         job = Job(space, settings or Settings(), progress, load_engine(engine, workers), force_from, cache_dir)
         job.load_decisions()

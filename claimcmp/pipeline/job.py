@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,8 +131,17 @@ class Job:
         return self.store.path / "decisions.txt"
 
 
+# Table, key, least and greatest value of the numbers in the settings.
+RANGES = (
+    ("ingest", "max_line_bytes", 1, inf), ("ingest", "max_file_bytes", 1, inf), ("embed", "batch_tokens", 1, inf),
+    ("index", "neighbours", 1, inf), ("index", "seed", 0, inf), ("dedup", "near_copy", 0, 1),
+    ("cluster", "pair_similarity", -1, 1), ("cluster", "story_similarity", -1, 1), ("cluster", "threshold", 0, 1),
+    ("cluster", "story_days", 0, inf),
+)  # fmt: skip
+
+
 def check_settings(settings: Settings) -> None:
-    """``UsageError`` for a name or file in the settings that a later stage would stumble over."""
+    """``UsageError`` for a name, number or file in the settings that a later stage would stumble over."""
     from claimcmp.embed import ENCODERS
     from claimcmp.index import INDEXES
 
@@ -141,6 +151,11 @@ def check_settings(settings: Settings) -> None:
     ):
         if name not in known:
             raise UsageError(f"no {what} {name!r}; there are {', '.join(known)}")
+    for part, key, least, most in RANGES:
+        value = getattr(getattr(settings, part), key)
+        if not least <= value <= most:
+            allowed = f"between {least} and {most}" if most < inf else f"at least {least}"
+            raise UsageError(f"[{part}] {key} = {value}: it must be {allowed}")
     outlets = settings.dedup.outlets
     if outlets and not Path(outlets).is_file():
         raise UsageError(f"{outlets}: there is no such file of outlets; give a CSV of name, owner, country, agency")
