@@ -145,7 +145,7 @@ def _year_after(tokens: Tokens, i: int, calendar: str = "", *, short: bool = Tru
 def day_month(tokens: Tokens, i: int) -> Piece | None:
     """A day and a month, in either order, a range or a list of days, and a year where there is one."""
     if not tokens.has(i, "number", "ordinal", "cardinal", "day_mark_pre", "month", "month_weak", "hijri", "jalali",
-                      "jalali_weak", "era_pre", "month_mark_pre", "year_mark_pre"):  # fmt: skip
+                      "jalali_weak", "era_pre", "month_mark_pre", "year_mark_pre", "dash"):  # fmt: skip
         return None
     return longest(_day_first(tokens, i), _month_first(tokens, i), _year_first(tokens, i))
 

@@ -157,6 +157,8 @@ def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
 
 
 def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
+    if (found := _fractional(tokens, j, led)) is not None:
+        return found
     hour = _hour(tokens, j)
     if hour is None:
         return None
@@ -179,6 +181,17 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
     if minute is not None and minute < 0:
         hour, minute = (hour - 1) % 24, 60 + minute
     return (hour, minute, None), end, sure
+
+
+def _fractional(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
+    """An hour said with its half or quarter as one number: "a las tres y media", "huit heures et demie"."""
+    value = tokens.tag(j, "cardinal")
+    if not isinstance(value, float) or not 0 < value < 24 or value % 1 not in (0.25, 0.5, 0.75):
+        return None
+    end = tokens.skip(j + 1, "hour_mark_post", limit=1)
+    if tokens.has(j + 1, "unit") and end == j + 1 or tokens.items[j].text[-1:].isdigit():
+        return None
+    return (int(value), int(value % 1 * 60), None), end, led or end > j + 1
 
 
 def _plain_minutes(tokens: Tokens, end: int, marked: bool, led: bool) -> tuple[int | None, int]:

@@ -251,7 +251,7 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
         k, *_JOINS, "clock_pre", "day_mark_pre")]  # fmt: skip
     if len(words) != 1 or any(not tokens.loose(k) and not tokens.has(k, "clitic", "led") for k in range(i, j)):
         return False
-    opened = range(max(0, left.first - 3), left.first)
+    opened = range(max(0, left.first - 3), left.last)
     if tokens.has(words[0], "to"):
         return True
     if tokens.has(words[0], "until"):

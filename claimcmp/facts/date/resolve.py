@@ -211,9 +211,9 @@ def _in_years(fields: Fields, setting: Setting) -> Reading:
     periods = [p for y in range(max(now - 8, 1), min(now + 9, 9999)) if (p := _occurrence(fields, y)) is not None]
     if "weekday" in fields:
         agreeing = [p for p in periods if cal.weekday_of(p[0]) == fields["weekday"]]
-        near = [p for p in periods if abs(p[0] - ref) < 200 * DAY]
+        near = [p for p in periods if abs(p[0] - ref) < 366 * DAY]
         # A weekday that fits no year near is the writer's slip: the date stands.
-        periods = agreeing if any(abs(p[0] - ref) < 5 * 366 * DAY for p in agreeing) and agreeing else near or periods
+        periods = [p for p in agreeing if abs(p[0] - ref) < 400 * DAY] or near or agreeing or periods
     return ordered(periods, setting, fields.get("turn")), grain
 
 
@@ -429,7 +429,7 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
             low, "year", 7 * ten)), "late": (cal.move(low, "year", 6 * ten), high)}  # fmt: skip
     elif base in ("week", "day"):
         step = (high - low) / 7
-        cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 3 * step, high)}
+        cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 4 * step, high)}
     else:
         step = (high - low) / 3
         cuts = {"early": (low, low + step), "mid": (low + step, low + 2 * step), "late": (low + 2 * step, high)}

@@ -50,9 +50,12 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
                 last = begin
             token, i = _numeral(text, spans, i, spelled[begin], begin)
         else:
+            numeral = spelled.get(start)
             token, i = _word(text, spans, i, vocabulary, out)
+            if numeral is not None and numeral[0] == token.end and "unit" not in token.tags:  # "sept", "quarto"
+                token.tags = {"ordinal" if numeral[2] else "cardinal": numeral[1], **token.tags}
         token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
-        last = token.end
+        last = spans[i - 1][1] if token.glued else token.end
         out.append(token)
     return out
 
@@ -64,7 +67,7 @@ def _spelled(sentence: SentenceText) -> dict[int, tuple[int, float, bool]]:
     found: dict[int, tuple[int, float, bool]] = {}
     for n in numerals(sentence):
         if n.spelled and n.exact and not n.share and not n.negative:
-            found[n.start] = (n.end, n.value, n.ordinal)
+            found[n.start] = (n.end, int(n.value) if n.value == int(n.value) else n.value, n.ordinal)
     return found
 
 
@@ -89,8 +92,7 @@ def _numeral(
     while j < len(spans) and spans[j][0] < end:
         j += 1
     name = "ordinal" if ordinal else "cardinal"
-    whole = int(value) if value == int(value) else value
-    return Token(begin, end, text[begin:end], "", {name: whole}), max(j, i + 1)
+    return Token(begin, end, text[begin:end], "", {name: value}), max(j, i + 1)
 
 
 def _number(text: str, spans: list[tuple[int, int]], i: int, vocabulary: Vocabulary, order: str) -> tuple[Token, int]:
@@ -237,7 +239,7 @@ def _han_numbers(text: str) -> dict[int, tuple[int, float, bool]]:
             j += 1
         value = han_value(text[i:j])
         if value is not None:
-            found[i] = (j, float(value), i > 0 and text[i - 1] == "第")
+            found[i] = (j, value, i > 0 and text[i - 1] == "第")
         i = j
     return found
 

@@ -95,6 +95,7 @@ def vocabulary(lang: str) -> Vocabulary:
         parts = tuple(folded[a:b] for a, b in words(folded))
         if parts:
             merged.setdefault(parts, {}).setdefault(tag, value)
+    _without_articles(merged)
     triggers: set[str] = set()
     for parts, tags in merged.items():
         heads = [(parts[0], "")]
@@ -107,6 +108,16 @@ def vocabulary(lang: str) -> Vocabulary:
         rows.sort(key=lambda row: (-len(row[0]), len(row[2])))
     found.triggers = frozenset(triggers)
     return found
+
+
+def _without_articles(merged: dict[tuple[str, ...], Tags]) -> None:
+    """Words for "the year" stay two words where both are listed, and are the unit too: "el año 2011", "el año pasado"."""
+    for parts in [p for p, tags in merged.items() if len(p) > 1 and "year_mark_pre" in tags]:
+        first, rest = merged.get(parts[:1], {}), merged.get(parts[1:], {})
+        if first.keys() & {"the", "of", "on"} and "year_mark_pre" in rest:
+            del merged[parts]
+        elif merged.get(parts[-1:], {}).get("unit") == "year":
+            merged[parts] |= {"unit": "year", "definite": True}
 
 
 def _may_lead(word: str, prefix: str, tags: Tags) -> bool:
