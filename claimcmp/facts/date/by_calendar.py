@@ -301,9 +301,10 @@ def year(tokens: Tokens, i: int) -> Piece | None:
 
 def weekday(tokens: Tokens, i: int) -> Piece | None:
     """A weekday and its turn: "last Tuesday", «الثلاثاء الماضي»."""
-    j, turn = i, None
+    j, turn, near = i, None, False
     while tokens.has(j, "turn_pre") and j - i < 2:
         turn = tokens.tag(j, "turn_pre")
+        near = near or tokens.has(j, "nearest") or (j > i and tokens.tag(i, "turn_pre") == 0)
         j = tokens.skip(j + 1, "day_noise", "the", limit=1)
     if tokens.has(j, "day_noise") and j == i:
         j += 1
@@ -320,6 +321,8 @@ def weekday(tokens: Tokens, i: int) -> Piece | None:
         end += 1
     if turn is not None:
         fields["turn"] = turn
+        if near and turn:
+            fields["coming"] = True
     if weak and tokens.close(j):
         weak = len(tokens.items[j].text) <= 3 or not (
             turn is not None or j > i or tokens.has(j - 1, "on", "since", "until")

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from claimcmp.facts.date.piece import Fields, Piece, Tokens
+from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
 Amounts = list[tuple[str, float]]
+
+
+def week_and_day(tokens: Tokens, i: int) -> Piece | None:
+    """A week and the number of its day, written together: "上周二", "下禮拜日"."""
+    if not tokens.vocabulary.settings.get("numbered_weekdays"):
+        return None
+    found = longest(named_day(tokens, i), turned_unit(tokens, i))
+    if found is None or found.fields.get("rel", ("",))[0] != "week":
+        return None
+    j = found.last
+    if not 0 < j < len(tokens) or tokens.items[j].gap:
+        return None
+    day = tokens.tag(j, "cardinal")
+    if isinstance(day, int) and 1 <= day <= 6:
+        day -= 1
+    elif tokens.items[j].text in ("日", "天"):
+        day = 6
+    else:
+        return None
+    return Piece(i, j + 1, {"weekday": day, "turn": found.fields["rel"][1]})
 
 
 def named_day(tokens: Tokens, i: int) -> Piece | None:
@@ -57,6 +77,8 @@ def amount(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
         unit = tokens.tag(j, "unit")
         if unit is None or not (tokens.close(j) or j == i):
             return None
+        if unit == "year" and (value >= 1000 or tokens.items[i].text.startswith("0")):
+            return None  # a year itself
         first = (unit, value)
         j += 1
     if tokens.has(j, "and_half") and tokens.close(j):

@@ -9,14 +9,17 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SEC = r"(?::(?P<s>[0-5]?\d)(?:[.,]\d{1,6})?)?"
 # What may not stand right after a date or a clock: more digits, or a sign and more digits (a phone, a version, a code).
-_END = r"(?!\d)(?![-–/.:]\d)"
+_END = r"(?!\d)(?![/.:]\d|[-–]\d(?!\d?:\d\d))"
+# A date or a clock and its dash right before the digits: the other end of a range.
+_OPENED = re.compile(r"(?:\d\d?:\d\d|(?<![\d/.])\d{1,4}(?:[/.]\d{1,4}){1,2}) ?[-–]$")
+_SECOND = re.compile(r"\d\d?:\d\d|\d{1,4}(?:[/.]\d{1,4}){1,2}(?!\d)")
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(
         rf"(?P<y>[12]\d{{3}})(?P<j>[-/.])(?P<m>{_MONTH})(?P=j)(?P<d>{_DAY})(?:(?:t|,? )(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d)"  # noqa: E501
-        rf"{_SEC}(?P<z>z|[+-]\d\d:?\d\d)?)?(?!\d)(?![-.:]\d)")),
+        rf"{_SEC}(?P<z>z|[+-]\d\d:?\d\d)?)?(?!\d)(?![.:]\d|-\d(?!\d{3}[/.]\d))")),
     ("isospaced", re.compile(rf"(?P<y>[12]\d{{3}}) - (?P<m>{_MONTH}) - (?P<d>{_DAY})(?!\d| ?[-/.:]\d)")),
     ("compact", re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")),
-    ("full", re.compile(r"(?P<a>\d{1,2})(?P<j> ?[-/.] ?)(?P<b>\d{1,2})(?P=j)(?P<y>[12]\d{3}|\d{2})(?!\d)(?![/.:]\d)(?![-–]\d{4})")),  # noqa: E501
+    ("full", re.compile(r"(?P<a>\d{1,2})(?P<j> ?[-/.] ?)(?P<b>\d{1,2})(?P=j)(?P<y>[12]\d{3}|\d{2})(?!\d)(?![/.:]\d)(?![-–]\d{4}(?![/.]))")),  # noqa: E501
     ("spaced", re.compile(r"(?P<a>\d{1,2})(?P<j> )(?P<b>\d{1,2}) (?P<y>(?:19|20)\d\d)(?![\d%])(?! ?\d)")),
     ("clock", re.compile(rf"(?P<h>[01]?\d|2[0-4]):(?P<n>[0-5]\d){_SEC}{_END}")),
     ("clock_h", re.compile(r"(?P<h>[01]?\d|2[0-4]) ?h ?(?P<n>[0-5]\d)?(?![\w])")),
@@ -28,7 +31,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("qy", re.compile(r"(?P<q>[1-4])q ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)")),
     ("dmrange", re.compile(
         r"(?P<a>\d{1,2})\.? ?[-–/] ?(?P<a2>\d{1,2})\.(?P<b>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d)?(?!\d)")),
-    ("dm", re.compile(r"(?P<a>\d{1,2})(?P<j>[/.]| / )(?P<b>\d{1,2})(?P<dot>\.(?!\d))?(?![\d%‰])(?![-–/:.,]?\d)")),
+    ("dm", re.compile(r"(?P<a>\d{1,2})(?P<j>[/.]| / )(?P<b>\d{1,2})(?P<dot>\.(?!\d))?(?![\d%‰])(?![/:.,]?\d|[-–]\d(?!\d?/\d))")),
     ("dashed", re.compile(r"(?P<a>\d{1,2})(?P<j>-| - )(?P<b>\d{1,2})(?![\d%‰])(?![-–/:.,]?\d)")),
 )  # fmt: skip
 
@@ -64,6 +67,8 @@ def _continues_code(text: str, start: int) -> bool:
     before = text[start - 1]
     if before.isascii() and before.isalpha():
         return before not in "t"
+    if before in "-–" and _OPENED.search(text[max(0, start - 14) : start]) and _SECOND.match(text, start):
+        return False
     return before in "-/.:+" and start >= 2 and text[start - 2].isdigit()
 
 

@@ -10,7 +10,7 @@ from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
 _RULES = (
     by_calendar.composite, by_calendar.day_month, by_calendar.numbered, by_calendar.year, by_calendar.weekday,
-    by_calendar.turned_month, by_calendar.nth_weekday, by_clock.clock, by_relation.named_day, by_relation.shifted,
+    by_calendar.turned_month, by_calendar.nth_weekday, by_clock.clock, by_relation.week_and_day, by_relation.named_day, by_relation.shifted,
     by_relation.turned_unit, by_relation.part_of_unit, by_relation.recurring, by_clock.part, by_calendar.day_alone,
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def read(tokens: Tokens) -> list[Piece]:
         else:
             pieces.append(piece)
             i = max(piece.last, i + 1)
-    return _ranges(tokens, pieces)
+    return _beside_days(tokens, _ranges(tokens, pieces))
 
 
 def atom(tokens: Tokens, i: int) -> Piece | None:
@@ -86,7 +86,9 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
         if further is None:
             continue
         first = piece.fields
-        if piece.weak and set(first) == {"day"} and "clock" in further.fields and tokens.has(start, "to"):
+        if piece.weak and set(first) == {"day"} and "clock" in further.fields and any(
+            tokens.has(m, "to") for m in range(j, start + 1)
+        ):
             continue  # "14 à 16": the ends of a range
         if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
@@ -224,6 +226,9 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     first = left.fields
     if left.weak and set(first) == {"day"} and "clock" in right.fields:
         first = {"clock": (first["day"], None, None)}
+    unsure = left.weak and right.weak and set(first) == {"day"} == set(right.fields)
+    if unsure and not _days_marked(tokens, left, right):
+        return _hours(tokens, left, right)
     a, b = shared_fields(first, right.fields)
     if not _same_sort(a, b):
         return None
@@ -231,6 +236,56 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     if tokens.has(end, "between_post", "until_post") and tokens.close(end):
         end += 1
     return Piece(left.first, end, a | {"to": b}, False)
+
+
+def _days_marked(tokens: Tokens, left: Piece, right: Piece) -> bool:
+    """Whether an ordinal, its ending or a word for the day makes one of two numbers a day of the month."""
+    return any(tokens.has(k, "ordinal", "suffixed", "day_mark_pre", "day_mark_post") and not tokens.items[k].glued
+               or tokens.joint(k + 1) == "." for piece in (left, right) for k in range(piece.first, piece.last))  # fmt: skip
+
+
+def _hours(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
+    """Two bare numbers with "to" between them: hours beside a day ("heute von 4 bis 5"), else nothing certain."""
+    a, b = left.fields["day"], right.fields["day"]
+    if a > 24 or b > 24 or tokens.has(right.last, "unit", "percent", "month"):
+        return None
+    end = right.last + tokens.has(right.last, "between_post", "until_post")
+    return Piece(left.first, end, {"clock": (a, None, None), "to": {"clock": (b, None, None)}}, True)
+
+
+def _beside_days(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
+    """Ranges of clock times joined to the day that stands next to them; a weak one is nothing alone."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        whole = _of_day(tokens, last, piece) if last is not None else None
+        if whole is not None:
+            out[-1] = whole
+        else:
+            out.append(piece)
+    return out
+
+
+def _of_day(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
+    day, hours = (left, right) if "to" in right.fields else (right, left)
+    times = (hours.fields, hours.fields.get("to", {}))
+    if "to" in day.fields or "every" in day.fields or day.weak or not all("clock" in f for f in times):
+        return None
+    if any(f.keys() - _CLOCKLIKE - {"to", "role"} for f in times):
+        return None
+    named = day.fields.keys() & _DAYLIKE and not day.fields.keys() & {"clock", "now", "shift"}
+    words = [k for k in range(left.last, right.first) if not tokens.has(k, *_JOINS, "clock_pre", "from", "between")]
+    if not named or words or not tokens.loose(right.first) or right.first - left.last > 3:
+        return None
+    if hours.weak and (
+        times[0]["clock"][0] >= times[1]["clock"][0] or tokens.unknown(right.last)
+        or (day is right and right.first > left.last)
+    ):  # fmt: skip
+        return None
+    part = day.fields.get("part")
+    named_day = {k: v for k, v in day.fields.items() if k != "part"}
+    both = [named_day | ({"part": part} if part and "pm" not in f else {}) | f for f in times]
+    return Piece(left.first, right.last, both[0] | {"to": {k: v for k, v in both[1].items() if k != "to"}})
 
 
 def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
@@ -243,7 +298,7 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
             return True
         told = any(
             f.keys() & {"pm", "part"} or f.get("clock", (0, None))[1] is not None for f in (left.fields, right.fields)
-        )
+        ) or any(tokens.has(m, "h_form") for m in range(left.first, right.last))
         if told and tokens.has(j, "to") and "clock" in right.fields and not (left.weak and tokens.unknown(right.last)):
             return left.fields.keys() & {"clock", "day"} != set()
         return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)

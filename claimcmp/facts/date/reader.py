@@ -89,6 +89,8 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     start, end = tokens.items[piece.first].start, tokens.items[piece.last - 1].end
     if fact.role == "range":
         role = "range"
+    if not role and "clock" in piece.fields and fact.role != "range":
+        role = str(piece.fields.get("role", ""))
     return [_placed(sentence, fact, start, end, role=role or fact.role, bound=bound, cue=cue)]
 
 
@@ -201,6 +203,8 @@ def _range(fields: Fields, setting: Setting) -> Reading:
     highs, grain = resolve(fields["to"], setting)
     if not lows or not highs:
         return [], "range"
+    if "now" in left and grain not in ("hour", "minute", "second"):
+        lows = [(low - low % DAY, high) for low, high in lows]
     if first_grain in ("minute", "second") and grain == "hour":  # "3:30 to 6 pm" ends at six
         highs = [(low, low + cal.SECONDS[first_grain]) for low, _ in highs]
     pairs: list[Period] = []
