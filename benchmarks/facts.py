@@ -1,4 +1,4 @@
-"""Facts read right, by language and kind: JSONL cases of Duckling, Recognizers-Text, Maha, quantulum3 and spelled numerals.
+"""Facts read right, by language and kind: JSONL cases of five suites and of spelled numerals.
 
 Options: ``lang=xx``, ``kind=xx``, ``suite=xx`` narrow the cases; ``misses=PATH`` writes what was read wrong.
 """
@@ -24,17 +24,39 @@ TIMES = frozenset(("date", "interval", "time"))
 DAY = 86400.0
 CALENDAR = {"month": 30 * DAY, "second": 1.0}  # the suites count a month as 30 days and a year as 365
 SPECIAL_UNITS = {
-    "c": "celsius", "f": "fahrenheit", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
-    "pound-mass": "pound", "metric ton": "tonne", "meter": "metre", "kilometer": "kilometre", "liter": "litre",
-    "milliliter": "millilitre", "millimeter": "millimetre", "decimeter": "decimetre", "picometer": "picometre",
-    "square meter": "square metre", "square kilometer": "square kilometre", "mile per hour": "mile per hour",
-    "kilometer per hour": "kilometre per hour", "meter per second": "metre per second", "square hectometer": "square hectometre",
-    "square decameter": "square decametre", "square centimeter": "square centimetre", "square millimeter": "square millimetre",
-    "grau": "degree", "grado": "degree", "degré": "degree",
-}  # fmt: skip
+    "c": "celsius",
+    "f": "fahrenheit",
+    "degree celsius": "celsius",
+    "degree fahrenheit": "fahrenheit",
+    "pound-mass": "pound",
+    "metric ton": "tonne",
+    "meter": "metre",
+    "kilometer": "kilometre",
+    "liter": "litre",
+    "milliliter": "millilitre",
+    "millimeter": "millimetre",
+    "decimeter": "decimetre",
+    "picometer": "picometre",
+    "square meter": "square metre",
+    "square kilometer": "square kilometre",
+    "mile per hour": "mile per hour",
+    "kilometer per hour": "kilometre per hour",
+    "meter per second": "metre per second",
+    "square hectometer": "square hectometre",
+    "square decameter": "square decametre",
+    "square centimeter": "square centimetre",
+    "square millimeter": "square millimetre",
+    "grau": "degree",
+    "grado": "degree",
+    "degré": "degree",
+}
 # Units that one suite names more loosely than the text does.
-LOOSE = {"degree": {"celsius", "fahrenheit", "degree"}, "tonne": {"tonne", "ton"}, "ton": {"ton", "tonne", "short ton"},
-         "pound": {"pound"}}  # fmt: skip
+LOOSE = {
+    "degree": {"celsius", "fahrenheit", "degree"},
+    "tonne": {"tonne", "ton"},
+    "ton": {"ton", "tonne", "short ton"},
+    "pound": {"pound"},
+}
 
 
 def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
@@ -62,7 +84,9 @@ def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
 def load(data: Path) -> list[dict[str, Any]]:
     """The cases of a file, or of every JSONL file of a folder."""
     paths = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def count(tally: dict[str, dict[str, list[int]]], case: dict[str, Any], right: bool) -> None:
@@ -110,8 +134,15 @@ def check(case: dict[str, Any], options: dict[str, str]) -> bool | None:
     facts = quantity.find(sentence)
     if kind == "none":
         return not [f for f in facts if absent(f, expected["absent"])]
-    readers = {"number": number, "ordinal": ordinal, "percent": percent, "range": bounded, "money": money,
-               "duration": duration, "quantity": measure}  # fmt: skip
+    readers = {
+        "number": number,
+        "ordinal": ordinal,
+        "percent": percent,
+        "range": bounded,
+        "money": money,
+        "duration": duration,
+        "quantity": measure,
+    }
     return any(readers[kind](f, expected, case, sentence) for f in facts)
 
 
@@ -129,8 +160,12 @@ def number(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentence:
     wanted = float(expected["value"])
     if "uncertainty" in expected:
         return in_interval(fact, wanted, float(expected["uncertainty"]))
-    values = [v for n in numerals(sentence) for v in (n.low, n.high)
-              if fact.start < sentence.normal.span(n.start, n.end)[1] and sentence.normal.span(n.start, n.end)[0] < fact.end]  # fmt: skip
+    values = [
+        v
+        for n in numerals(sentence)
+        for v in (n.low, n.high)
+        if fact.start < sentence.normal.span(n.start, n.end)[1] and sentence.normal.span(n.start, n.end)[0] < fact.end
+    ]
     values += [v for v in (fact.low, fact.high) if v is not None]
     scale = 100 if fact.role == "share" else 1
     return any(near(v, wanted) or near(v, wanted * scale) for v in values)
@@ -156,7 +191,12 @@ def bounded(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentence
 def ends(fact: Fact, expected: dict[str, Any], factor: float) -> bool:
     for key, value in (("min", fact.low), ("max", fact.high)):
         wanted = expected.get(key)
-        if wanted is None and value is not None or wanted is not None and not near(value, float(wanted) * factor, tolerance=1e-4):
+        if (
+            wanted is None
+            and value is not None
+            or wanted is not None
+            and not near(value, float(wanted) * factor, tolerance=1e-4)
+        ):
             return False
     return True
 
@@ -173,7 +213,14 @@ def money(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentence: 
     return any(near(v, wanted) or near(v, wanted / factor) for v in (fact.low, fact.high) if v is not None)
 
 
-FAMILIES = {"dollar": ("USD",), "pound": ("GBP", "EGP", "LBP", "SYP"), "cent": None, "pts": ("ESP",), "riyal": ("SAR", ""), "rial": ("IRR", "")}
+FAMILIES = {
+    "dollar": ("USD",),
+    "pound": ("GBP", "EGP", "LBP", "SYP"),
+    "cent": None,
+    "pts": ("ESP",),
+    "riyal": ("SAR", ""),
+    "rial": ("IRR", ""),
+}
 
 
 def currency(expected: dict[str, Any], case: dict[str, Any]) -> tuple[tuple[set[str], str] | None, float]:

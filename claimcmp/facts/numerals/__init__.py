@@ -88,7 +88,10 @@ def _read(sentence: SentenceText) -> list[Numeral]:
 def _digit_atoms(sentence: SentenceText, numbers: NumberTable) -> list[Atom]:
     text = sentence.normal.text
     if "，" in sentence.text:  # a full-width comma lists, it does not group
-        text = "".join(";" if c == "," and sentence.text[sentence.normal.span(i, i + 1)[0]] == "，" else c for i, c in enumerate(text))
+        text = "".join(
+            ";" if c == "," and sentence.text[sentence.normal.span(i, i + 1)[0]] == "，" else c
+            for i, c in enumerate(text)
+        )
     barred = blocked_spans(text)
     atoms: list[Atom] = []
     for start, end, value in digit_numbers(text, sentence.lang):
@@ -122,7 +125,11 @@ def _compact(sentence: SentenceText, start: int, end: int, numbers: NumberTable)
 def _means_scale(sentence: SentenceText, at: int, start: int, numbers: NumberTable) -> bool:
     """Whether one letter after digits is a scale: "$5m", "5M", "5m people", but "a 5m wall", "5 t"."""
     text = sentence.normal.text
-    if text[at] in "kк" or unicodedata.category(text[start - 1 : start] or " ") == "Sc" or text[start - 2 : start - 1] in "$€£":
+    if (
+        text[at] in "kк"
+        or unicodedata.category(text[start - 1 : start] or " ") == "Sc"
+        or text[start - 2 : start - 1] in "$€£"
+    ):
         return start > 0 or text[at] in "kк"
     if sentence.text[sentence.normal.span(at, at + 1)[0]].isupper():
         return True
@@ -145,9 +152,12 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
     text = sentence.normal.text
     low, high = draft.interval()
     start, end, first = draft.start, draft.end, draft.first
-    if draft.atoms == 1 and text[start:end] in numbers.dual_before_noun and text[end : end + 2].strip().isalpha() and (
-        not text.startswith(" " + numbers.link_prefix, end)
-    ):  # fmt: skip
+    if (
+        draft.atoms == 1
+        and text[start:end] in numbers.dual_before_noun
+        and text[end : end + 2].strip().isalpha()
+        and (not text.startswith(" " + numbers.link_prefix, end))
+    ):
         low, high = low * 2, high * 2  # «مليونا طفل» is a dual, «مليونا و200 ألف» is none
     minus = _negative(text, start)
     if minus or draft.negative:
@@ -165,12 +175,23 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
     if not draft.spelled and not minus:
         label = low.denominator == 1 and _labelled(text, start, numbers)
     return Numeral(
-        start, end, float(low), float(high), text[start:end], ordinal=ordinal, spelled=draft.spelled,
-        scale_word=draft.scaled, approx=draft.approx,
-        weak=bool(first and draft.atoms == 1 and first.weak), context=text[draft.start : draft.end] in numbers.needs_context,
-        share=draft.share and draft.current is not None, label=label, negative=bool(minus) or draft.negative,
-        scale=float(draft.scale()), more=draft.more,
-    )  # fmt: skip
+        start,
+        end,
+        float(low),
+        float(high),
+        text[start:end],
+        ordinal=ordinal,
+        spelled=draft.spelled,
+        scale_word=draft.scaled,
+        approx=draft.approx,
+        weak=bool(first and draft.atoms == 1 and first.weak),
+        context=text[draft.start : draft.end] in numbers.needs_context,
+        share=draft.share and draft.current is not None,
+        label=label,
+        negative=bool(minus) or draft.negative,
+        scale=float(draft.scale()),
+        more=draft.more,
+    )
 
 
 def _negative(text: str, start: int) -> int:
@@ -191,6 +212,8 @@ def _labelled(text: str, start: int, numbers: NumberTable) -> bool:
         word = _last_word(before[:-1])
         return word not in numbers.prefixes and not word[0].isdigit()
     word = _last_word(before.rstrip(" "))
+    if before[-1].isalpha() and before[-1] < "\u2e80" and word not in numbers.prefixes:
+        return True  # G7, MH17; a currency's letters are looked at by who reads money
     return word in numbers.labels
 
 
@@ -200,4 +223,3 @@ def _last_word(text: str) -> str:
     while start and end - start < 40 and (text[start - 1].isalnum()):
         start -= 1
     return text[start:end]
-

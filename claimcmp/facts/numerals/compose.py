@@ -68,9 +68,14 @@ class Draft:
         if self.ordinal and not token.ordinal and not (self.numbers.units_first and self.current is not None):
             return False
         took = {
-            "unit": self._unit, "teen": self._teen, "scale": self._scale, "fraction": self._fraction,
-            "plus": self._plus, "digits": self._digits, "vague": self._vague,
-        }.get(token.kind, _never)(token, linked=linked, between=between, ahead=ahead)  # fmt: skip
+            "unit": self._unit,
+            "teen": self._teen,
+            "scale": self._scale,
+            "fraction": self._fraction,
+            "plus": self._plus,
+            "digits": self._digits,
+            "vague": self._vague,
+        }.get(token.kind, _never)(token, linked=linked, between=between, ahead=ahead)
         if took:
             self._take(atom)
         return took
@@ -87,7 +92,13 @@ class Draft:
 
     def _unit(self, token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:
         value, rules = token.value, self.numbers
-        if token.weak and not rules.weak_adds or self.spread is not None or self.share or (self.last and self.last.kind == "digits"):
+        if (
+            token.weak
+            and not rules.weak_adds
+            or self.spread is not None
+            or self.share
+            or (self.last and self.last.kind == "digits")
+        ):
             return False
         if self.current is None:
             return self._after_scale(token, linked=linked)
@@ -102,7 +113,13 @@ class Draft:
             return True
         if value >= self._place() or rest == 0 and linked and not rules.link_after_scales:
             return False
-        if rest == 10 and not (rules.ten_adds or token.ordinal and self.ordinal) or rest and linked and not rules.link_after_tens:
+        if (
+            rest == 10
+            and not (rules.ten_adds or token.ordinal and self.ordinal)
+            or rest
+            and linked
+            and not rules.link_after_tens
+        ):
             return False
         if rules.link_required and not linked:
             return False
@@ -241,7 +258,11 @@ class Draft:
         scale, last = self.groups[-1][2], self.last
         if last is None or last.kind != "unit" or scale < 100 or self.current is None or self.current == 0:
             return value
-        return value if self.share or self.zero or self.current.denominator != 1 else value - self.current + self.current * scale / 10
+        return (
+            value
+            if self.share or self.zero or self.current.denominator != 1
+            else value - self.current + self.current * scale / 10
+        )
 
 
 def _never(token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:

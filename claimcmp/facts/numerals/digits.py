@@ -10,14 +10,35 @@ from functools import cache
 from claimcmp.languages import grammar
 
 # Web addresses, mail, handles, hashtags; telephone numbers; identifiers with letters on either side of the digits.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,64}@\S{1,64}|[@#]\w+|\b[\w-]{1,40}\.(?:com|org|net|info|ru|de|fr|uk)\b\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S{1,64}@\S{1,64}|[@#]\w+|\b[\w-]{1,40}\.(?:com|org|net|info|ru|de|fr|uk)\b\S*"
+)
 _PHONE = re.compile(
     r"\+\d[\d ()./-]{6,18}\d|\(\d{2,5}\) ?\d{2,4}[ -]?\d{2,4}(?:[ -]\d{2,4})?|\b\d{3}[.-]\d{3}[.-]\d{4}\b"
-    r"|\b\d{2,4}-\d{2,4}-\d{2,4}(?:-\d{2,4})*\b|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b"
+    r"|\b\d{2,4}-\d{2,4}-\d{2,4}(?:-\d{2,4})*\b"
 )
+_FOUR = re.compile(r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b")
 _RUN = re.compile(r"\d+(?:[.,٫٬'/ ]\d+)*|(?<![\w.,])[.,٫]\d+")
-_GLYPHS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
-           "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅐": "1/7", "⅑": "1/9", "⅒": "1/10"}  # fmt: skip
+_GLYPHS = {
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅕": "1/5",
+    "⅖": "2/5",
+    "⅗": "3/5",
+    "⅘": "4/5",
+    "⅙": "1/6",
+    "⅚": "5/6",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+    "⅐": "1/7",
+    "⅑": "1/9",
+    "⅒": "1/10",
+}
 _GLYPH = re.compile(r"(\d*) ?([¼½¾⅐-⅞])")
 _START = re.compile(r"\d|(?<![\w.,])[.,٫]\d|[½¼¾⅐-⅞]")
 _POWER = re.compile(r"(\d+(?:[.,]\d+)?) ?[x×*] ?10 ?\^? ?([-+]?\d{1,3})\b|\b(\d+(?:\.\d+)?)e([-+]?\d{1,2})\b")
@@ -28,7 +49,12 @@ def blocked_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the folded text in which digits are no numbers: addresses, handles, telephone numbers."""
     spans = [m.span() for m in _ADDRESS.finditer(text)] if ("." in text or "@" in text or "#" in text) else []
     spans += [m.span() for m in _PHONE.finditer(text)]
-    return spans
+    return spans + [m.span() for m in _FOUR.finditer(text) if all(map(_octet, m.group().split(".")))]
+
+
+def _octet(group: str) -> bool:
+    """Whether a group of digits may be a part of an internet address; "000" is a thousands group."""
+    return int(group) <= 255 and (group == "0" or group[0] != "0")
 
 
 @cache
@@ -72,7 +98,9 @@ def _one_mark(run: str, parts: list[str], marks: list[str], decimal: str, group:
         usual_decimal = mark == decimal[0] and mark not in group
         if grouped and not usual_decimal and mark != "٫":
             return len(run), Fraction(int("".join(parts)))
-        return (len(run), Fraction(f"{parts[0]}.{parts[1]}")) if mark != "'" else (len(parts[0]), Fraction(int(parts[0])))
+        return (
+            (len(run), Fraction(f"{parts[0]}.{parts[1]}")) if mark != "'" else (len(parts[0]), Fraction(int(parts[0])))
+        )
     return (len(run), Fraction(int("".join(parts)))) if grouped else None
 
 

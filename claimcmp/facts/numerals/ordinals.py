@@ -8,7 +8,9 @@ from claimcmp.facts.sentence import SentenceText
 LARGEST_DOTTED = 400  # "der 5. Jahrestag"; a larger number before a dot ends its sentence
 
 
-def ordinal_marks(sentence: SentenceText, start: int, end: int, numbers: NumberTable, *, digits: bool) -> tuple[int, int, bool]:
+def ordinal_marks(
+    sentence: SentenceText, start: int, end: int, numbers: NumberTable, *, digits: bool
+) -> tuple[int, int, bool]:
     """The span of a number with its ordinal marks, and whether it has any."""
     text = sentence.normal.text
     if text[start - 1 : start] and text[start - 1] in numbers.ordinal_before:
@@ -17,10 +19,16 @@ def ordinal_marks(sentence: SentenceText, start: int, end: int, numbers: NumberT
         return start, end, False
     if (stop := _ending(text, end, numbers)) > end:
         return start, stop, True
-    if numbers.ordinal_dot and text[end : end + 2] == ". " and text[end + 2 : end + 3].isalpha() and end - start <= 3:
-        if int(text[start:end] or 0) <= LARGEST_DOTTED and not text[max(0, start - 1) : start].strip(" ("):
-            return start, end + 1, True
+    if numbers.ordinal_dot and _dotted(text, start, end):
+        return start, end + 1, True
     return start, end, False
+
+
+def _dotted(text: str, start: int, end: int) -> bool:
+    """Whether a dot after digits makes them an ordinal: a word follows, and the number is small."""
+    if text[end : end + 2] != ". " or not text[end + 2 : end + 3].isalpha() or end - start > 3:
+        return False
+    return int(text[start:end] or 0) <= LARGEST_DOTTED and not text[max(0, start - 1) : start].strip(" (")
 
 
 def _ending(text: str, end: int, numbers: NumberTable) -> int:

@@ -107,7 +107,12 @@ def _zero_between(atoms: list[Atom], draft: Draft, j: int, numbers: NumberTable)
 def _more(text: str, atoms: list[Atom], draft: Draft, j: int) -> int:
     """Take 多 when a scale stands right after it (100多万); the next atom, or ``j`` where it is none."""
     mark = atoms[j]
-    if j + 1 < len(atoms) and mark.start == draft.end and atoms[j + 1].start == mark.end and atoms[j + 1].token.kind == "scale":
+    if (
+        j + 1 < len(atoms)
+        and mark.start == draft.end
+        and atoms[j + 1].start == mark.end
+        and atoms[j + 1].token.kind == "scale"
+    ):
         draft.more, draft.end = (mark.start, mark.end), mark.end
         return j + 1
     return j
@@ -151,7 +156,9 @@ def digit_strings(atoms: list[Atom]) -> list[Atom]:
         if i and j > i and _scale(atoms[i - 1]) and atoms[i - 1].end == atoms[i].start:
             j = i  # 零 after a scale is part of the number before it
         zero = any(a.token.value == 0 for a in atoms[i:j])
-        if j - i >= (2 if zero else 3) and not (j < len(atoms) and atoms[j].start == atoms[j - 1].end and _scale(atoms[j])):
+        if j - i >= (2 if zero else 3) and not (
+            j < len(atoms) and atoms[j].start == atoms[j - 1].end and _scale(atoms[j])
+        ):
             value = Fraction(int("".join(str(int(a.token.value)) for a in atoms[i:j])))
             kept.append(Atom(atoms[i].start, atoms[j - 1].end, Token("digits", value)))
             i = j
@@ -170,14 +177,32 @@ def _scale(atom: Atom) -> bool:
 
 
 def _after_comma(draft: Draft, ahead: Token | None) -> bool:
-    """"Nine thousand, eight hundred": spelled thousands may be followed by a comma."""
+    """Whether a comma goes on a spelled number: "nine thousand, eight hundred"."""
     last = draft.last
-    return bool(draft.spelled and last and last.kind == "scale" and last.value >= 1000 and not last.vague_alone
-                and draft.comma and ahead and ahead.kind == "unit" and not ahead.weak and not ahead.ordinal)  # fmt: skip
+    return bool(
+        draft.spelled
+        and last
+        and last.kind == "scale"
+        and last.value >= 1000
+        and not last.vague_alone
+        and draft.comma
+        and ahead
+        and ahead.kind == "unit"
+        and not ahead.weak
+        and not ahead.ordinal
+    )
 
 
-def _adjacent(text: str, end: int, start: int, draft: Draft, numbers: NumberTable, *, linked: bool = False,
-              ahead: Token | None = None) -> bool:  # fmt: skip
+def _adjacent(
+    text: str,
+    end: int,
+    start: int,
+    draft: Draft,
+    numbers: NumberTable,
+    *,
+    linked: bool = False,
+    ahead: Token | None = None,
+) -> bool:
     gap = text[end:start]
     if gap in _GAP or gap.isspace() and len(gap) <= MOST_BLANKS:
         return True
@@ -188,5 +213,12 @@ def _adjacent(text: str, end: int, start: int, draft: Draft, numbers: NumberTabl
     if linked and gap.strip() in ("", numbers.link_prefix):
         return True
     scales = ahead is not None and ahead.kind == "scale"
-    return scales and gap.strip() in numbers.fraction_gaps and (draft.share or draft.first is not None and (
-        draft.first.kind == "vague" or draft.first.vague_alone or draft.approx))  # fmt: skip
+    return (
+        scales
+        and gap.strip() in numbers.fraction_gaps
+        and (
+            draft.share
+            or draft.first is not None
+            and (draft.first.kind == "vague" or draft.first.vague_alone or draft.approx)
+        )
+    )

@@ -66,7 +66,7 @@ def _compound(numbers: NumberTable, word: str) -> Pieces:
             return None
         for end in range(min(len(word), at + longest), at, -1):
             token = numbers.pieces.get(word[at:end])
-            if token is not None and (token.kind != "link" or 0 < at and end < len(word)):
+            if token is not None and (token.kind != "link" or at > 0 and end < len(word)):
                 rest = cut(end)
                 if rest is not None:
                     return ((at, end, token, False), *rest)
@@ -101,8 +101,10 @@ def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]
         if not word[0].isdigit():
             pieces = word_pieces(lang, word)
             lead = pieces[0][0] if pieces else 0
-            atoms += [Atom(start + a, start + b, token, linked, True, 0 if k else lead)
-                      for k, (a, b, token, linked) in enumerate(pieces)]
+            atoms += [
+                Atom(start + a, start + b, token, linked, True, 0 if k else lead)
+                for k, (a, b, token, linked) in enumerate(pieces)
+            ]
         i += 1
     return atoms
 
@@ -117,8 +119,12 @@ def _adds_up(text: str, atoms: list[Atom], start: int, token: Token | None) -> b
 
 
 def _phrase_token(
-    text: str, spans: list[tuple[int, int]], i: int, word: str, numbers: NumberTable,
-) -> tuple[Token, int, int, bool] | None:  # fmt: skip
+    text: str,
+    spans: list[tuple[int, int]],
+    i: int,
+    word: str,
+    numbers: NumberTable,
+) -> tuple[Token, int, int, bool] | None:
     """A listed phrase of several words at word ``i``: (token, its words, prefix length, linked)."""
     for stem, offset in ((word, 0), *((word[len(p) :], len(p)) for p in numbers.prefixes if word.startswith(p))):
         for parts, token in numbers.phrases.get(stem, ()):
@@ -140,5 +146,3 @@ def _follows(text: str, spans: list[tuple[int, int]], i: int, parts: tuple[str, 
         if text[a:b] != parts[k] or text[spans[i + k - 1][1] : a].strip(" -'"):
             return False
     return True
-
-

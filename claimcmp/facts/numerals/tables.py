@@ -20,8 +20,8 @@ class Token(NamedTuple):
 
     ``kind`` is "unit" (added), "teen" (adds ten to the unit before it), "scale" (multiplies what stands before it),
     "digits", "fraction" (multiplies), "plus" (a fraction added: "and a half"), "vague" (an interval), "link" ("and"),
-    "minus", "point" (a spoken decimal separator), "more"
-    (多 between a number and its scale) or "over" (分之 after a denominator). ``alone`` is the interval of a scale that nothing multiplies.
+    "minus", "point" (a spoken decimal separator), "more" (多 between a number and its scale) or "over" (分之 after a
+    denominator). ``alone`` is the interval of a scale that nothing multiplies.
     """
 
     kind: str
@@ -79,6 +79,9 @@ def _interval(key: str) -> tuple[Fraction, Fraction]:
     return _number(low), _number(high or low)
 
 
+_MARKS = {"links": "link", "minus": "minus", "points": "point", "inner_more": "more", "denominator_marks": "over"}
+
+
 def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
     """Every written form of a table with its token, the plainer readings first."""
     endings = raw.get("rules", {}).get("ordinal_endings", [])
@@ -94,16 +97,9 @@ def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
         for stem in stems:
             for ending in endings:
                 yield stem + ending, Token("scale", _number(key), ordinal=True)
-    for word in raw.get("rules", {}).get("links", []):
-        yield word, Token("link", Fraction(0))
-    for word in raw.get("rules", {}).get("minus", []):
-        yield word, Token("minus", Fraction(-1))
-    for word in raw.get("rules", {}).get("points", []):
-        yield word, Token("point", Fraction(0))
-    for word in raw.get("rules", {}).get("inner_more", []):
-        yield word, Token("more", Fraction(0))
-    for word in raw.get("rules", {}).get("denominator_marks", []):
-        yield word, Token("over", Fraction(0))
+    for key, kind in _MARKS.items():
+        for word in raw.get("rules", {}).get(key, []):
+            yield word, Token(kind, Fraction(0))
 
 
 def _vague(key: str) -> Token:
@@ -187,7 +183,8 @@ def number_table(lang: str) -> NumberTable:
         for form, token in list(tokens.items()):
             tokens.setdefault(unaccented(form), token)
     return NumberTable(
-        lang=lang, tokens=tokens,
+        lang=lang,
+        tokens=tokens,
         phrases={f: tuple(sorted(rows.items(), key=lambda r: (-len(r[0]), r[0]))) for f, rows in phrases.items()},
         blocked=_by_first([_parts(p) for p in rules.get("blocked", [])]),
         pieces=_pieces(raw, tokens),
@@ -197,14 +194,25 @@ def number_table(lang: str) -> NumberTable:
         compact={fold(w): _number(k) for k, forms in raw.get("compact", {}).items() for w in forms},
         fraction_gaps=_folded(raw, "fraction_gaps") | {""},
         trailing=tuple(" " + fold(w) for w in rules.get("fraction_gaps", []) if " " not in w),
-        link_after_tens=rules.get("link_after_tens", False), link_after_scales=rules.get("link_after_scales", False),
-        link_required=rules.get("link_required", False), units_first=rules.get("units_first", False),
-        ten_adds=rules.get("ten_adds", False), weak_adds=rules.get("weak_adds", False), adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
-        trailing_unit=rules.get("trailing_unit", False), digit_strings=rules.get("digit_strings", False),
-        needs_context=_folded(raw, "needs_context"), ordinal_before=_folded(raw, "ordinal_before"),
-        ordinal_suffixes=tuple(sorted((fold(s) for s in rules.get("ordinal_suffixes", [])),
-                                      key=lambda s: (-len(s), s))),
-        ordinal_dot=rules.get("ordinal_dot", False), spelled_only=_folded(raw, "spelled_only"), definite=fold(rules.get("definite", "")), labels=_folded(raw, "labels"), metre_words=_folded(raw, "metre_words"),
+        link_after_tens=rules.get("link_after_tens", False),
+        link_after_scales=rules.get("link_after_scales", False),
+        link_required=rules.get("link_required", False),
+        units_first=rules.get("units_first", False),
+        ten_adds=rules.get("ten_adds", False),
+        weak_adds=rules.get("weak_adds", False),
+        adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
+        trailing_unit=rules.get("trailing_unit", False),
+        digit_strings=rules.get("digit_strings", False),
+        needs_context=_folded(raw, "needs_context"),
+        ordinal_before=_folded(raw, "ordinal_before"),
+        ordinal_suffixes=tuple(
+            sorted((fold(s) for s in rules.get("ordinal_suffixes", [])), key=lambda s: (-len(s), s))
+        ),
+        ordinal_dot=rules.get("ordinal_dot", False),
+        spelled_only=_folded(raw, "spelled_only"),
+        definite=fold(rules.get("definite", "")),
+        labels=_folded(raw, "labels"),
+        metre_words=_folded(raw, "metre_words"),
         abbreviations=tuple(sorted(_folded(raw, "abbreviations"))) or ("\n",),
         dual_before_noun=_folded(raw, "dual_before_noun"),
-    )  # fmt: skip
+    )

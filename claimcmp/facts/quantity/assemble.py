@@ -13,7 +13,7 @@ from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
 from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halves_after
 from claimcmp.facts.quantity.ranges import join_parts, join_ranges
 from claimcmp.facts.quantity.scene import Item, Scene
-from claimcmp.facts.quantity.unit_reading import read_units
+from claimcmp.facts.quantity.unit_reading import read_units, unit_before
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
 
@@ -25,7 +25,7 @@ OPEN_CERTAINTY = 0.8
 def find(sentence: SentenceText) -> list[Fact]:
     """The quantities of a sentence in their order.
 
-    >>> [(f.kind, f.low, f.unit or f.what) for f in find(SentenceText("13 soldiers died in 5 km of mud.", "en"))]
+    >>> [(str(f.kind), f.low, f.unit or f.what) for f in find(SentenceText("13 soldiers died in 5 km of mud.", "en"))]
     [('number', 13.0, 'soldiers'), ('measure', 5.0, 'kilometre')]
     """
     scene = Scene(sentence)
@@ -47,7 +47,7 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
     """The numbers that may be quantities; the article of "half *an* hour" is none."""
     items: list[Item] = []
     for numeral in numerals(scene.sentence):
-        if numeral.label or _overlaps(numeral.start, numeral.end, spans):
+        if numeral.label and not _money_letters(scene, numeral) or _overlaps(numeral.start, numeral.end, spans):
             continue
         last = items[-1].numeral if items else None
         if numeral.weak and last is not None and last.share and numeral.start - last.end <= 4:
@@ -56,6 +56,12 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
             continue
         items.append(_item(numeral))
     return items
+
+
+def _money_letters(scene: Scene, numeral: Numeral) -> bool:
+    """Whether the letters right before digits are a currency's: "Rs500", "EUR20"."""
+    before = unit_before(scene, _item(numeral), 0)
+    return before is not None and before[0].kind == "money"
 
 
 def _unit_after(scene: Scene, last: Numeral, numeral: Numeral) -> bool:
@@ -75,7 +81,15 @@ def _apart(items: list[Item]) -> list[Item]:
 
 
 def _item(numeral: Numeral) -> Item:
-    return Item(numeral.start, numeral.end, numeral.low, numeral.high, numeral, number_start=numeral.start, number_end=numeral.end)
+    return Item(
+        numeral.start,
+        numeral.end,
+        numeral.low,
+        numeral.high,
+        numeral,
+        number_start=numeral.start,
+        number_end=numeral.end,
+    )
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -86,7 +100,9 @@ def _kept(scene: Scene, item: Item) -> bool:
     """Whether an article or a lone fraction is a quantity at all."""
     if item.numeral is not None and item.numeral.context and item.unit is None:
         index = scene.word_at(item.end)
-        classified = scene.word(index) in count_table(scene.sentence.lang).classifiers and scene.near(item.end, scene.starts[index])
+        classified = scene.word(index) in count_table(scene.sentence.lang).classifiers and scene.near(
+            item.end, scene.starts[index]
+        )
         return classified or scene.whole(item)
     if not item.weak:
         return True
@@ -104,7 +120,9 @@ def _kept(scene: Scene, item: Item) -> bool:
     index = scene.word_at(item.start)
     before = scene.table.during.before(scene.text, scene.spans, index)
     last = scene.word_at(item.end)
-    after = scene.table.during_after.after(scene.text, scene.spans, last) or scene.table.bound_after.after(scene.text, scene.spans, last)
+    after = scene.table.during_after.after(scene.text, scene.spans, last) or scene.table.bound_after.after(
+        scene.text, scene.spans, last
+    )
     bound = scene.table.bound_before.before(scene.text, scene.spans, index)
     return before is not None or after is not None or bound is not None
 
@@ -137,9 +155,16 @@ def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
     start, end = scene.sentence.normal.span(item.start, item.end)
     low, high = _interval(item)
     fact = Fact(
-        kind=_kind(item), start=start, end=end, low=low, high=high, unit=item.unit.name if item.unit and item.unit.kind != "count" else "",
-        bound=str(item.bound), role=item.role or (item.unit.role if item.unit else ""), certainty=_certainty(scene, item, counted),
-    )  # fmt: skip
+        kind=_kind(item),
+        start=start,
+        end=end,
+        low=low,
+        high=high,
+        unit=item.unit.name if item.unit and item.unit.kind != "count" else "",
+        bound=str(item.bound),
+        role=item.role or (item.unit.role if item.unit else ""),
+        certainty=_certainty(scene, item, counted),
+    )
     if item.numeral is not None and item.numeral.share and item.unit is None:
         fact = replace(fact, kind=Kind.PERCENT, unit="percent", role="share", low=item.low * 100, high=item.high * 100)
     if item.parts:
@@ -154,7 +179,9 @@ def _fact(scene: Scene, item: Item, counted: Counted | None) -> Fact:
 
 def _kind(item: Item) -> Kind:
     if item.unit is not None and item.unit.kind != "count":
-        return {"money": Kind.MONEY, "percent": Kind.PERCENT, "duration": Kind.DURATION}.get(item.unit.kind, Kind.MEASURE)
+        return {"money": Kind.MONEY, "percent": Kind.PERCENT, "duration": Kind.DURATION}.get(
+            item.unit.kind, Kind.MEASURE
+        )
     return Kind.ORDINAL if item.numeral is not None and item.numeral.ordinal else Kind.NUMBER
 
 

@@ -73,7 +73,7 @@ def _calm(gap: str) -> bool:
 
 
 def _inner(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
-    """A bounding word between the number and its unit (1200多公顷), within the number (100多万) or its prefix (Hebrew כ)."""
+    """A bounding word between number and unit (1200多公顷), within the number (100多万), or its prefix (Hebrew כ)."""
     if item.numeral is not None and item.numeral.more is not None:
         return Bound.MORE_THAN, item.numeral.more
     prefix = scene.table.approx_prefix

@@ -31,8 +31,16 @@ def _bare(scene: Scene, start: int, end: int, inside: list[Numeral]) -> bool:
         if any(n.start <= a and b <= n.end or a < n.start < b for n in inside):
             continue
         word = scene.word(index)
-        opens = table.between.before(scene.text, scene.spans, index + 1) or table.origin.before(scene.text, scene.spans, index + 1)
-        known = word in table.joins or word in table.and_joins or word in table.fillers or word in table.steps or word in table.approximators
+        opens = table.between.before(scene.text, scene.spans, index + 1) or table.origin.before(
+            scene.text, scene.spans, index + 1
+        )
+        known = (
+            word in table.joins
+            or word in table.and_joins
+            or word in table.fillers
+            or word in table.steps
+            or word in table.approximators
+        )
         if not known and opens is None and not _lasting(scene, start, index):
             return False
     return ":" not in scene.text[start:end] and "/" not in scene.text[start:end]

@@ -111,12 +111,17 @@ def _rounding(fact: Fact) -> float:
 
 
 def _overlap(
-    a: Fact, b: Fact, first: tuple[float, float], second: tuple[float, float], *, exact: bool, tolerance: float,
-) -> ValueRelation:  # fmt: skip
+    a: Fact,
+    b: Fact,
+    first: tuple[float, float],
+    second: tuple[float, float],
+    *,
+    exact: bool,
+    tolerance: float,
+) -> ValueRelation:
     slack = tolerance + SAME_SHARE * max(1.0, *(abs(x) for x in (*first, *second) if isfinite(x)))
     if first[0] > second[1] + slack or second[0] > first[1] + slack:
         return ValueRelation.DISJOINT
     same = abs(first[0] - second[0]) <= slack and abs(first[1] - second[1]) <= slack
     alike = a.bound == b.bound or not exact and {a.bound, b.bound} <= {Bound.EXACT, Bound.APPROX}
     return ValueRelation.EQUAL if same and alike else ValueRelation.COMPATIBLE
-

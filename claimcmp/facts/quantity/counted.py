@@ -41,12 +41,19 @@ def count_table(lang: str) -> CountTable:
         return frozenset(fold(w) for w in raw.get(key, []))
 
     return CountTable(
-        head=raw.get("head", "first"), stop=listed("stop"), skip=listed("skip") | listed("fillers"), links=listed("links"),
-        endings=tuple(fold(e) for e in raw.get("adjective_endings", [])), plurals=tuple(raw.get("plural_endings", [])),
-        nouns=listed("nouns"), classifiers=listed("classifiers"), heads=Phrases((h, True) for h in raw.get("heads", [])),
-        not_ended=listed("not_plural"), ones=listed("ones"),
+        head=raw.get("head", "first"),
+        stop=listed("stop"),
+        skip=listed("skip") | listed("fillers"),
+        links=listed("links"),
+        endings=tuple(fold(e) for e in raw.get("adjective_endings", [])),
+        plurals=tuple(raw.get("plural_endings", [])),
+        nouns=listed("nouns"),
+        classifiers=listed("classifiers"),
+        heads=Phrases((h, True) for h in raw.get("heads", [])),
+        not_ended=listed("not_plural"),
+        ones=listed("ones"),
         noun_before=bool(raw.get("noun_before", False)),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,11 @@ def counted_noun(scene: Scene, item: Item, limit: int) -> Counted | None:
     rules = count_table(scene.sentence.lang)
     if rules.head == "han":
         return _han(scene, item, limit, rules)
-    if rules.noun_before and item.numeral is not None and (item.numeral.ordinal or item.low == item.high == 1 and item.numeral.spelled):
+    if (
+        rules.noun_before
+        and item.numeral is not None
+        and (item.numeral.ordinal or item.low == item.high == 1 and item.numeral.spelled)
+    ):
         return _noun_before(scene, item, rules)
     words = _phrase(scene, item, limit, rules)
     if not words:
@@ -82,7 +93,11 @@ def _noun_before(scene: Scene, item: Item, rules: CountTable) -> Counted | None:
     while index >= 0 and scene.spans[index][1] > item.start:
         index -= 1
     word = scene.word(index)
-    if index < 0 or not scene.near(scene.spans[index][1], item.number_start - 2) and not scene.near(scene.spans[index][1], item.start):
+    if (
+        index < 0
+        or not scene.near(scene.spans[index][1], item.number_start - 2)
+        and not scene.near(scene.spans[index][1], item.start)
+    ):
         return None
     return Counted(*scene.spans[index]) if word not in rules.stop and len(word) > 2 else None
 
@@ -158,7 +173,11 @@ def _han(scene: Scene, item: Item, limit: int, rules: CountTable) -> Counted | N
             start += size
             break
     stop = start
-    while stop < min(len(text), limit, start + LONGEST_HAN) and text[stop] not in rules.stop and "\u2e80" <= text[stop] <= "\u9fff":
+    while (
+        stop < min(len(text), limit, start + LONGEST_HAN)
+        and text[stop] not in rules.stop
+        and "\u2e80" <= text[stop] <= "\u9fff"
+    ):
         stop += 1
     if stop == start:
         return None

@@ -10,7 +10,14 @@ from claimcmp.facts.quantity.scene import Item, Scene
 
 def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
     """The items with Arabic and Hebrew duals («شهرين») among them."""
-    return _insert(scene, items, barred, lambda i: scene.table.duals.after(scene.text, scene.spans, i), 0.0, lead=scene.table.duals.lead)
+    return _insert(
+        scene,
+        items,
+        barred,
+        lambda i: scene.table.duals.after(scene.text, scene.spans, i),
+        0.0,
+        lead=scene.table.duals.lead,
+    )
 
 
 def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
@@ -46,9 +53,14 @@ def _share(item: Item) -> bool:
 
 
 def _insert(
-    scene: Scene, items: list[Item], barred: list[tuple[int, int]], read: Callable[[int], tuple[int, Unit] | None], number: float,
-    *, lead: Callable[[str], int] = lambda word: 0,
-) -> list[Item]:  # fmt: skip
+    scene: Scene,
+    items: list[Item],
+    barred: list[tuple[int, int]],
+    read: Callable[[int], tuple[int, Unit] | None],
+    number: float,
+    *,
+    lead: Callable[[str], int] = lambda word: 0,
+) -> list[Item]:
     held = [(i.start, i.end) for i in items] + barred
     added: list[Item] = []
     index = 0
@@ -66,7 +78,7 @@ def _insert(
 
 
 def halves_after(scene: Scene, items: list[Item]) -> list[Item]:
-    """"Two years and a half", «سنتين ونصف السنة»: a fraction right after a unit is a part of that unit."""
+    """The items with a fraction right after a unit made a part of it: "two years and a half", «سنتين ونصف السنة»."""
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept else None

@@ -51,7 +51,7 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
 
 
 def _share_unit(a: Item, b: Item) -> None:
-    """"From 5 to 7 percent", said of a change: two values of one unit."""
+    """Two values of one unit, where a change is told: "from 5 to 7 percent"."""
     a.low, a.high = a.low * _shared_scale(a, b), a.high * _shared_scale(a, b)
     if a.unit is None:
         a.unit = b.unit
@@ -113,7 +113,9 @@ def _merged(scene: Scene, a: Item, b: Item, *, opened: tuple[int, int] | None) -
         low = a.low * (_shared_scale(a, b) if a.unit is None or a.unit.kind == "money" else 1.0)
     if low > b.high:
         return None
-    return Item(a.start, b.end, low, b.high, b.numeral, unit, Bound.RANGE, opened or (-1, -1), a.number_start, b.number_end)
+    return Item(
+        a.start, b.end, low, b.high, b.numeral, unit, Bound.RANGE, opened or (-1, -1), a.number_start, b.number_end
+    )
 
 
 def _convertible(a: Unit, b: Unit) -> bool:
@@ -121,7 +123,7 @@ def _convertible(a: Unit, b: Unit) -> bool:
 
 
 def join_parts(scene: Scene, items: list[Item]) -> list[Item]:
-    """"Two hours and ten minutes", "5 feet 10 inches": falling units of one dimension become one amount."""
+    """The items with falling units of one dimension made one amount: "two hours and ten minutes"."""
     joined: list[Item] = []
     for item in items:
         last = joined[-1] if joined else None

@@ -11,8 +11,36 @@ MOST_SKIPPED = 2  # words between a number and its unit: "5 more full years", "m
 _LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "gr", "cal", "min", "pm", "mi"))
 _UPPER_ONLY = frozenset(("k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
 # Codes that are no word in lower case either.
-PLAIN_CODES = frozenset(("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "HKD", "NZD", "INR", "KWD", "AED", "BRL", "MXN", "UAH", "PLN"))
-_WORDLIKE = frozenset(("bs", "le", "rs", "rm", "dm", "mi", "mm", "pp", "s", "t", "l", "h", "v", "w", "k", "g", "gal", "cal", "tl", "nm", "pm", "cc", "gr"))
+PLAIN_CODES = frozenset(
+    ("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "HKD", "NZD", "INR", "KWD", "AED", "BRL", "MXN", "UAH", "PLN")
+)
+_WORDLIKE = frozenset(
+    (
+        "bs",
+        "le",
+        "rs",
+        "rm",
+        "dm",
+        "mi",
+        "mm",
+        "pp",
+        "s",
+        "t",
+        "l",
+        "h",
+        "v",
+        "w",
+        "k",
+        "g",
+        "gal",
+        "cal",
+        "tl",
+        "nm",
+        "pm",
+        "cc",
+        "gr",
+    )
+)
 
 
 def read_units(scene: Scene, items: list[Item]) -> None:
@@ -29,8 +57,11 @@ def read_units(scene: Scene, items: list[Item]) -> None:
 
 
 def _choose(
-    scene: Scene, item: Item, before: tuple[Unit, int] | None, after: tuple[Unit, int] | None,
-) -> tuple[Unit | None, int, int]:  # fmt: skip
+    scene: Scene,
+    item: Item,
+    before: tuple[Unit, int] | None,
+    after: tuple[Unit, int] | None,
+) -> tuple[Unit | None, int, int]:
     if before is not None and after is not None and before[0].kind == after[0].kind == "money":
         better = after[0] if not after[0].role or before[0].role else before[0]
         return better, before[1], after[1]
@@ -62,7 +93,7 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
 
 
 def _linked_sign(scene: Scene, end: int, limit: int) -> tuple[Unit, int] | None:
-    """"300 millions de $"."""
+    """A currency sign after a linking word: "300 millions de $"."""
     index = scene.word_at(end)
     if index < len(scene.spans) and scene.word(index) in scene.table.links and scene.spans[index][1] < limit:
         at = scene.spans[index][1] + 1
@@ -104,7 +135,11 @@ def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Un
         original = scene.original(at, stop)
         if sign in _LOWER_ONLY and original.isupper() or sign in _UPPER_ONLY and not original[-1:].isupper():
             continue
-        if gap and sign in _WORDLIKE and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h")):
+        if (
+            gap
+            and sign in _WORDLIKE
+            and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h"))
+        ):
             continue
         if unit.kind == "money" and sign[-1] in "$£€¥" and text[stop : stop + 1 + item_gap].strip()[:1].isdigit():
             continue
@@ -113,7 +148,7 @@ def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Un
 
 
 def _degrees(scene: Scene, unit: Unit, stop: int) -> tuple[Unit, int]:
-    """"37° Celsius": the scale named after the sign."""
+    """The scale named after the degree sign: "37° Celsius"."""
     if unit.name == "degree":
         index = scene.word_at(stop)
         found = scene.table.units.after(scene.text, scene.spans, index)
@@ -149,7 +184,11 @@ def unit_before(scene: Scene, item: Item, floor: int) -> tuple[Unit, int] | None
     gap = 1 if start and text[start - 1] == " " else 0
     for sign, unit in _ENDING.get(text[start - gap - 1 : start - gap], ()):
         begin = start - gap - len(sign)
-        if begin >= floor and text.startswith(sign, begin) and not (sign[0].isalpha() and text[begin - 1 : begin].isalpha()):
+        if (
+            begin >= floor
+            and text.startswith(sign, begin)
+            and not (sign[0].isalpha() and text[begin - 1 : begin].isalpha())
+        ):
             return unit, begin
     if text[start - gap - 1 : start - gap] == "%" and not (gap and text[start - 3 : start - 2].isdigit()):
         return Unit("percent", "percent"), start - gap - 1
@@ -170,7 +209,9 @@ def _money_before(scene: Scene, index: int, start: int, floor: int) -> tuple[Uni
     if code is not None:
         return code, a
     named = scene.table.unit_before.before(scene.text, scene.spans, index)
-    return (named[1], scene.spans[named[0]][0]) if named is not None and named[1].name and named[1].factor == 1 else None
+    return (
+        (named[1], scene.spans[named[0]][0]) if named is not None and named[1].name and named[1].factor == 1 else None
+    )
 
 
 _SIGNED = frozenset(CURRENCY_SIGNS.values())

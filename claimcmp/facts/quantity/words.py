@@ -68,7 +68,9 @@ class Phrases(Generic[T]):
 
     def _stems(self, word: str, among: Mapping[str, object]) -> list[str]:
         found = [word] if word in among else []
-        return found + [w for p in self._prefixes if SHORTEST_STEM <= len(w := word.removeprefix(p)) < len(word) and w in among]
+        return found + [
+            w for p in self._prefixes if SHORTEST_STEM <= len(w := word.removeprefix(p)) < len(word) and w in among
+        ]
 
     def _stemmed_last(self, last: str) -> tuple[int, ...]:
         return (1,) if self._stems(last, self._lasts) else ()
@@ -148,16 +150,23 @@ def _units(raw: Mapping[str, Any], cldr: Mapping[str, Any]) -> list[tuple[str, U
 
 
 # Words that hold a unit and its number: «شهرين», "полчаса", "Viertelstunde".
-_NUMBERED = {"dual": ("duration", 2.0), "dual_measure": ("measure", 2.0), "dual_currency": ("money", 2.0),
-             "dual_noun": ("count", 2.0), "half": ("duration", 0.5), "quarter": ("duration", 0.25)}  # fmt: skip
+_NUMBERED = {
+    "dual": ("duration", 2.0),
+    "dual_measure": ("measure", 2.0),
+    "dual_currency": ("money", 2.0),
+    "dual_noun": ("count", 2.0),
+    "half": ("duration", 0.5),
+    "quarter": ("duration", 0.25),
+}
 
 
 def _duals(raw: Mapping[str, Any]) -> list[tuple[str, Unit]]:
     return [
         (form, Unit(kind, name, number=number))
         for section, (kind, number) in _NUMBERED.items()
-        for name, forms in raw.get(section, {}).items() for form in forms
-    ]  # fmt: skip
+        for name, forms in raw.get(section, {}).items()
+        for form in forms
+    ]
 
 
 @cache
@@ -166,8 +175,16 @@ def _symbols(lang: str) -> dict[str, tuple[tuple[str, Unit], ...]]:
     found: dict[str, list[tuple[str, Unit]]] = {}
     rows = [(fold(sign), unit) for sign, unit in SIGNS.items()]
     for name, forms in table(lang, "units").get("sign", {}).items():
-        rows += [(fold(f), Unit("duration" if name in ("second", "minute", "hour", "day", "year", "month", "week")
-                                else "measure", name)) for f in forms]  # fmt: skip
+        rows += [
+            (
+                fold(f),
+                Unit(
+                    "duration" if name in ("second", "minute", "hour", "day", "year", "month", "week") else "measure",
+                    name,
+                ),
+            )
+            for f in forms
+        ]
     for sign, unit in rows:
         found.setdefault(sign[0], []).append((sign, unit))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
@@ -196,19 +213,37 @@ def quantity_table(lang: str) -> QuantityTable:
     if table(lang, "numbers").get("rules", {}).get("unaccented", False):
         rows += [(unaccented(fold(f)), u) for f, u in rows if not f.isascii()]
     return QuantityTable(
-        units=Phrases(rows, prefixes=prefixes), bare=Phrases([(f, u) for f, u in rows if f in singular], prefixes=[p for p in prefixes if not p.endswith("ال")]),
-        duals=Phrases(_duals(units), prefixes=prefixes), symbols=_symbols(lang),
+        units=Phrases(rows, prefixes=prefixes),
+        bare=Phrases(
+            [(f, u) for f, u in rows if f in singular], prefixes=[p for p in prefixes if not p.endswith("ال")]
+        ),
+        duals=Phrases(_duals(units), prefixes=prefixes),
+        symbols=_symbols(lang),
         percent_before=Phrases(before, prefixes=prefixes),
         unit_before=Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
-        bound_before=bound("before"), bound_after=bound("after"), bound_far=bound("far"), between=phrases("range", "between"),
-        origin=phrases("range", "from"), joins=listed("range", "to"), and_joins=listed("range", "and"),
-        range_after=phrases("range", "after"), change=phrases("range", "change"), score=listed("range", "score"), age_before=phrases("age", "before"),
-        age_after=phrases("age", "after"), fillers=listed("count", "fillers"), links=listed("count", "links"),
-        not_measured=phrases("count", "not_measured"), during=phrases("count", "during"), during_after=phrases("count", "during_after"), whole=phrases("count", "whole"),
-        adjacent_only=listed("range", "adjacent_only"), approx_prefix=fold(bounds.get("range", {}).get("approx_prefix", "")),
-        steps=listed("count", "steps"), to_words=listed("range", "to_words"),
+        bound_before=bound("before"),
+        bound_after=bound("after"),
+        bound_far=bound("far"),
+        between=phrases("range", "between"),
+        origin=phrases("range", "from"),
+        joins=listed("range", "to"),
+        and_joins=listed("range", "and"),
+        range_after=phrases("range", "after"),
+        change=phrases("range", "change"),
+        score=listed("range", "score"),
+        age_before=phrases("age", "before"),
+        age_after=phrases("age", "after"),
+        fillers=listed("count", "fillers"),
+        links=listed("count", "links"),
+        not_measured=phrases("count", "not_measured"),
+        during=phrases("count", "during"),
+        during_after=phrases("count", "during_after"),
+        whole=phrases("count", "whole"),
+        adjacent_only=listed("range", "adjacent_only"),
+        approx_prefix=fold(bounds.get("range", {}).get("approx_prefix", "")),
+        steps=listed("count", "steps"),
+        to_words=listed("range", "to_words"),
         to_stems=tuple(sorted(listed("range", "to_stems"))),
         currency_default=dict(units.get("currency_default", {})),
         approximators=frozenset(fold(w) for w in bounds.get("before", {}).get("approx", [])),
-    )  # fmt: skip
-
+    )
