@@ -24,7 +24,8 @@ RECOGNIZERS_PARTS = PARTS | {"morning": (8, 12), "afternoon": (12, 16), "evening
 SUITES = {
     "duckling": Conventions(prefer="future", parts=DUCKLING_PARTS, strict=True, week_turn=True, spans="aligned",
                             mid_day=10, year_opening=3, weekend=(-6, 48)),
-    "recognizers": Conventions(prefer="past", parts=RECOGNIZERS_PARTS, strict=True, week_turn=True, spans="rolling"),
+    "recognizers": Conventions(prefer="past", parts=RECOGNIZERS_PARTS, strict=True, week_turn=True, spans="rolling",
+                               halves=True),
     "maha": Conventions(prefer="future", this_year=True),
     "dateparser": Conventions(prefer="past"),
 }  # fmt: skip
@@ -120,6 +121,9 @@ def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:  
     point = _point(fact, case)
     if point is None or fact.low is None or fact.high is None:
         return False
+    if fact.role == "within":  # the suites take "within two weeks" as its end or as the whole time up to it
+        near = 3600 if grain == "hour" else 60 if grain in ("minute", "second") else DAY
+        return abs(fact.high - want) < near
     if grain == "unknown":  # the clock is shifted: the instant lies in what is said
         return fact.low <= want < fact.high or point - point % DAY == want - want % DAY
     if _loose(fact):
@@ -192,6 +196,8 @@ def _same_end(low: float, high: float, want: float, fact: Fact) -> bool:
         return True
     if fact.unit == "season":
         return abs(high - want) <= 2 * DAY
+    if fact.unit.endswith(" part") and abs(high - DAY - want) < 1:
+        return True
     if "/" not in fact.value or fact.unit != "range":
         return False
     last = seconds(fact.value.split("/")[1][:19])

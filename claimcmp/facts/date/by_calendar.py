@@ -25,6 +25,7 @@ def composite(tokens: Tokens, i: int) -> Piece | None:
     if tokens.vocabulary.settings.get("jalali_years") and 1200 <= fields.get("year", 0) <= 1500:
         fields = fields | {"calendar": "jalali"}
     weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i)))
+    weak = weak and not (tokens.items[i].glued and "/" in tokens.items[i].text)
     if weak and tokens.has(i - 1, "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before",
                            "after", "by", "during") and tokens.close(i) and not tokens.unknown(i + 1):  # fmt: skip
         weak = False
@@ -425,6 +426,16 @@ def _numbered(unit: str, place: int, i: int, *, trailing: bool, tokens: Tokens) 
     if unit == "week" and trailing and tokens.has(i + 1, "number"):
         return Piece(i, end, {"week_number": place})
     return Piece(i, end, {"nth": (place, unit)}, True)
+
+
+def week_of(tokens: Tokens, i: int) -> Piece | None:
+    """The week that holds a day: "the week of 10 April", "la semana del 10 de abril"."""
+    if tokens.tag(i, "unit") not in ("week", "weekend") or not tokens.has(i + 1, "of", "on") or not tokens.close(i + 1):
+        return None
+    day = day_month(tokens, tokens.skip(i + 1, "of", "on", "the", limit=3))
+    if day is None or "day" not in day.fields or day.fields.keys() & {"days", "day_to", "calendar"}:
+        return None
+    return Piece(i, day.last, day.fields | {"within_unit": tokens.tag(i, "unit")})
 
 
 def nth_weekday(tokens: Tokens, i: int) -> Piece | None:

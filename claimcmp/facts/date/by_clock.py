@@ -53,6 +53,8 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         return None
     (hour, minute, second), end, sure = found
     fields: Fields = {"clock": (hour, minute, second)}
+    if tokens.items[j + first].text.startswith("0"):
+        fields["pm"] = False  # "03:30" counts to twenty-four
     role = next((r for r in ("until", "since", "before", "after", "by") if led and tokens.has(i, r)), "")
     if role:
         fields["role"] = {"by": "deadline"}.get(role, role)
@@ -166,6 +168,9 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
     if tokens.has(end, "hour_mark_post") and tokens.close(end):
         end, sure = end + 1, not tokens.vocabulary.settings.get("hour_mark_weak")
     marked = end > j + 1
+    if (told := _minutes_after(tokens, end)) is not None:
+        total = (hour * 60 + told[0]) % 1440
+        return (total // 60, total % 60, None), told[1], True
     minute: int | None = None
     if tokens.close(end) or tokens.has(end, "clitic"):
         for name, sign in (("plus_minutes", 1), ("minus_minutes", -1)):
@@ -192,6 +197,32 @@ def _fractional(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
     if tokens.has(j + 1, "unit") and end == j + 1 or tokens.items[j].text[-1:].isdigit():
         return None
     return (int(value), int(value % 1 * 60), None), end, led or end > j + 1
+
+
+def _minutes_after(tokens: Tokens, j: int) -> tuple[int, int] | None:
+    """Minutes said after their hour with "past" or "to" last: "sekizi 20 geçe", "dokuza çeyrek kala"."""
+    count = tokens.tag(j, "fraction") or tokens.number(j, 1, 59)
+    if not count or not tokens.close(j):
+        return None
+    k = tokens.skip(j + 1, "minute_word", limit=1)
+    sign = 1 if tokens.has(k, "past_hour_post") else -1 if tokens.has(k, "to_hour_post") else 0
+    return (sign * int(count), k + 1) if sign else None
+
+
+def hours(tokens: Tokens, i: int) -> Piece | None:
+    """From one hour to another with a dash: "3-4pm", "saat 9-11", "16-17 Uhr"; a bare pair is a score."""
+    pair = tokens.tag(i, "pair") if tokens.has(i, "dash") else None
+    if pair is None or max(pair) > 24:
+        return None
+    fields: Fields = {"clock": (pair[0], None, None)}
+    ends: Fields = {"clock": (pair[1], None, None)}
+    end, marked = _half_of_day(tokens, tokens.skip(i + 1, "hour_mark_post", limit=1), ends)
+    marked = marked or (end > i + 1 and not tokens.vocabulary.settings.get("hour_mark_weak"))
+    if not marked and not (tokens.has(i - 1, "clock_pre") and tokens.has(i - 1, "unit") and tokens.close(i)):
+        return None
+    if "part" in ends or ("pm" in ends and pair[0] <= pair[1] % 12):
+        fields |= {k: v for k, v in ends.items() if k != "clock"}
+    return Piece(i, end, fields | {"to": ends})
 
 
 def _plain_minutes(tokens: Tokens, end: int, marked: bool, led: bool) -> tuple[int | None, int]:

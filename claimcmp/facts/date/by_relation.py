@@ -112,13 +112,17 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
     amounts, j = found
     if not tokens.close(j):
         return None
-    for name, sign in (("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
+    for name, sign in (("within_post", 1), ("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
         if tokens.has(j, name):
             if tokens.has(j, "before", "after") and tokens.close(j + 1) and tokens.items[j + 1].tags:
                 continue
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
             if name in ("earlier_post", "later_post"):
                 fields["from_text"] = True
+            if name == "within_post":
+                if not tokens.future:
+                    continue
+                fields["within"] = True
             end = tokens.skip(j + 1, "shift_noise", limit=1)
             return Piece(i, end, fields)
     return None
@@ -139,6 +143,8 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
     fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
     if tokens.has(i, "since"):
         fields["role"] = "since"
+    if tokens.has(i, "within") and sign > 0:
+        fields["within"] = True
     return Piece(i, end, fields)
 
 

@@ -10,7 +10,7 @@ from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
 _RULES = (
     by_calendar.composite, by_calendar.day_month, by_calendar.numbered, by_calendar.year, by_calendar.weekday,
-    by_calendar.turned_month, by_calendar.nth_weekday, by_clock.clock, by_relation.week_and_day, by_relation.named_day, by_relation.shifted,
+    by_calendar.turned_month, by_calendar.nth_weekday, by_calendar.week_of, by_clock.clock, by_clock.hours, by_relation.week_and_day, by_relation.named_day, by_relation.shifted,
     by_relation.turned_unit, by_relation.part_of_unit, by_relation.recurring, by_clock.part, by_calendar.day_alone,
 )  # fmt: skip
 
@@ -33,7 +33,7 @@ _WITH: dict[str, frozenset[str]] = {
     "mod": frozenset(("year", "month", "rel", "quarter", "half", "season", "decade", "century")),
 }  # fmt: skip
 _FREE = frozenset(
-    ("turn", "vague", "from_text", "role", "coming", "day_to", "days", "day_ends", "weekday_weak", "base_low")
+    ("turn", "vague", "from_text", "role", "coming", "day_to", "days", "day_ends", "weekday_weak", "base_low", "within", "within_unit")
 )
 _JOINS = ("of", "on", "at", "the", "during", "day_noise", "approx")
 
@@ -81,7 +81,7 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
     k = tokens.skip(j, *_JOINS, limit=3)
     if k >= len(tokens) or not (tokens.loose(k) or k > j or tokens.has(j, "clitic")):
         return None
-    for start in dict.fromkeys((j, k)):
+    for start in range(j, k + 1):
         further = _modified(tokens, start) or atom(tokens, start)
         if further is None:
             continue
@@ -240,7 +240,7 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
 
 def _days_marked(tokens: Tokens, left: Piece, right: Piece) -> bool:
     """Whether an ordinal, its ending or a word for the day makes one of two numbers a day of the month."""
-    return any(tokens.has(k, "ordinal", "suffixed", "day_mark_pre", "day_mark_post") and not tokens.items[k].glued
+    return any(tokens.has(k, "ordinal", "suffixed", "day_mark_pre", "day_mark_post") and len(tokens.items[k].glued) != 1
                or tokens.joint(k + 1) == "." for piece in (left, right) for k in range(piece.first, piece.last))  # fmt: skip
 
 

@@ -235,6 +235,7 @@ def _fact(fields: Fields, setting: Setting) -> Fact | None:
         return _time_fact(fields, ends, setting)
     candidates, grain = _period(fields, setting)
     role = "range" if "to" in fields or "day_to" in fields else fields.get("role", "")
+    role = "within" if "within" in fields else role
     zone = _zone_text(fields)
     if not candidates:
         value = partial(fields)
@@ -252,7 +253,7 @@ def _fact(fields: Fields, setting: Setting) -> Fact | None:
 
 def _value(fields: Fields, low: float, high: float, grain: str, setting: Setting) -> str:
     """What is stated, written out: a day, a month, a range; of "two years ago" the exact point."""
-    if "shift" in fields:
+    if "shift" in fields and "within" not in fields and "weekday" not in fields:
         base = fields.get("base_low")
         if base is None:
             base = setting.anchor if fields.get("from_text") else setting.reference

@@ -33,6 +33,7 @@ class Conventions:
     mid_day: int = 9  # the day of a month before which "mid" does not begin
     year_opening: int = 4  # how many months "early in the year" lasts
     weekend: tuple[float, float] = (0, 48)  # hours from Saturday's beginning
+    halves: bool = False  # "early" and "late" are halves of a month or year, "mid" its middle four months
     this_year: bool = False  # a month or day without a year is that of the running year
     order: str = ""  # the order of a date in digits, where a region differs from its language
 
@@ -58,6 +59,10 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
     candidates, grain = _dates(fields, setting)
     if not candidates:
         return [], grain
+    if "within_unit" in fields:
+        unit = fields["within_unit"]
+        starts = [cal.start_of("week", low) + (5 * DAY if unit == "weekend" else 0) for low, _ in candidates]
+        candidates, grain = [(s, s + (2 if unit == "weekend" else 7) * DAY) for s in starts], unit
     if "nth" in fields:
         candidates, grain = _nth(fields["nth"], candidates)
     if "week_number" in fields:
@@ -331,10 +336,16 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
         return OPEN
     unit = fields["shift"][-1][0]
     point = point_of(fields, base)
+    if fields.get("within"):
+        whole = unit not in ("second", "minute", "hour") and not setting.conventions.strict
+        return [(base - base % DAY, point - point % DAY + DAY) if whole else (base, point)], "range"
     if unit in ("second", "minute", "hour"):
         wide = cal.SECONDS[unit]
         return [(point - wide / 2, point + wide / 2)], unit
     point = point - point % DAY
+    if "weekday" in fields and unit == "week":
+        point = cal.start_of("week", point) + fields["weekday"] * DAY
+        return [(point, point + DAY)], "day"
     if unit == "day" or fields.get("base_low") is not None:
         return [(point, point + DAY)], "day"
     half = {
@@ -414,6 +425,10 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     low, high = period
     base = grain.split(" ")[0]
     conventions = setting.conventions
+    if conventions.halves and base in ("month", "year") and mod not in ("rest",):
+        middle = low + 15 * DAY if base == "month" else cal.add_months(low, 6)
+        four = (low + 10 * DAY, low + 20 * DAY) if base == "month" else (cal.add_months(low, 4), cal.add_months(low, 8))
+        return four if mod == "mid" else (low, middle) if mod in ("early", "start") else (middle, high)
     if base == "month":
         cuts = {
             "early": (low, low + 10 * DAY),

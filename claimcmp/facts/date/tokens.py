@@ -135,6 +135,8 @@ def _suffix(text: str, spans: list[tuple[int, int]], j: int, token: Token, vocab
                     continue
                 if gap == "." and text[a:b] not in "ºªo":
                     continue
+                if gap == "'" and vocabulary.settings.get("apostrophe_case") and "ord_suffix" in tags:
+                    continue
                 if "ord_suffix" in tags and "number" in token.tags:
                     token.tags["suffixed"] = True
                 if "decade_post" in tags and token.tags.get("number", 1) % 10 == 0:
