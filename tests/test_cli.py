@@ -1,5 +1,6 @@
 """Every command through click's runner: literal input, literal output, errors as a person reads them."""
 
+import io
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from claimcmp.cli import main
+from claimcmp.cli import main, progress
 from claimcmp.embed import ENCODERS
 from tools.write_docs import CLI_PAGE, cli_page
 
@@ -178,6 +179,27 @@ def test_quiet_keeps_only_what_was_lost(corpus, tmp_path):
     assert [line.partition(":")[0] for line in quiet.stderr.splitlines()] == ["error"]
     told = call("run", corpus, folder, "--out", out, "--encoder", "hashing").stderr
     assert sorted(line.partition(":")[0] for line in told.splitlines()) == ["error", "warning"]
+
+
+def test_bars_are_drawn_on_a_terminal_for_a_stage_that_takes_long(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    drawn, piped = Terminal(), io.StringIO()
+    monkeypatch.setattr(progress, "SILENT_SECONDS", 0.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    for stream in (drawn, piped):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with progress.Bars() as bars:
+            bars("ingest", 10, 0)  # how many there are is not known
+            bars("embed", 1, 4)
+            bars("embed", 3, 4)
+    assert "reading articles" in drawn.getvalue()
+    assert "encoding sentences" in drawn.getvalue()
+    assert "3/4" in drawn.getvalue()
+    assert piped.getvalue() == ""
 
 
 def test_every_encoder_says_what_it_is():

@@ -40,8 +40,10 @@ class Bars:
         if stage not in self._tasks:
             if time.monotonic() - started < SILENT_SECONDS:
                 return
-            self._tasks[stage] = self._bars().add_task(NAMES.get(stage, stage), total=total or None)
-        self._bars().update(self._tasks[stage], completed=done, total=total or None)
+            self._tasks[stage] = self._bars().add_task(NAMES.get(stage, stage), total=total or None, pace="")
+        seconds = time.monotonic() - started
+        pace = f"{done / seconds:,.0f}/s" if seconds else ""
+        self._bars().update(self._tasks[stage], completed=done, total=total or None, pace=pace)
 
     def _bars(self) -> Any:
         if self._live is None:
@@ -50,7 +52,7 @@ class Bars:
 
             self._live = Progress(
                 TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                TextColumn("{task.speed:.0f}/s"), TimeRemainingColumn(),
+                TextColumn("{task.fields[pace]}"), TimeRemainingColumn(),
                 console=Console(stderr=True), transient=True,
             )  # fmt: skip
             self._live.start()
