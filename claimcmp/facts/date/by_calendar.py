@@ -40,6 +40,8 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:
     value = tokens.place(i, 1, 31)
     if value is None or (tokens.tag(i, "digits") or 1) > 2:
         return None
+    if tokens.tag(i, "cardinal") == 1 and not tokens.has(i + 1, "day_mark_post", "month"):
+        return None  # the article: "in June, to a son"
     if tokens.has(i, "unit") and not tokens.has(i, "ordinal"):
         return None
     marked = marked or tokens.has(i, "suffixed", "ordinal")
@@ -287,6 +289,8 @@ def year(tokens: Tokens, i: int) -> Piece | None:
         return None
     fields, j = found
     marked = tokens.has(i, "year_mark_pre", "era_pre") or tokens.has(j - 1, "year_mark_post", "era")
+    if not marked and len(tokens) > 1 and tokens.vocabulary.settings.get("years_marked"):
+        return None
     bare = 1500 <= fields["year"] <= 2100 and tokens.tag(i, "digits") == 4
     if marked:
         return Piece(i, j, fields)
@@ -381,6 +385,8 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
         return Piece(i, i + 2, {"decade": start})
     if tokens.has(i, "decade_pre") and (value := tokens.number(i + 1, 0, 2090)) is not None and value % 10 == 0:
         short = value < 100
+        if value < 20:
+            return None
         start = int(value) + (1900 if value >= 30 else 2000) if short else int(value)
         return Piece(i, i + 2, {"decade": start}) if short or start >= 1000 else None
     for first, second in ((i, i + 1), (i + 1, i)):
@@ -472,7 +478,15 @@ def day_alone(tokens: Tokens, i: int) -> Piece | None:
     day, j, marked = found
     if tokens.has(j, "unit", "percent") and tokens.close(j):
         return None
+    if tokens.text[tokens.items[j - 1].end :][:2].strip().startswith(("%", "٪")):
+        return None
+    if tokens.joint(j) == "." and tokens.unlisted(j) and not any(tokens.has(k, "to", "until") for k in (i - 1, i - 2)):
+        return None  # an ordinal of what follows: "am 15. Loch"
+    digits = tokens.tag(j - 1 - tokens.has(j - 1, "day_mark_post"), "digits")
+    if digits is None and not tokens.has(i, "day_mark_pre", "ordinal") and not tokens.has(j - 1, "day_mark_post"):
+        return None
     pointed = tokens.has(i, "day_mark_pre") or tokens.has(i - 1, "dom_pre") or tokens.has(j - 1, "day_mark_post")
     open_end = not tokens.unknown(j)
-    strong = pointed and open_end and (marked or tokens.tag(i, "digits") is not None)
+    strong = pointed and open_end and (digits is not None or tokens.has(i, "day_mark_pre"))
+    strong = strong or (tokens.has(j - 1, "day_mark_post") and open_end)
     return Piece(i, j, {"day": day}, not strong)

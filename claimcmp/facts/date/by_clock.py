@@ -61,10 +61,14 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if first:
         fields["part"] = tokens.tag(j, "part")
         sure = True
-    end, marked = _half_of_day(tokens, end, fields)
+    end, marked = _half_of_day(tokens, end, fields, led=led or i > 0 and tokens.has(i - 1, "clock_pre", "since", "until"))
     end = _zone(tokens, end, fields)
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
+    vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
+    vague = vague or tokens.tag(j + first, "cardinal") == 1 and end == j + first + 1 and tokens.has(i, "at")
     vague = vague or (tokens.has(i, "to") and tokens.has(i - 1, "number", "cardinal"))  # a score, a range
+    if tokens.has(end, "minute_word") and tokens.close(end):
+        return None
     if not (sure or marked or (led and not vague and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
         return None
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
@@ -78,12 +82,13 @@ def _shared_part(tokens: Tokens, j: int) -> int:
                and tokens.has(j + 1, "number", "cardinal", "clock"))  # fmt: skip
 
 
-def _half_of_day(tokens: Tokens, end: int, fields: Fields) -> tuple[int, bool]:
+def _half_of_day(tokens: Tokens, end: int, fields: Fields, *, led: bool = True) -> tuple[int, bool]:
     marked = False
     k = tokens.skip(end, "clock_post", limit=1)
-    if k > end:
+    if k > end and not tokens.has(end - 1, "h_form") and (led or not tokens.has(end, "unit")):
         end, marked = k, True
-    if tokens.has(end, "am", "pm") and tokens.items[end].gap in ("", " "):
+    bare = end < len(tokens) and len(tokens.items[end].text) == 1 and not tokens.items[end - 1].text[-1:].isdigit()
+    if tokens.has(end, "am", "pm") and tokens.items[end].gap in ("", " ") and not bare:
         fields["pm"] = tokens.has(end, "pm")
         return end + 1, True
     k = tokens.skip(end, "of", "on", "at", "the", limit=2)
@@ -166,7 +171,9 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
         return None
     end, sure = j + 1, False
     if tokens.has(end, "hour_mark_post") and tokens.close(end):
-        end, sure = end + 1, not tokens.vocabulary.settings.get("hour_mark_weak")
+        dated = tokens.has(end + 1, "day", "weekday", "part", "turn_pre", "day_part") and tokens.close(end + 1)
+        unit = tokens.has(end, "unit") and not led and not dated and not tokens.has(j - 1, "part", "since", "until")
+        end, sure = end + 1, not tokens.vocabulary.settings.get("hour_mark_weak") and not unit
     marked = end > j + 1
     if (told := _minutes_after(tokens, end)) is not None:
         total = (hour * 60 + told[0]) % 1440
@@ -234,7 +241,7 @@ def _plain_minutes(tokens: Tokens, end: int, marked: bool, led: bool) -> tuple[i
     else:
         k = tokens.skip(k, "and", limit=1)
     value = tokens.number(k, 0, 59)
-    if value is None or value != int(value):
+    if value is None or value != int(value) or tokens.items[end - 1].glued or tokens.tag(k, "cardinal") == 1:
         return None, end
     after = k + 1
     worded = tokens.has(after, "minute_word", "minute_mark_post") and tokens.close(after)

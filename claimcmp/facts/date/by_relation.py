@@ -138,7 +138,7 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
         return None
     if tokens.has(end, "in_post", "shift_noise") and tokens.close(end):
         end += 1
-    if name == "in_weak" and not tokens.future:
+    if (name == "in_weak" or tokens.has(i, "within") and tokens.has(i, "during")) and not tokens.future:
         return None
     fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
     if tokens.has(i, "since"):

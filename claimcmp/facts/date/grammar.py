@@ -90,6 +90,8 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
             tokens.has(m, "to") for m in range(j, start + 1)
         ):
             continue  # "14 à 16": the ends of a range
+        if piece.weak and set(first) == {"day"} and start > j and not further.fields.keys() & {"month", "rel"}:
+            continue  # "Radio 4 on Sunday"
         if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
         fields = joined(first, further.fields)
@@ -229,6 +231,8 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     unsure = left.weak and right.weak and set(first) == {"day"} == set(right.fields)
     if unsure and not _days_marked(tokens, left, right):
         return _hours(tokens, left, right)
+    if left.weak and right.weak and "day" in first and "month" in first:
+        return None  # "16.5 to 10.5" is a score
     a, b = shared_fields(first, right.fields)
     if not _same_sort(a, b):
         return None

@@ -80,6 +80,10 @@ class Tokens:
                 return value
         return None
 
+    def unlisted(self, i: int) -> bool:
+        """Whether token ``i`` is a word without any tag."""
+        return 0 <= i < len(self.items) and not self.items[i].tags
+
     def unknown(self, i: int) -> bool:
         """Whether token ``i`` is a word of the running text that follows without a break."""
         return 0 < i < len(self.items) and self.items[i].gap == " " and not self.items[i].tags

@@ -57,7 +57,7 @@ def find(sentence: SentenceText) -> list[Fact]:
 def _future_form(tokens: Tokens) -> bool:
     """Whether an unlisted word bears the language's future prefix or ending («سيعقد», "yapılacak")."""
     settings = tokens.vocabulary.settings
-    heads, tails = tuple(settings.get("future_prefixes", ())), tuple(settings.get("future_suffixes", ()))
+    heads, tails = settings["future_prefixes"], settings["future_suffixes"]
     return any(
         not t.tags and len(t.text) >= 5 and ((heads and t.text.startswith(heads)) or (tails and t.text.endswith(tails)))
         for t in tokens.items

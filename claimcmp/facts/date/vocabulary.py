@@ -88,6 +88,8 @@ def vocabulary(lang: str) -> Vocabulary:
     rules = grammar(lang)
     raw = table(lang, "dates")
     settings = dict(raw.get("settings", {}))
+    for name in ("future_prefixes", "future_suffixes"):
+        settings[name] = tuple(fold(form) for form in settings.get(name, ()))
     found = Vocabulary(lang, order=rules.date_order, settings=settings, leads=dict(settings.get("leads", {})))
     merged: dict[tuple[str, ...], Tags] = {}
     for tag, form, value in _entries(raw):
