@@ -36,8 +36,19 @@ def test_an_example_runs(page, tmp_path, monkeypatch):
 
 
 @pytest.mark.model
-def test_the_readmes_library_example_runs(tmp_path, monkeypatch, capsys):
+def test_the_python_of_the_readme_and_the_docs_runs(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    block = next(b for kind, b in BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")) if kind == "python")
-    exec(compile(block, "README.md", "exec"), {})
-    assert "differ" in capsys.readouterr().out
+    names: dict = {}
+    for page in ("README.md", "docs/library.md", "docs/report.md"):
+        for kind, block in BLOCK.findall((ROOT / page).read_text(encoding="utf-8")):
+            if kind == "python":
+                exec(compile(block, page, "exec"), names)
+        if page == "README.md":
+            assert capsys.readouterr().out.startswith("killed [('12', ('Coast Courier',)), ('15', ('صحيفة الأفق',))] ")
+    assert (tmp_path / "out" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda p: p.name)
+def test_links_lead_somewhere(page):
+    targets = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [t for t in targets if not t.startswith("http") and not (page.parent / t).exists()] == []
