@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
+from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only, outside_year
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
-from claimcmp.text import fold
-
-_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]\d)")
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
@@ -102,7 +99,9 @@ def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None)
 
 def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
     match = same_fact(left, right)
-    own = _own_levels(left, right, cosine, nearest)
+    own = [*_own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
+    if not nearest and noun_only(left, right, match.levels, cosine):
+        own.append(Level("noun", "alone", weights.NOUN_ALONE))
     if any(level.weight <= weights.APART for level in (*match.levels, *own)):  # likeness outvotes no plain difference
         own = [level for level in own if level.weight < 0]
     score = match.score + sum(level.weight for level in own)
@@ -115,8 +114,6 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
     if cosine is not None:
         weight = round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)
         found.append(Level("sentences", f"{cosine:.2f}", weight))
-    if _other_identifier(left, right):
-        found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
     if left.fact.kind in (Kind.DATE, Kind.TIME):
@@ -124,30 +121,12 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
             part = max(_length(left.fact), _length(right.fact)) <= weights.PART_GRAIN
             found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
+        elif outside_year(left.fact, right.fact):
+            found.append(Level("day", "other year", weights.OTHER_PERIOD))
         elif same == ValueRelation.DISJOINT:
             near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
             found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
-
-
-def _other_identifier(left: FactView, right: FactView) -> bool:
-    """Whether both sentences name a road, flight, package or the like by a number, and not the same one."""
-    for read in (_labels, _ordinals):
-        a, b = read(left), read(right)
-        if a and b and not a & b:
-            return True
-    return False
-
-
-def _labels(view: FactView) -> set[str]:
-    """Numbers that are read as no quantity or date: road 1506, flight 815."""
-    spans = [(f.start, f.end) for f in view.siblings]
-    found = [m for m in _DIGITS.finditer(view.text) if not any(a < m.end() and m.start() < b for a, b in spans)]
-    return {fold(m.group()) for m in found}
-
-
-def _ordinals(view: FactView) -> set[str]:
-    return {str(f.low) for f in view.siblings if f.kind == Kind.ORDINAL and f.low is not None}
 
 
 def _days_apart(a: Fact, b: Fact) -> float:
@@ -183,7 +162,7 @@ def _candidates(
     """Pairs of one kind that share what they count, or of which one does not say and the sentences are near."""
     kinds: dict[str, list[FactView]] = defaultdict(list)
     for view in views:
-        if view.fact.kind not in SETTING:
+        if view.fact.kind not in SETTING and not is_identifier(view):
             kinds[view.fact.kind].append(view)
     for kind, group in sorted(kinds.items()):
         counted = kind in COUNTED

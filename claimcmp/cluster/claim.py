@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.align import Edge, Views, edges, told_apart
+from claimcmp.cluster.apart import by_sentence, sentences_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
@@ -89,7 +90,12 @@ def _story(
         else:  # copies say the same thing in the same words: nothing to compare
             drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in members]))
     known = [{sentence for sentence, _, _ in d.members} for d in drafts]
-    for rows in statements(body, articles, vectors, known, told_apart(views, found), shift):
+    told, of = told_apart(views, found), by_sentence(views)
+
+    def apart(left: int, right: int) -> bool:
+        return (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ()))
+
+    for rows in statements(body, articles, vectors, known, apart, shift):
         members = [(row, -1, _centrality(row, rows, vectors)) for row in rows]
         drafts.append(Draft(story, STATEMENT, STATEMENT, members))
     return drafts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,15 +27,15 @@ def statement_edges(
 
 
 def statements(
-    rows: I64, articles: I64, vectors: NDArray[np.float32], known: Sequence[set[int]], apart: set[tuple[int, int]],
-    shift: float,
+    rows: I64, articles: I64, vectors: NDArray[np.float32], known: Sequence[set[int]],
+    apart: Callable[[int, int], bool], shift: float,
 ) -> list[list[int]]:  # fmt: skip
     """Groups of two or more sentences of different articles that no claim in ``known`` holds together yet.
 
-    ``apart`` are pairs of sentences (lesser first) that are never joined by themselves.
+    ``apart`` says of two sentences (the lesser first) that they are never joined by themselves.
     """
     left, right, score = statement_edges(rows, articles, vectors)
-    told = np.array([(int(rows[a]), int(rows[b])) in apart for a, b in zip(left, right, strict=True)], bool)
+    told = np.array([apart(int(rows[a]), int(rows[b])) for a, b in zip(left, right, strict=True)], bool)
     left, right, score = left[~told], right[~told], score[~told]
     roots = linked(len(rows), left, right, score - shift, missing=weights.MISSING_STATEMENT)
     groups: dict[int, list[int]] = defaultdict(list)

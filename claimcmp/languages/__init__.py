@@ -1,7 +1,8 @@
 """One folder of data tables a language; words and numbers only, no programs.
 
 ``grammar.toml`` says how the language is written; each room of ``facts`` reads its own table beside it
-(``numbers.toml``, ``units.toml``, ``dates.toml``, ``names.toml``, ``speech.toml``, ``nouns.toml``).
+(``numbers.toml``, ``units.toml``, ``dates.toml``, ``names.toml``, ``speech.toml``, ``nouns.toml``,
+``numbered.toml``).
 """
 
 from __future__ import annotations
