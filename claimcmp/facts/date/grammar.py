@@ -5,14 +5,40 @@ It knows no language: which words are which stands in the tables, and word order
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claimcmp.facts.date import by_calendar, by_clock, by_relation
 from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
-_RULES = (
-    by_calendar.composite, by_calendar.day_month, by_calendar.numbered, by_calendar.year, by_calendar.weekday,
-    by_calendar.turned_month, by_calendar.nth_weekday, by_calendar.week_of, by_clock.clock, by_clock.hours, by_relation.week_and_day, by_relation.named_day, by_relation.shifted,
-    by_relation.turned_unit, by_relation.part_of_unit, by_relation.recurring, by_clock.part, by_calendar.day_alone,
+Rule = Callable[[Tokens, int], Piece | None]
+_COUNTED = frozenset(("number", "cardinal"))
+_PLACED = _COUNTED | {"ordinal"}
+_MONTHS = frozenset(("month", "month_weak", "hijri", "jalali", "jalali_weak", "month_mark_pre"))
+_NAMED = frozenset(("day", "now", "day_part", "anchor_day", "rel_unit"))
+_AMOUNTS = _COUNTED | {"amount", "dual", "few", "unit"}
+# Each rule and the tags that its first token bears: most tokens begin nothing, and most rules begin at few tags.
+_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (by_calendar.composite, frozenset(("fields",))),
+    (by_calendar.day_month, _PLACED | _MONTHS | {"day_mark_pre", "era_pre", "year_mark_pre", "dash"}),
+    (by_calendar.numbered, _PLACED | {"quarter_letter", "half_letter", "decade_of", "decade_pre", "roman", "unit"}),
+    (by_calendar.year, _COUNTED | {"year_mark_pre", "era_pre"}),
+    (by_calendar.weekday, frozenset(("turn_pre", "day_noise", "weekday", "weekday_weak"))),
+    (by_calendar.turned_month, _PLACED | _MONTHS | {
+        "turn_pre", "season", "holiday", "decade_word", "half_name", "quarter_name"}),
+    (by_calendar.nth_weekday, frozenset(("ordinal", "last_of", "weekday"))),
+    (by_calendar.week_of, frozenset(("unit",))),
+    (by_clock.clock, _PLACED | {"mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
+    (by_clock.hours, frozenset(("dash",))),
+    (by_relation.week_and_day, _NAMED | _AMOUNTS | {"turn_pre"}),
+    (by_relation.named_day, _NAMED),
+    (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak"}),
+    (by_relation.turned_unit, _AMOUNTS | {"turn_pre"}),
+    (by_relation.part_of_unit, frozenset(("mod", "unit"))),
+    (by_relation.recurring, frozenset(("weekdays", "often", "every"))),
+    (by_clock.part, frozenset(("mod", "turn_pre", "part"))),
+    (by_calendar.day_alone, _PLACED | {"day_mark_pre"}),
 )  # fmt: skip
+_BEGINNINGS = frozenset().union(*(starts for _, starts in _RULES))
 
 _DAYLIKE = frozenset(("day", "weekday", "rel", "holiday", "shift", "anchor_day", "nth", "now"))
 _CLOCKLIKE = frozenset(("clock", "part", "part_mod", "pm", "zone"))
@@ -54,9 +80,13 @@ def read(tokens: Tokens) -> list[Piece]:
 
 def atom(tokens: Tokens, i: int) -> Piece | None:
     """The longest piece that begins at token ``i``."""
-    if not tokens.items[i].tags:
+    tags = tokens.items[i].tags.keys()
+    if tags.isdisjoint(_BEGINNINGS):
         return None
-    return longest(*(rule(tokens, i) for rule in _RULES))
+    known = tokens.memo
+    if i not in known:
+        known[i] = longest(*(rule(tokens, i) for rule, starts in _RULES if not tags.isdisjoint(starts)))
+    return known[i]
 
 
 def chunk(tokens: Tokens, i: int) -> Piece | None:

@@ -32,18 +32,20 @@ class Tokens:
     text: str
     future: bool = False
     past: bool = False
-    memo: dict[tuple[str, int], Any] = field(default_factory=dict)
+    memo: dict[int, Piece | None] = field(default_factory=dict)  # the longest piece at a token, once it is known
 
     def __len__(self) -> int:
         return len(self.items)
 
     def tag(self, i: int, name: str) -> Any:
         """The value of a tag of token ``i``, or None."""
-        return self.items[i].tags.get(name) if 0 <= i < len(self.items) else None
+        items = self.items
+        return items[i].tags.get(name) if 0 <= i < len(items) else None
 
     def has(self, i: int, *names: str) -> bool:
         """Whether token ``i`` bears one of the tags."""
-        return 0 <= i < len(self.items) and any(n in self.items[i].tags for n in names)
+        items = self.items
+        return 0 <= i < len(items) and not items[i].tags.keys().isdisjoint(names)
 
     def close(self, i: int) -> bool:
         """Whether token ``i`` follows the one before it within a phrase."""

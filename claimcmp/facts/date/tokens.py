@@ -42,7 +42,7 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         start, end = spans[i]
         if text[start].isdigit():
             token, i = _number(text, spans, i, vocabulary, order)
-        elif (begin := _spelled_at(spelled, start, end)) is not None and not _is_listed(
+        elif spelled and (begin := _spelled_at(spelled, start, end)) is not None and not _is_listed(
             text, spans, i, spelled[begin][0], vocabulary
         ):
             if begin > start and (link := vocabulary.leads.get(text[start])) is not None:
@@ -152,7 +152,7 @@ def _suffix(text: str, spans: list[tuple[int, int]], j: int, token: Token, vocab
 
 def _glue(text: str, spans: list[tuple[int, int]], j: int, token: Token, vocabulary: Vocabulary) -> tuple[Token, int]:
     """Take the case ending after an apostrophe (Turkish) as the token's ``glued`` part."""
-    if vocabulary.settings.get("apostrophe_case") and j < len(spans) and text[token.end : spans[j][0]] == "'":
+    if vocabulary.cased and j < len(spans) and text[token.end : spans[j][0]] == "'":
         token.glued = text[spans[j][0] : spans[j][1]]
         for _, tags, _ in vocabulary.phrases.get(token.glued, ()):
             if "decade_post" in tags and "number" in token.tags:
@@ -172,10 +172,13 @@ def _phrase(
         return None
     best = -1
     found: list[tuple[Tags, str]] = []
+    follower = text[spans[i + 1][0] : spans[i + 1][1]] if i + 1 < len(spans) else ""
     for rest, tags, prefix in rows:
         if len(rest) < best:
             break
-        if _continues(text, spans, i, rest):
+        if rest and rest[0] != follower:
+            continue
+        if not rest or _continues(text, spans, i, rest):
             best = len(rest)
             found.append((tags, prefix))
     return (found, i + best + 1) if found else None

@@ -37,6 +37,7 @@ class Vocabulary:
     phrases: dict[str, list[tuple[tuple[str, ...], Tags, str]]] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
     order: str = "dmy"
+    cased: bool = False  # whether an apostrophe parts a case ending from its word
     settings: dict[str, Any] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)  # first letter of a clitic → tag ("و" → "and")
 
@@ -90,7 +91,7 @@ def vocabulary(lang: str) -> Vocabulary:
     settings = dict(raw.get("settings", {}))
     for name in ("future_prefixes", "future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
-    found = Vocabulary(lang, order=rules.date_order, settings=settings, leads=dict(settings.get("leads", {})))
+    found = Vocabulary(lang, order=rules.date_order, cased=bool(settings.get("apostrophe_case")), settings=settings, leads=dict(settings.get("leads", {})))
     merged: dict[tuple[str, ...], Tags] = {}
     for tag, form, value in _entries(raw):
         folded = fold(form).strip()
