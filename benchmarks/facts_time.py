@@ -12,7 +12,7 @@ from typing import Any
 
 from claimcmp.facts import date as dates
 from claimcmp.facts.date import CONVENTIONS, Conventions
-from claimcmp.facts.date.resolve import PARTS
+from claimcmp.facts.date.inside import PARTS
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind
 

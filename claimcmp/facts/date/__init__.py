@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from claimcmp.facts.date.compare import compare
+from claimcmp.facts.date.inside import Conventions
 from claimcmp.facts.date.reader import CONVENTIONS, find
-from claimcmp.facts.date.resolve import Conventions
 
 __all__ = ["CONVENTIONS", "Conventions", "compare", "find"]

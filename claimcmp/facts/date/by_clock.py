@@ -61,7 +61,9 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if first:
         fields["part"] = tokens.tag(j, "part")
         sure = True
-    end, marked = _half_of_day(tokens, end, fields, led=led or i > 0 and tokens.has(i - 1, "clock_pre", "since", "until"))
+    end, marked = _half_of_day(
+        tokens, end, fields, led=led or i > 0 and tokens.has(i - 1, "clock_pre", "since", "until")
+    )
     end = _zone(tokens, end, fields)
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
     vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))

@@ -12,6 +12,28 @@ Fields = dict[str, Any]
 _SPACE = frozenset(("", " ", "  ", "-", " -", "- ", ".", ". ", "'", " '", "/", "‐"))
 _LOOSE = frozenset((*_SPACE, ",", ", ", " , ", " (", "(", ") ", ", (", ".,", "., ", " ,", " – ", " - ", "«", "»"))
 
+# Fields that name a day, fields that name a time of day, and fields that go with any other.
+DAYLIKE = frozenset(("day", "weekday", "rel", "holiday", "shift", "anchor_day", "nth", "now"))
+CLOCKLIKE = frozenset(("clock", "part", "part_mod", "pm", "zone"))
+FREE = frozenset(
+    (
+        "turn",
+        "vague",
+        "from_text",
+        "role",
+        "coming",
+        "day_to",
+        "days",
+        "day_ends",
+        "weekday_weak",
+        "base_low",
+        "within",
+        "within_unit",
+    )
+)
+# Words that may stand between two pieces of one time.
+JOINS = ("of", "on", "at", "the", "during", "day_noise", "approx")
+
 
 @dataclass(slots=True)
 class Piece:

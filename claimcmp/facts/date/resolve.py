@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.calendars import DAY, Period
+from claimcmp.facts.date.inside import (
+    HOUR,
+    OPEN,
+    Reading,
+    Setting,
+    clock_grain,
+    clock_seconds,
+    iso_week,
+    modified,
+    nth_of,
+    part_hours,
+)
+from claimcmp.facts.date.occurrence import ordered, weekday_reading
 from claimcmp.facts.date.piece import Fields
 
-HOUR = 3600.0
-# When a part of the day begins and ends, in hours of its day; wide, since outlets draw the lines differently, and
-# the night of a day runs into the early hours of the next.
-PARTS: dict[str, tuple[float, float]] = {
-    "early_hours": (0, 6), "dawn": (2, 8), "morning": (4, 12), "forenoon": (7, 13), "noon": (11, 14), "afternoon": (12, 19),  # noqa: E501
-    "evening": (16, 24), "night": (18, 30), "midnight": (23, 25), "daytime": (5, 20), "late_night": (20, 30),
-}  # fmt: skip
 SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
-# A month or day without a year that lies ahead is meant without any future cue only this near, when the past one is far.  # noqa: E501
-NEAR_AHEAD, FAR_BACK = 45 * DAY, 150 * DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """How open words are read; a benchmark's harness sets them to its suite's, news uses the defaults."""
-
-    prefer: str = "past"
-    parts: dict[str, tuple[float, float]] = field(default_factory=lambda: PARTS)
-    strict: bool = False  # a bare weekday is never today, a month ahead never near
-    week_turn: bool = False  # "next Friday" is that of the next week
-    spans: str = "running"  # "the last two months": "running" with today, "rolling" up to it, "aligned" whole units
-    mid_day: int = 9  # the day of a month before which "mid" does not begin
-    year_opening: int = 4  # how many months "early in the year" lasts
-    weekend: tuple[float, float] = (0, 48)  # hours from Saturday's beginning
-    halves: bool = False  # "early" and "late" are halves of a month or year, "mid" its middle four months
-    this_year: bool = False  # a month or day without a year is that of the running year
-    order: str = ""  # the order of a date in digits, where a region differs from its language
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a sentence knows of its time: the publication, the way open words point, the article's own dates."""
-
-    reference: float | None
-    conventions: Conventions = Conventions()
-    future: bool = False
-    past: bool = False
-    anchor: float | None = None
-    week_turn: bool = False  # the language's "next Friday" is that of the next week
-
-
-Reading = tuple[list[Period], str]  # candidates, the preferred one first; grain
-OPEN: Reading = ([], "")
 
 
 def resolve(fields: Fields, setting: Setting) -> Reading:
@@ -64,9 +32,9 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
         starts = [cal.start_of("week", low) + (5 * DAY if unit == "weekend" else 0) for low, _ in candidates]
         candidates, grain = [(s, s + (2 if unit == "weekend" else 7) * DAY) for s in starts], unit
     if "nth" in fields:
-        candidates, grain = _nth(fields["nth"], candidates)
+        candidates, grain = nth_of(fields["nth"], candidates)
     if "week_number" in fields:
-        candidates, grain = [_iso_week(lo, fields["week_number"]) for lo, _ in candidates], "week"
+        candidates, grain = [iso_week(lo, fields["week_number"]) for lo, _ in candidates], "week"
     if "mod" in fields:
         candidates = [modified(p, fields["mod"], grain, setting) for p in candidates]
         grain = "part" if grain == "day" else f"{grain} part"
@@ -78,44 +46,9 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
     return candidates, grain
 
 
-def clock_grain(fields: Fields) -> str:
-    """The grain of a clock time."""
-    _, minute, second = fields["clock"]
-    return "hour" if minute is None else "minute" if second is None else "second"
-
-
-def clock_seconds(fields: Fields) -> float:
-    """Seconds after midnight of a clock time, its half of the day taken from "pm" or the part of the day."""
-    hour, minute, second = fields["clock"]
-    part = fields.get("part")
-    afternoon = (
-        part in ("afternoon", "evening")
-        or (part in ("night", "late_night") and hour >= 5)
-        or (part == "noon" and hour < 6)
-    )
-    if hour < 12 and (fields.get("pm") or ("pm" not in fields and afternoon)):
-        hour += 12
-    elif hour == 12 and (fields.get("pm") is False or part in ("night", "early_hours", "midnight", "late_night")):
-        hour = 24 if part in ("night", "midnight", "late_night") else 0
-    return float(hour * HOUR + (minute or 0) * 60.0 + (second or 0))
-
-
 def _clocked(day: float, fields: Fields) -> Period:
     low = day - day % DAY + clock_seconds(fields)
     return low, low + cal.SECONDS[clock_grain(fields)]
-
-
-def part_hours(fields: Fields, conventions: Conventions) -> tuple[float, float]:
-    """From which hour to which a part of the day lasts."""
-    low, high = conventions.parts.get(fields["part"], PARTS.get(fields["part"], (0, 24)))
-    mod = fields.get("part_mod")
-    if mod in ("early", "start"):
-        return low, (low + high) / 2
-    if mod in ("late", "end", "later"):
-        return (low + high) / 2, high
-    if mod == "mid":
-        return low + (high - low) / 4, high - (high - low) / 4
-    return low, high
 
 
 def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
@@ -160,7 +93,7 @@ def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
     if "day" in fields:
         return _lone_day(fields, setting)
     if "weekday" in fields:
-        return _weekday(fields, setting)
+        return weekday_reading(fields, setting)
     if ("clock" in fields or "part" in fields or "nth" in fields or "week_number" in fields) and ref is not None:
         unit = (
             "day"
@@ -220,71 +153,6 @@ def _in_years(fields: Fields, setting: Setting) -> Reading:
         # A weekday that fits no year near is the writer's slip: the date stands.
         periods = [p for p in agreeing if abs(p[0] - ref) < 400 * DAY] or near or agreeing or periods
     return ordered(periods, setting, fields.get("turn")), grain
-
-
-def ordered(periods: list[Period], setting: Setting, turn: int | None) -> list[Period]:
-    """The occurrences that can be meant, the preferred one first: by turn, by cue, by the reading's direction."""
-    ref = setting.reference
-    assert ref is not None
-    today = ref - ref % DAY
-    past = [p for p in periods if p[1] <= today]
-    holding = [p for p in periods if p[0] <= ref < p[1] or p[0] == today]
-    ahead = [p for p in periods if p[0] > ref and p not in holding]
-    if turn is not None and turn < 0:
-        return past[turn:][:1] if len(past) >= -turn else []
-    if turn is not None and turn > 0:
-        return ahead[turn - 1 : turn]
-    if turn == 0:
-        return [*holding, *[p for p in (ahead[:1] + past[-1:]) if cal.civil(p[0]).year == cal.civil(ref).year]][
-            :1
-        ] or ahead[:1]
-    if holding:
-        return [holding[0], *(past[-1:] if setting.conventions.prefer == "past" and not setting.future else ahead[:1])]
-    onward = setting.future or setting.conventions.prefer == "future"
-    if not onward and not setting.conventions.strict and not setting.past and past and ahead:
-        onward = ahead[0][0] - ref <= NEAR_AHEAD and ref - past[-1][1] >= FAR_BACK
-    return [*ahead[:1], *past[-1:]] if onward else [*past[-1:], *ahead[:1]]
-
-
-def _weekday(fields: Fields, setting: Setting) -> Reading:
-    ref = setting.reference
-    if ref is None:
-        return [], "day"
-    today = ref - ref % DAY
-    ahead = (fields["weekday"] - cal.weekday_of(ref)) % 7
-    turn = fields.get("turn")
-    in_week = today + (fields["weekday"] - cal.weekday_of(ref)) * DAY
-    if fields.get("coming") and turn:
-        starts = (
-            [today + (ahead or 7) * DAY + (turn - 1) * 7 * DAY]
-            if turn > 0
-            else [today - ((7 - ahead) % 7 or 7) * DAY + (turn + 1) * 7 * DAY]
-        )
-    elif turn is None:
-        past, coming = today - (7 - ahead) % 7 * DAY, today + ahead * DAY
-        if setting.conventions.strict and ahead == 0:
-            coming += 7 * DAY
-        onward = setting.future or setting.conventions.prefer == "future"
-        starts = [coming, past] if onward else [past, coming if coming != past else past + 7 * DAY]
-    elif turn == 0:
-        coming = today + ((ahead or 7) if setting.conventions.strict else ahead) * DAY
-        onward = setting.conventions.prefer == "future" or setting.future
-        starts = [coming if setting.conventions.strict else in_week, coming if onward else in_week]
-    else:
-        starts = _turned_weekday(turn, today, ahead, in_week, setting)
-    unique = list(dict.fromkeys(starts))
-    return [(s, s + DAY) for s in unique], "day"
-
-
-def _turned_weekday(turn: int, today: float, ahead: int, in_week: float, setting: Setting) -> list[float]:
-    """Next or last weekday: the nearest one that way, and that of the neighbouring week, where they differ."""
-    by_week = in_week + turn * 7 * DAY
-    if turn < 0:
-        nearest = today - ((7 - ahead) % 7 or 7) * DAY + (turn + 1) * 7 * DAY
-    else:
-        nearest = today + (ahead or 7) * DAY + (turn - 1) * 7 * DAY
-    week_first = setting.conventions.week_turn or setting.week_turn
-    return [by_week, nearest] if week_first else [nearest, by_week]
 
 
 def _related(fields: Fields, setting: Setting) -> Reading:
@@ -377,83 +245,6 @@ def _spanned(span: tuple[str, float], ref: float | None, mode: str) -> Reading:
         return [(cal.move(edge, unit, count), edge + (0 if fine or rolling else DAY))], "range"
     start = edge + (DAY if rolling and not fine else 0)
     return [(start, cal.move(start, unit, count) + (0 if fine or rolling else DAY))], "range"
-
-
-def _nth(nth: tuple[int, Any], containers: list[Period]) -> Reading:
-    place, what = nth
-    found: list[Period] = []
-    for low, high in containers:
-        period = _nth_in(place, what, low, high)
-        if period is not None:
-            found.append(period)
-    return found, what if isinstance(what, str) else "day"
-
-
-def _nth_in(place: int, what: Any, low: float, high: float) -> Period | None:
-    if isinstance(what, int):
-        first = low + (what - cal.weekday_of(low)) % 7 * DAY
-        last = high - DAY - (cal.weekday_of(high - DAY) - what) % 7 * DAY
-        start = first + (place - 1) * 7 * DAY if place > 0 else last + (place + 1) * 7 * DAY
-        return (start, start + DAY) if low <= start < high else None
-    if what == "day":
-        start = low + (place - 1) * DAY if place > 0 else high + place * DAY
-        return (start, start + DAY) if low <= start < high else None
-    if what == "week":
-        # The week that holds most of its days inside: the one with the container's first Thursday.
-        first = cal.start_of("week", low + 3 * DAY)
-        last = cal.start_of("week", high - 4 * DAY)
-        start = first + (place - 1) * 7 * DAY if place > 0 else last + (place + 1) * 7 * DAY
-        return start, start + 7 * DAY
-    if what == "weekend":
-        first = cal.start_of("week", low) + 5 * DAY
-        first += 7 * DAY if first < low else 0
-        last = cal.start_of("week", high - DAY) + 5 * DAY
-        last -= 7 * DAY if last >= high else 0
-        start = first + (place - 1) * 7 * DAY if place > 0 else last + (place + 1) * 7 * DAY
-        return start, start + 2 * DAY
-    start = cal.move(low, what, place - 1) if place > 0 else cal.move(high, what, place)
-    return (start, cal.move(start, what, 1)) if low <= start < high else None
-
-
-def _iso_week(year_start: float, number: int) -> Period:
-    first = cal.start_of("week", year_start + 3 * DAY)
-    return first + (number - 1) * 7 * DAY, first + number * 7 * DAY
-
-
-def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
-    """The early, middle or late part of a period: thirds of a month, and of a year the first, middle or last four months."""  # noqa: E501
-    low, high = period
-    base = grain.split(" ")[0]
-    conventions = setting.conventions
-    if conventions.halves and base in ("month", "year") and mod not in ("rest",):
-        middle = low + 15 * DAY if base == "month" else cal.add_months(low, 6)
-        four = (low + 10 * DAY, low + 20 * DAY) if base == "month" else (cal.add_months(low, 4), cal.add_months(low, 8))
-        return four if mod == "mid" else (low, middle) if mod in ("early", "start") else (middle, high)
-    if base == "month":
-        cuts = {
-            "early": (low, low + 10 * DAY),
-            "mid": (low + conventions.mid_day * DAY, low + 20 * DAY),
-            "late": (low + 20 * DAY, high),
-        }
-    elif base == "year":
-        cuts = {"early": (low, cal.add_months(low, conventions.year_opening)), "mid": (cal.add_months(low, 3), cal.add_months(low, 9)),  # noqa: E501
-                "late": (cal.add_months(low, 8), high)}  # fmt: skip
-    elif base in ("decade", "century"):
-        ten = 1 if base == "decade" else 10
-        cuts = {"early": (low, cal.move(low, "year", 4 * ten)), "mid": (cal.move(low, "year", 3 * ten), cal.move(
-            low, "year", 7 * ten)), "late": (cal.move(low, "year", 6 * ten), high)}  # fmt: skip
-    elif base in ("week", "day"):
-        step = (high - low) / 7
-        cuts = {"early": (low, low + 3 * step), "mid": (low + 2 * step, low + 5 * step), "late": (low + 4 * step, high)}
-    else:
-        step = (high - low) / 3
-        cuts = {"early": (low, low + step), "mid": (low + step, low + 2 * step), "late": (low + 2 * step, high)}
-    ref = setting.reference
-    if mod in ("rest", "later"):
-        inside = ref is not None and low <= ref < high
-        return (ref - ref % DAY if inside and ref is not None else low, high)
-    name = {"start": "early", "end": "late"}.get(mod, mod)
-    return cuts.get(name, period)
 
 
 def _other_calendar(fields: Fields, setting: Setting) -> Reading:

@@ -42,8 +42,10 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         start, end = spans[i]
         if text[start].isdigit():
             token, i = _number(text, spans, i, vocabulary, order)
-        elif spelled and (begin := _spelled_at(spelled, start, end)) is not None and not _is_listed(
-            text, spans, i, spelled[begin][0], vocabulary
+        elif (
+            spelled
+            and (begin := _spelled_at(spelled, start, end)) is not None
+            and not _is_listed(text, spans, i, spelled[begin][0], vocabulary)
         ):
             if begin > start and (link := vocabulary.leads.get(text[start])) is not None:
                 out.append(Token(start, begin, text[start], text[last:start], {link: True, "clitic": True}))

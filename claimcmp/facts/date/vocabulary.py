@@ -91,7 +91,13 @@ def vocabulary(lang: str) -> Vocabulary:
     settings = dict(raw.get("settings", {}))
     for name in ("future_prefixes", "future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
-    found = Vocabulary(lang, order=rules.date_order, cased=bool(settings.get("apostrophe_case")), settings=settings, leads=dict(settings.get("leads", {})))
+    found = Vocabulary(
+        lang,
+        order=rules.date_order,
+        cased=bool(settings.get("apostrophe_case")),
+        settings=settings,
+        leads=dict(settings.get("leads", {})),
+    )
     merged: dict[tuple[str, ...], Tags] = {}
     for tag, form, value in _entries(raw):
         folded = fold(form).strip()
@@ -114,7 +120,7 @@ def vocabulary(lang: str) -> Vocabulary:
 
 
 def _without_articles(merged: dict[tuple[str, ...], Tags]) -> None:
-    """Words for "the year" stay two words where both are listed, and are the unit too: "el año 2011", "el año pasado"."""
+    """Words for "the year" stay two words where both are listed, and name the unit too: "el año 2011, el pasado"."""
     for parts in [p for p, tags in merged.items() if len(p) > 1 and "year_mark_pre" in tags]:
         first, rest = merged.get(parts[:1], {}), merged.get(parts[1:], {})
         if first.keys() & {"the", "of", "on"} and "year_mark_pre" in rest:
