@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
@@ -116,6 +115,9 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
         found.append(Level("sentences", f"{cosine:.2f}", weight))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
+    if left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact):
+        if relation(left.fact, right.fact) == ValueRelation.EQUAL:
+            found.append(Level("value", "same", weights.SAME_FIGURE))
     if left.fact.kind in (Kind.DATE, Kind.TIME):
         same = relation(left.fact, right.fact)
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
@@ -127,6 +129,15 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
             near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
             found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
+
+
+def telling(fact: Fact) -> bool:
+    """Whether a figure has two digits or more that are not zeros at its end: 6.5, 1,200, but not 5 or 300.
+
+    >>> [telling(Fact("number", 0, 1, low=x, high=x)) for x in (6.5, 1200.0, 300.0)]
+    [True, True, False]
+    """
+    return fact.low is not None and fact.low == fact.high and len(f"{fact.low:.3f}".replace(".", "").strip("0")) > 1
 
 
 def _days_apart(a: Fact, b: Fact) -> float:
@@ -159,17 +170,32 @@ def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) ->
 def _candidates(
     views: Sequence[FactView], cosines: NDArray[np.float32], at: Mapping[int, int]
 ) -> Iterator[tuple[FactView, FactView]]:
-    """Pairs of one kind that share what they count, or of which one does not say and the sentences are near."""
+    """Pairs of one kind that share what they count, or of which one does not say and the sentences are near.
+
+    Every fact keeps its ``NEIGHBOURS`` nearest and what is nearest of its concept, so that pairs grow with facts.
+    """
     kinds: dict[str, list[FactView]] = defaultdict(list)
     for view in views:
         if view.fact.kind not in SETTING and not is_identifier(view):
             kinds[view.fact.kind].append(view)
     for kind, group in sorted(kinds.items()):
-        counted = kind in COUNTED
-        for a, b in combinations(group, 2):
-            if a.sentence == b.sentence:
-                continue
-            cosine = cosines[at[a.sentence], at[b.sentence]]
-            same = bool(a.fact.concept) and a.fact.concept == b.fact.concept
-            if same or cosine >= (weights.NEAR_COUNTED if counted else weights.NEAR):
-                yield a, b
+        rows = np.array([at[v.sentence] for v in group])
+        names = {name: i for i, name in enumerate(sorted({v.fact.concept for v in group} - {""}), 1)}
+        code = np.array([names.get(v.fact.concept, 0) for v in group])
+        near = cosines[np.ix_(rows, rows)]
+        same = (code[:, None] == code) & (code > 0)
+        least = weights.NEAR_COUNTED if kind in COUNTED else weights.NEAR
+        wanted = (same | (near >= least)) & (rows[:, None] != rows)
+        if len(group) > weights.NEIGHBOURS:
+            wanted &= _nearest(near + same, wanted, weights.NEIGHBOURS)
+        for i, j in np.argwhere(np.triu(wanted, 1)).tolist():
+            yield group[i], group[j]
+
+
+def _nearest(likeness: NDArray[np.float32], wanted: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """The pairs that are among the ``count`` best of either end."""
+    ranked = np.where(wanted, likeness, -np.inf)
+    best = np.argpartition(-ranked, count - 1, axis=1)[:, :count]
+    kept = np.zeros(wanted.shape, bool)
+    np.put_along_axis(kept, best, True, axis=1)
+    return kept | kept.T

@@ -18,14 +18,16 @@ from claimcmp.cluster.apart import by_sentence, sentences_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
+from claimcmp.cluster.one_value import evicted
 from claimcmp.cluster.statements import statements
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.model import Kind, Origin, ValueRelation, schemas
+from claimcmp.model import Fact, Kind, Origin, ValueRelation, schemas
 
 STATEMENT = "statement"
 LARGE = 2_500  # sentences of a story looked at: all pairs of them are held at once (25 MB)
+LONG = 80 * 86_400.0  # seconds from which a date is a setting, not an answer to "when"
 LABEL = 60  # code points of a slot's label
 NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
@@ -108,10 +110,22 @@ def _slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[
     right = np.array([at[e.right] for e in found], np.int64)
     score = np.array([e.score - shift for e in found], np.float64)
     roots = linked(len(views), left, right, score, missing=weights.MISSING_FACT)
+    groups = _by_root(views, roots)
+    out = {fact for group in groups for fact in evicted(group)}
+    if out:  # the facts that left a slot may fill another one together
+        rest = np.array([v.fact.id in out for v in views], bool)
+        both = rest[left] & rest[right]
+        again = linked(len(views), left[both], right[both], score[both], missing=weights.MISSING_FACT)
+        groups = [[v for v in group if v.fact.id not in out] for group in groups]
+        groups += [group for group in _by_root(views, again) if group[0].fact.id in out]
+    return [group for group in groups if len({v.article for v in group}) > 1 and _telling(group)]
+
+
+def _by_root(views: list[FactView], roots: I64) -> list[list[FactView]]:
     groups: dict[int, list[FactView]] = defaultdict(list)
     for view, root in zip(views, roots.tolist(), strict=True):
         groups[root].append(view)
-    return [group for _, group in sorted(groups.items()) if len({v.article for v in group}) > 1 and _telling(group)]
+    return [group for _, group in sorted(groups.items())]
 
 
 def _without_titles(group: list[FactView], titles: set[int]) -> list[FactView]:
@@ -121,10 +135,16 @@ def _without_titles(group: list[FactView], titles: set[int]) -> list[FactView]:
 
 
 def _telling(group: list[FactView]) -> bool:
-    """Whether a group is a claim: that all name one place, person or source only says what they are about."""
-    return group[0].fact.kind not in NAMED or any(
+    """Whether a group is a claim: that all name one place, person, source or year only says what they are about."""
+    setting = group[0].fact.kind in NAMED or all(_long(v.fact) for v in group)
+    return not setting or any(
         relation(a.fact, b.fact) == ValueRelation.DISJOINT for a, b in combinations(group, 2)
     )
+
+
+def _long(fact: Fact) -> bool:
+    """Whether a date is a quarter or more: this year, the third quarter."""
+    return fact.kind == Kind.DATE and fact.low is not None and fact.high is not None and fact.high - fact.low > LONG
 
 
 def _centrality(sentence: int, group: list[int], vectors: NDArray[np.float32]) -> float:
