@@ -224,7 +224,7 @@ def _month_first(tokens: Tokens, i: int) -> Piece | None:
     if month is None:
         return None
     fields, j, strong = month
-    weak = not strong and (not led(tokens, i) or tokens.has(i - 1, "and"))
+    weak = not strong and (not led(tokens, i) or tokens.has(i - 1, "and") or tokens.has(i, "homograph"))
     best = Piece(i, j, dict(fields), weak)
     if (found := _year_after(tokens, j, fields.get("calendar", ""), short=False)) is not None:
         best = Piece(i, found[1], fields | found[0])

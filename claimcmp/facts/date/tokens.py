@@ -14,6 +14,7 @@ from claimcmp.facts.sentence import SentenceText
 _GAP = frozenset(" -–/.'\"‐")
 _HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
+THOUSAND = 1000
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
@@ -35,13 +36,13 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
     text, spans = sentence.normal.text, sentence.words
     if not any(text[a] in "0123456789" or text[a:b] in vocabulary.triggers for a, b in spans):
         return []
-    spelled = _spelled(sentence)
+    spelled, long = _spelled(sentence)
     out: list[Token] = []
     i, last = 0, 0
     while i < len(spans):
         start, end = spans[i]
         if text[start].isdigit():
-            token, i = _number(text, spans, i, vocabulary, order)
+            token, i = _quantity(text, spans, i, long) or _number(text, spans, i, vocabulary, order)
         elif (
             spelled
             and (begin := _spelled_at(spelled, start, end)) is not None
@@ -62,15 +63,29 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
     return out
 
 
-def _spelled(sentence: SentenceText) -> dict[int, tuple[int, float, bool]]:
-    """Numbers in words by their start: (end, value, ordinal)."""
+def _spelled(sentence: SentenceText) -> tuple[dict[int, tuple[int, float, bool]], dict[int, int]]:
+    """Numbers in words by their start: (end, value, ordinal); and the ends of those of thousands that digits begin."""
+    read = numerals(sentence)
+    long = {n.start: n.end for n in read if not n.spelled and n.value >= THOUSAND and n.value % 1 == 0}
     if sentence.lang == "zh":
-        return _han_numbers(sentence.normal.text)
+        return _han_numbers(sentence.normal.text), long
     found: dict[int, tuple[int, float, bool]] = {}
-    for n in numerals(sentence):
+    for n in read:
         if n.spelled and n.exact and not n.share and not n.negative:
             found[n.start] = (n.end, int(n.value) if n.value == int(n.value) else n.value, n.ordinal)
-    return found
+    return found, long
+
+
+def _quantity(text: str, spans: list[tuple[int, int]], i: int, long: dict[int, int]) -> tuple[Token, int] | None:
+    """A number of thousands in groups or with its scale, which is no day and no year: "13 000", "13 bin 850"."""
+    start, end = spans[i]
+    last = long.get(start, end)
+    if last <= end or not text[end].isspace() or not (text[end + 1 : end + 4].isdigit() or text[end + 1].isalpha()):
+        return None
+    j = i
+    while j < len(spans) and spans[j][0] < last:
+        j += 1
+    return Token(start, last, text[start:last], ""), j
 
 
 def _is_listed(text: str, spans: list[tuple[int, int]], i: int, end: int, vocabulary: Vocabulary) -> bool:
