@@ -48,9 +48,8 @@ class Encoder(Protocol):
 
 
 ENCODERS: dict[str, str] = {
-    "best": "claimcmp.embed.bridge:Best",
-    "bridge": "claimcmp.embed.bundled:Best",
-    "fast": "claimcmp.embed.bridge:Fast",
+    "best": "claimcmp.embed.bundled:Best",
+    "fast": "claimcmp.embed.bundled:Fast",
     "hashing": "claimcmp.embed.hashing:Hashing",
     "sentence-transformers": "claimcmp.embed.hub:SentenceTransformers",
 }

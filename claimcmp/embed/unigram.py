@@ -121,18 +121,21 @@ def use_tokenizer() -> Tokenizer:
     )
 
 
-def e5_tokenizer_json(file: E5File) -> str:
-    """The ``tokenizer.json`` of multilingual-e5-small; the joiners ZWNJ and ZWJ part its words."""
+def e5_tokenizer_json(file: E5File, *, plain: bool = False) -> str:
+    """The ``tokenizer.json`` of multilingual-e5-small; the joiners ZWNJ and ZWJ part its words.
+
+    ``plain``: what looks like a special token in a text stays text.
+    """
     _, charsmap = sentencepiece(sentencepiece_path())
     ids = file.specials
     specials = [("<s>", ids["bos"]), ("<pad>", ids["pad"]), ("</s>", ids["eos"]), ("<unk>", ids["unk"])]
     pieces = list(zip(file.pieces, map(float, file.scores), strict=True))
-    return tokenizer_json(pieces, charsmap, unk=ids["unk"], specials=specials, first=specials[0], last=specials[2],
-                          spaces="\u200c\u200d")  # fmt: skip
+    return tokenizer_json(pieces, charsmap, unk=ids["unk"], specials=[] if plain else specials, first=specials[0],
+                          last=specials[2], spaces="\u200c\u200d")  # fmt: skip
 
 
 def e5_tokenizer(file: E5File) -> Tokenizer:
-    """multilingual-e5-small's tokenizer: <s> pieces </s>."""
+    """multilingual-e5-small's tokenizer: <s> pieces </s>; what looks like a special token in a text stays text."""
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_str(e5_tokenizer_json(file))
+    return Tokenizer.from_str(e5_tokenizer_json(file, plain=True))
