@@ -53,7 +53,7 @@ class DedupSettings:
 class ClusterSettings:
     """Stories and claims."""
 
-    pair_similarity: float = 0.45
+    pair_similarity: float = 0.1  # neighbours less alike than this are never looked at; renderings lie above 0.15
     story_similarity: float = 0.5
     threshold: float = 0.5
     story_days: float = 7.0

@@ -20,8 +20,8 @@ def between(values: NDArray[np.floating], points: Points) -> NDArray[np.float64]
 
 
 # Mean cosine of the best pairs of sentences of two articles (vectors centred by language) → log odds, linear between
-# the points. Articles on one event lie at 0.25 to 0.65, strangers of one field at 0.2 to 0.4.
-SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.4, 0.5), (0.6, 2.5), (0.8, 3.8), (1.0, 4.0))
+# the points. Articles on one event lie at 0.3 to 0.6, strangers of one field at 0.2 to 0.32.
+SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.32, -0.5), (0.36, 0.6), (0.5, 2.6), (0.6, 3.2), (0.8, 3.8), (1.0, 4.0))
 # Days between publications → log odds.
 DAYS = ((0.0, 0.8), (1.0, 0.5), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
 UNKNOWN_DAY = 0.0
@@ -46,6 +46,9 @@ NEAREST = 0.8  # each is the other's nearest sentence in its article
 APART = -4.0  # a level of this weight or less tells two facts apart whatever else is alike
 OTHER_IDENTIFIER = -4.0  # road 1506 against 1507, the twelfth package against the thirteenth
 OTHER_PERIOD = -5.0  # last year against this January
+# What one confirms and another denies is one thing only where the sentences are near and each other's nearest: texts
+# full of assertions and denials by the same few speakers would otherwise contradict one another throughout.
+OTHER_PROPOSITION, SAME_PROPOSITION = -5.0, 0.35
 NOUN_ALONE, SAME_WORDS = -5.0, 0.6  # two conflicting counts of one noun, nothing else in common below this cosine
 CHOICE = 3  # sentences of an article from which being the nearest of them tells something
 SAME_FIGURE = 1.0  # one figure of two digits or more: few things of an event are counted alike by chance
