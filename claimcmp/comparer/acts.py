@@ -15,6 +15,7 @@ NEGATION_REACH = 28  # characters before a verb in which "not" denies it
 # Families that say who acts on what; sharing two of these words makes two acts one act.
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
 ENOUGH = 2
+CLAIMS = frozenset({"confirm"})  # to confirm or deny says nothing until both texts name what
 REFUSAL_REACH = 14  # "refused to sign": the act that was refused follows at once
 BREAKS = ",;.:،؛。，；"
 
@@ -69,6 +70,8 @@ def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Dec
     if len(a & b) < min(ENOUGH, max(1, min(len(a), len(b)))) or 2 * len(a & b) < min(len(a), len(b)):
         return None
     for base in sorted(one.keys() & two.keys()):
+        if base in CLAIMS and all(concept(c).family == "participant_rank" for c in a & b):
+            continue
         both = len(one[base]) > 1 or len(two[base]) > 1
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREE if one[base] == two[base] else Verdict.DIFFER
         if verdict in wanted:

@@ -13,6 +13,7 @@ from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.names import issuers, offices, persons, places
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
+from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, profile, relation, topic_level
 from claimcmp.model import Kind, ValueRelation, Verdict
 
@@ -23,6 +24,12 @@ SAME_NOUNS = {"same", "wider", "near", "surface", "unknown", "loose", "apart"}
 COMMON = 12  # counts up to a dozen meet by chance
 UNLISTED = -3.0
 NEARLY = -1.2  # a date in two sentences of which no other word is listed
+# What the listed words leave open, names may close.
+NAMED = {
+    ("unknown", "same"): "some", ("unknown", "many"): "same", ("none", "same"): "some", ("none", "many"): "some",
+    ("some", "same"): "same", ("some", "many"): "same",
+}  # fmt: skip
+NAMES_MET = ("same", "many")
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
 
@@ -44,8 +51,9 @@ class Pair:
 
     @property
     def topic(self) -> str:
-        """How far the topics meet: "same", "some", "none", "unknown"."""
-        return topic_level(subjects(self.left), subjects(self.right))
+        """How far the topics meet: "same", "some", "none", "unknown"; names in common are a topic in common."""
+        listed = topic_level(subjects(self.left), subjects(self.right))
+        return NAMED.get((listed, shared_names(self.left, self.right)), listed)
 
 
 def subjects(view: FactView) -> frozenset[str]:
@@ -140,6 +148,10 @@ def by_names(pair: Pair) -> Decision:
         found = strongest(pair.of(Kind.ATTRIBUTION), MEETINGS)
         if found:
             return said(found)
+    listed = topic_level(subjects(pair.left), subjects(pair.right)) in ("same", "some")
+    named = shared_names(pair.left, pair.right) in NAMES_MET
+    if not pair.of(*FIGURES, *DATES) and listed and named and pair.topic == "same":
+        return Verdict.AGREE, None, "the same names and the same act"
     return Verdict.UNRELATED, None, "no fact in common"
 
 

@@ -31,7 +31,7 @@ def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
             fact.kind != Kind.NUMBER
             or fact.low is None
             or fact.low != fact.high
-            or not is_a(fact.role, "person")
+            or not (is_a(fact.role, "person") or not fact.role and concept(fact.concept).family == "outcome")
             or fact.bound != Bound.EXACT
         ):
             continue

@@ -10,6 +10,7 @@ from claimcmp.comparer.updates import (
     counting,
     day_apart,
     far_apart,
+    names_new_date,
     next_step,
     part_of,
     replaced_plan,
@@ -19,12 +20,16 @@ from claimcmp.comparer.updates import (
     within_bound,
 )
 from claimcmp.comparer.why import reason
-from claimcmp.match import FactView, same_fact
-from claimcmp.match.context import relation
+from claimcmp.facts.nouns import concept
+from claimcmp.match import FactView, Match, same_fact
+from claimcmp.match.anchors import cognates
+from claimcmp.match.context import profile, relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.weights import weights
-from claimcmp.model import Level, ValueRelation, Verdict
+from claimcmp.model import Kind, Level, ValueRelation, Verdict
 
+# Families of words that two stories share by chance.
+SILENT = frozenset({"direction", "change_dir", "count_mode", "fx", "outcome", "damage"})
 SURE_OF_SCALE = 4.5  # evidence beyond which even figures of two scales are one fact
 
 
@@ -61,16 +66,61 @@ def compare_facts(
         and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]
     ):
         verdict, time = Verdict.UNRELATED, "too little in common"
+    if verdict == Verdict.DIFFER and not supported(left, right, match):
+        verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and part_of(left, right):
         verdict, time = Verdict.UNRELATED, "a part of the other count"
-    if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score < SURE_OF_SCALE:
+    named = sum(x.weight for x in match.levels if x.name == "anchor")
+    if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score - named < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"
     levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
     return Judgement(verdict, match.score, levels, reason(verdict, left, right, levels))
 
 
+def supported(left: FactView, right: FactView, match: Match) -> bool:
+    """Whether anything besides the values' kind speaks for one fact: two bridges have two lengths."""
+    values = {x.name: x.value for x in match.levels}
+    if values["anchor"] == "other" and values["place"] != "same" or values.get("noun") == "bare":
+        return False
+    return (
+        telling(left, match) or one_story(match) or cognates(left, right) or shared_words(left, right)
+    )  # fmt: skip
+
+
+def telling(left: FactView, match: Match) -> bool:
+    """Whether the figure itself says what it is of: the key rate, the length of a bridge, missiles that were fired."""
+    values = {x.name: x.value for x in match.levels}
+    if left.fact.kind not in QUANTITIES or values["noun"] != "same" or values["anchor"] == "other":
+        return False
+    family = concept(left.fact.concept).family
+    if left.fact.kind == Kind.NUMBER:
+        return values["role"] == "same" and family != "outcome"
+    return family == "measure" or left.fact.kind == Kind.MEASURE
+
+
+def one_story(match: Match) -> bool:
+    """Whether something besides kind and noun says that both texts tell one story: subject, names, place, other facts.
+
+    Without it a conflict of values is not told: two fires, two verdicts, two bridges.
+    """
+    values = {x.name: x.value for x in match.levels}
+    named, met = values["anchor"], values["place"] == "same" or values["who"] == "same" or values["beside"] == "agree"
+    if named == "other":
+        return values["place"] == "same" and values["topic"] == "same"
+    return named in ("same", "many") or met or values["topic"] in ("same", "some") or values["actor"] == "same"
+
+
+def shared_words(left: FactView, right: FactView) -> bool:
+    """Whether both texts use another word of one concept, apart from what the facts themselves count."""
+    own = {"", "person", left.fact.concept, right.fact.concept, left.fact.role, right.fact.role}
+    shared = (profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts) - own
+    return any("weak" not in concept(c).traits and concept(c).family not in SILENT for c in shared)
+
+
 def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tuple[Verdict, str]:
     """The verdict on the values of one fact and, for a replaced value, what shows it."""
+    if found == ValueRelation.EQUAL and replaced_plan(left, right) and names_new_date(left, right):
+        return Verdict.UPDATED, "moved"
     if found == ValueRelation.EQUAL:
         return Verdict.AGREE, ""
     if found == ValueRelation.COMPATIBLE and replaced_plan(left, right) and day_apart(left, right):

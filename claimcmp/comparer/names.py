@@ -8,6 +8,7 @@ from claimcmp.comparer.updates import moved
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.lexicon import concepts_in
 from claimcmp.match import FactView
+from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import profile, relation
 from claimcmp.match.places import meet
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
@@ -29,6 +30,11 @@ SINGULAR = frozenset(
         "mayor",
         "prime_minister",
     }
+)
+# What people do or what becomes of them.
+DEEDS = frozenset(
+    ("won", "opening", "resigned", "inspection", "visit", "arrested", "freed", "trial", "killed", "married", "born")
+    + ("sign_deal", "purchase", "theft", "kidnapped", "charged")
 )
 # What happens every day somewhere: two of them in two places are two.
 RECURRENT = frozenset(
@@ -64,6 +70,8 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
     b = [f for f in right.siblings if f.kind == Kind.PERSON]
     for x in a:
         for y in b:
+            if deeds_apart(left, right):
+                continue
             if not x.value.startswith(UNNAMED) and relation(x, y) == ValueRelation.EQUAL:
                 return Verdict.AGREE, pair_of(left, right, x, y), "the same person"
             if (
@@ -76,7 +84,7 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
                     "a named person in the office that the other names",
                 )
     one, two = named(left), named(right)
-    few = 0 < len(one) <= MAX_NAMED and 0 < len(two) <= MAX_NAMED and topic in ("same", "some")
+    few = 0 < len(one) <= MAX_NAMED and 0 < len(two) <= MAX_NAMED and topic != "none"
     others = all(relation(x, y) == ValueRelation.DISJOINT for x in one for y in two)
     if few and others and _singular(left, right, topic):
         why = f"one role, two persons: {_text(left, one[0])} ≠ {_text(right, two[0])}"
@@ -90,7 +98,16 @@ def _singular(left: FactView, right: FactView, topic: str) -> bool:
     """Whether both texts speak of an office or an act that one person alone holds or does."""
     shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
     titles = any(concept(c).family == "title" and "weak" not in concept(c).traits for c in shared)
-    return titles or "lead_head" in shared or topic == "same" and bool(shared & SINGULAR)
+    a, b = _where(left), _where(right)
+    here = any(meet(x, y) and "/" in x.value and "/" in y.value for x in a for y in b)
+    sure = topic == "same" or here or shared_names(left, right) in ("same", "many")
+    return titles or "lead_head" in shared or sure and bool(shared & SINGULAR)
+
+
+def deeds_apart(left: FactView, right: FactView) -> bool:
+    """Whether the texts tell of two deeds, of one person perhaps: won an election, opened a school."""
+    a, b = (frozenset(DEEDS & profile(v.text, v.lang).concepts) for v in (left, right))
+    return bool(a) and bool(b) and not a & b
 
 
 def _official(view: FactView) -> bool:
@@ -174,7 +191,7 @@ def _dates_meet(met: list[Aligned]) -> bool:
 def _together(left: FactView, right: FactView, x: Fact, y: Fact, verdict: Verdict, topic: str) -> Decision | None:
     """Places that meet say something only where the topics do, and a whole country only where they do clearly."""
     cities = "/" in x.value or "/" in y.value
-    if topic != "same" and not (cities and topic == "some"):
+    if topic != "same" and not (cities and topic == "some") or shared_names(left, right) == "other":
         return None
     why = "the same place" if verdict == Verdict.AGREE else "one place holds the other"
     return verdict, pair_of(left, right, x, y), why

@@ -28,6 +28,8 @@ APART = 5 * HOUR
 APART_WITH_WORDS = 0.0
 # What moves by the day: a figure of yesterday and one of today are both right.
 MOVING = frozenset({"price", "rouble_rate", "brent", "wti", "fx_dollar", "fx_euro", "oil"})
+# Counts of people still looked for: they fall as the search goes on.
+SHRINKING = frozenset({"missing", "trapped"})
 DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.PLACE)
 
 
@@ -81,6 +83,14 @@ def replaced_plan(left: FactView, right: FactView) -> bool:
     return gap is None or (gap > 0 and moved(right)) or (gap < 0 and moved(left))
 
 
+def names_new_date(left: FactView, right: FactView) -> bool:
+    """Whether the report that moves a plan names the old date, which both give, and a later one beside it."""
+    mover = left if moved(left) else right
+    at = mover.fact.high
+    others = [f for f in mover.siblings if f.kind == mover.fact.kind == Kind.DATE and f.unit == mover.fact.unit]
+    return at is not None and any(f.low is not None and f.low >= at for f in others)
+
+
 def running_count(left: FactView, right: FactView) -> bool:
     """Whether the values are an earlier and a later state of one running count or price."""
     first, second = size(left), size(right)
@@ -103,7 +113,7 @@ def running_count(left: FactView, right: FactView) -> bool:
         return rising and gap is not None and abs(gap) >= APART and grows(gap, first, second)
     if gap is None:
         return rising
-    if not grows(gap, first, second):
+    if not grows(gap, first, second) and left.fact.concept not in SHRINKING:
         return False
     return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
 

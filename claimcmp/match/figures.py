@@ -31,6 +31,8 @@ TOLD = {"": "told", "will": "told", "plan": "told"}  # the other modalities are 
 def noun(left: FactView, right: FactView) -> Level:
     """Whether the two figures count one thing."""
     a, b = left.fact, right.fact
+    if a.kind == Kind.DURATION and age_and_term(a, b):
+        return level("noun", "other")
     if a.concept and b.concept:
         if a.concept == b.concept:
             return level("noun", "same")
@@ -45,12 +47,29 @@ def noun(left: FactView, right: FactView) -> Level:
             return level("noun", "other")
         if a.kind in (Kind.NUMBER, Kind.ORDINAL) or defining(a.concept) and defining(b.concept):
             return level("noun", "other")
-        return level("noun", "loose" if a.kind == Kind.MONEY else "apart")
+        if a.kind == Kind.MONEY:
+            return level("noun", "bare" if one_defined(a, b) else "loose")
+        if a.kind == Kind.PERCENT and "measure" in (concept(a.concept).family, concept(b.concept).family):
+            return level("noun", "bare")  # turnout against a share of the vote
+        return level("noun", "apart")
     if a.what and b.what and left.lang == right.lang and stem(a.what) == stem(b.what):
         return level("noun", "surface")
+    if a.kind == Kind.MONEY and one_defined(a, b):
+        return level("noun", "bare")
     if a.kind != Kind.NUMBER:
         return level("noun", "loose")
     return level("noun", "unknown")
+
+
+def age_and_term(a: Fact, b: Fact) -> bool:
+    """Whether one duration is somebody's age and the other is counted in months or days."""
+    old = ["age" in (f.role, f.concept) for f in (a, b)]
+    return old[0] != old[1] and (b if old[0] else a).unit != "year"
+
+
+def one_defined(a: Fact, b: Fact) -> bool:
+    """Whether only one of two sums is named for good: a profit against a sum that was paid."""
+    return ("exclusive" in concept(a.concept).traits) != ("exclusive" in concept(b.concept).traits)
 
 
 def people(name: str) -> bool:
@@ -76,6 +95,8 @@ def role(a: Fact, b: Fact) -> Level:
         return level("role", "unknown")
     if a.role == b.role or is_a(a.role, b.role) or is_a(b.role, a.role):
         return level("role", "same")
+    if {a.role, b.role} == {"burned", "destroyed"}:
+        return level("role", "unknown")
     if concept(a.role).family in ("outcome", "damage"):
         return level("role", "other")
     return level("role", "other" if {a.role, b.role} in APART else "unknown")

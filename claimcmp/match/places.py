@@ -19,10 +19,12 @@ STRANGERS = 0.4  # skeletons of two spellings of one name share more than this
 def places(view: FactView) -> list[Fact]:
     """The places of the sentence; nationalities only where it names no place itself."""
     owners = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ORGANIZATION]
+    days = [(f.start, f.end) for f in view.siblings if f.kind == Kind.DATE]  # دوشنبه: Monday, Dushanbe
     found = [
         f for f in view.siblings
         if f.kind == Kind.PLACE and (f.role or not f.value.startswith(UNRESOLVED))
         and not any(s <= f.start <= e + 1 for s, e in owners)
+        and not any(s <= f.start < e for s, e in days)
     ]  # fmt: skip
     return [f for f in found if f.role != CONTEXT] or found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
+from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import (
     around,
     contrasts,
@@ -30,6 +31,13 @@ WEEK, SEASON, YEAR, GENERATION = 7 * 86_400.0, 120 * 86_400.0, 360 * 86_400.0, 2
 CREDITS = ("according_to", "citing")
 OCCASION = 24 * 3600.0  # reports of one quake, match or storm follow it within a day
 MODIFIED = {*QUANTITIES, Kind.DATE, Kind.TIME}
+# What can happen to one person or thing at several times.
+ACT_FAMILIES = frozenset({"outcome", "damage", "travel", "life"})
+ACTS = frozenset(
+    ("trial", "opening", "closing", "founded", "purchase", "sale", "theft", "charged", "attack", "quake", "explosion")
+    + ("crash", "visit", "inspection", "protest", "strike_work", "concert", "exam")
+)
+VAGUE_ACTS = frozenset({"launched", "infected", "closing"})  # words of many meanings
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 
 
@@ -76,6 +84,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         level("contrast", "some" if contrasts(one, two) else "none"),
         level("modifier", _qualified(left, right)),
         level("topic", topic_level(around(left), around(right), but=(a.concept, b.concept))),
+        level("anchor", shared_names(left, right)),
         _beside(left, right), _similarity(similarity),
     ]  # fmt: skip
     score = sum(x.weight for x in levels)
@@ -145,6 +154,8 @@ def _period(left: FactView, right: FactView) -> Level:
     if left.fact.kind in DATES:
         return level("period", "absent")
     found = shared(dated(left), dated(right))
+    if found == "same" and _since(left) != _since(right) and left.fact.kind != Kind.DURATION:
+        return level("period", "other")
     if found == "other" and running(left) and running(right):
         cues = profile(left.text, left.lang).cues | profile(right.text, right.lang).cues
         if "tally" in cues:
@@ -152,6 +163,11 @@ def _period(left: FactView, right: FactView) -> Level:
     if found == "absent" and (_long_ago(left, right) or _long_ago(right, left)):
         return level("period", "other")
     return level("period", found)
+
+
+def _since(view: FactView) -> bool:
+    """Whether the figure runs from a date on: since January, against a figure of one day."""
+    return any(d.role == "since" for d in dated(view))
 
 
 def _long_ago(view: FactView, other: FactView) -> bool:
@@ -169,7 +185,17 @@ def _deed(left: FactView, right: FactView) -> Level:
         frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel"))
         for v in (left, right)
     )
+    if _acts_apart(left, right):
+        return level("deed", "other")
     return level("deed", "same" if not a ^ b else "other" if a and b and not a & b else "odd")
+
+
+def _acts_apart(left: FactView, right: FactView) -> bool:
+    """Whether what is told of each side is another act: arrested against tried, opened against repaired."""
+    a, b = (
+        frozenset(n for n in near(v) if concept(n).family in ACT_FAMILIES or n in ACTS) for v in (left, right)
+    )
+    return bool(a) and bool(b) and not a & b and not {*a, *b} & VAGUE_ACTS
 
 
 def _event(left: FactView, right: FactView) -> Level:

@@ -53,7 +53,8 @@ def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     where = Where(hits, setting, start, end, what)
     name, role = _about(fact, where)
     cue = position(fact.cue_start) if fact.cue_start >= 0 else start
-    tags = scope_tags(hits, cues, setting, start, where.span[1], min(start, cue))
+    tags = scope_tags(hits, cues, setting, start, where.span[1], min(start, cue),
+                      share=fact.kind == Kind.PERCENT)  # fmt: skip
     named = {c.concept for c in cues}
     if fact.kind == Kind.DURATION:
         tags -= {"change", "per"}

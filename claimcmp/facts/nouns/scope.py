@@ -27,7 +27,9 @@ def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, 
 
 
 def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int) -> bool:
-    """Whether "of which" follows a number and no number follows it: "two of which were shot down"."""
+    """Whether "of which" follows a bare number and no number follows it: "two of which were shot down"."""
+    if not any(b == end for _, b in setting.numbers):
+        return False  # "nine people, among them tourists" is the whole
     found = nearest(
         [c for c in cues if c.concept == "part" and c.start >= end], setting, start, end, lambda c: True, limit=0.6
     )
@@ -35,15 +37,18 @@ def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: i
 
 
 def scope_tags(
-    hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, cue: int
-) -> set[str]:
+    hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, cue: int,
+    *, share: bool = False,
+) -> set[str]:  # fmt: skip
     """Tags of a number at ``start:end`` whose bound words begin at ``cue``: "change", "per", "part", "not"."""
     tags: set[str] = set()
     moved = nearest(hits, setting, start, end, lambda c: concept(c).family == "change_dir", limit=CHANGE_REACH)
     growth = nearest(hits, setting, start, end, lambda c: c == "growth", limit=CHANGE_REACH)
     if (moved or growth) and not reached(cues, setting, start, cue):
         beside = moved is not None and moved[0].end <= start and moved[1] <= BESIDE
-        if beside or _before(cues, setting, cue, "change_by", BESIDE):
+        # A verb that closes the sentence, as in Persian.
+        ahead = share and moved is not None and moved[0].start >= end and moved[1] <= BESIDE / 2
+        if beside or ahead or _before(cues, setting, cue, "change_by", BESIDE):
             tags.add("change")
     if _after(cues, setting, end, "per", 0.6) or _before(cues, setting, start, "per", NEAR):
         tags.add("per")

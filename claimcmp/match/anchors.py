@@ -1,0 +1,117 @@
+"""Names that two sentences share, whatever script writes them: what no gazetteer lists still says which event it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claimcmp.facts.names.skeleton import SAME, distance, skeleton
+from claimcmp.facts.nouns.lexicon import concepts_in
+from claimcmp.languages import grammar, known
+from claimcmp.match.view import FactView
+from claimcmp.model import Kind
+from claimcmp.text import fold, normalize
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+_QUOTED = re.compile(r"[«“„\"'‘]\s*$")
+_ENDS = re.compile(r"(?:^|[.!?:…]\s+[«“„\"]?)$")
+EXACT, LOOSE = 3, 4  # consonants from which equal and from which similar skeletons are one name
+HAN_WINDOWS = (2, 3, 4, 5, 6)
+NOUNS_CAPITAL = frozenset({"de"})  # every noun begins with a capital: a capital marks no name
+NOT_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ATTRIBUTION)
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str, lang: str) -> tuple[tuple[int, str, bool], ...]:
+    """(offset, skeleton, whether it is written as a name) of the words of a text that no concept covers."""
+    normal = normalize(text)
+    covered = [normal.span(h.start, h.end) for h in concepts_in(text, lang)]
+    out: list[tuple[int, str, bool]] = []
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        before = text[:start]
+        quoted = bool(_QUOTED.search(before))
+        initial = bool(_ENDS.search(before)) and not quoted
+        capital = word[0].isupper() and word[0] != word[0].lower()
+        strong = capital and not initial and (lang not in NOUNS_CAPITAL or quoted)
+        if any(a <= start < b for a, b in covered):
+            continue
+        if len(word) < EXACT:
+            continue
+        for form in _bare(word, lang):
+            bones = skeleton(form, lang).replace(" ", "")
+            if len(bones) >= EXACT:
+                out.append((start, bones, strong))
+    if any("\u2e80" <= c <= "\u9fff" for c in text):
+        out += _han(text)
+    return tuple(out)
+
+
+def _bare(word: str, lang: str) -> list[str]:
+    """The word, and what is left of it without the clitics that its language writes on."""
+    if word[0] != word[0].lower() or word[0] != word[0].upper():
+        return [word]
+    folded = fold(word)
+    clitics = [fold(p) for p in grammar(known(lang)).prefixes]
+    return [word, *(folded[len(p) :] for p in clitics if folded.startswith(p) and len(folded) - len(p) >= EXACT)]
+
+
+def _han(text: str) -> list[tuple[int, str, bool]]:
+    """Skeletons of the runs of Chinese characters that may write a foreign name."""
+    out = []
+    for start in range(len(text)):
+        for width in HAN_WINDOWS:
+            piece = text[start : start + width]
+            if len(piece) < width or not all("\u4e00" <= c <= "\u9fff" for c in piece):
+                break
+            bones = skeleton(piece, "zh").replace(" ", "")
+            if len(bones) >= EXACT:
+                out.append((start, bones, False))
+    return out
+
+
+def names(view: FactView) -> tuple[frozenset[str], frozenset[str]]:
+    """(skeletons written as names, skeletons of all other words), listed places, dates and credits left out."""
+    out = [
+        (f.start, f.end) for f in view.siblings
+        if f.kind in NOT_NAMES and not (f.kind == Kind.PLACE and f.value.startswith("place:?"))
+    ]  # fmt: skip
+    kept = [(b, s) for at, b, s in words_of(view.text, view.lang) if not any(x <= at < y for x, y in out)]
+    strong = frozenset(b for b, s in kept if s)
+    return strong, frozenset(b for b, s in kept if not s) - strong
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether two skeletons are of one name: short ones must be equal.
+
+    >>> one_name("FLDR", "FLDR"), one_name("FLDR", "MNTSR"), one_name("LD", "LD")
+    (True, False, False)
+    """
+    if min(len(a), len(b)) < EXACT:
+        return False
+    return a == b or (min(len(a), len(b)) >= LOOSE and distance(a, b) <= SAME)
+
+
+def shared_names(left: FactView, right: FactView) -> str:
+    """"many" or "same" names shared, "other" where both texts name something and nothing meets, else "absent"."""
+    (a, weak_a), (b, weak_b) = names(left), names(right)
+    met = {x for x in a if any(one_name(x, y) for y in b | weak_b)}
+    met |= {y for y in b if any(one_name(x, y) for x in a | weak_a) and not any(one_name(x, y) for x in met)}
+    if len(met) > 1:
+        return "many"
+    if met:
+        return "same"
+    return "other" if (a or _listed(left)) and (b or _listed(right)) and (a or b) else "absent"
+
+
+def _listed(view: FactView) -> bool:
+    """Whether a text names a place smaller than a country."""
+    return any(f.kind == Kind.PLACE and "/" in f.value for f in view.siblings)
+
+
+def cognates(left: FactView, right: FactView) -> bool:
+    """Whether two languages write one long unlisted word alike: commission, commissione."""
+    if left.lang == right.lang:
+        return False
+    a, b = names(left)[1], names(right)[1]
+    return any(len(x) >= LOOSE for x in a & b)
