@@ -25,6 +25,7 @@ def composite(tokens: Tokens, i: int) -> Piece | None:
     if tokens.vocabulary.settings.get("jalali_years") and 1200 <= fields.get("year", 0) <= 1500:
         fields = fields | {"calendar": "jalali"}
     weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i)))
+    weak = weak or bool(tokens.tag(i, "strong") and tokens.vocabulary.pointed)  # "6.2." at a sentence's end
     weak = weak and not (tokens.items[i].glued and "/" in tokens.items[i].text)
     if weak and tokens.has(i - 1, "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before",
                            "after", "by", "during") and tokens.close(i) and not tokens.unknown(i + 1):  # fmt: skip

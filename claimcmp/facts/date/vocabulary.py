@@ -38,6 +38,7 @@ class Vocabulary:
     triggers: frozenset[str] = frozenset()
     order: str = "dmy"
     cased: bool = False  # whether an apostrophe parts a case ending from its word
+    pointed: bool = False  # whether a point is the language's decimal sign
     settings: dict[str, Any] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)  # first letter of a clitic → tag ("و" → "and")
 
@@ -95,6 +96,7 @@ def vocabulary(lang: str) -> Vocabulary:
         lang,
         order=rules.date_order,
         cased=bool(settings.get("apostrophe_case")),
+        pointed=rules.decimal.startswith("."),
         settings=settings,
         leads=dict(settings.get("leads", {})),
     )
