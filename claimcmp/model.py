@@ -275,6 +275,7 @@ def schemas() -> dict[str, pa.Schema]:
         "claims": [("id", i), ("key", s), ("story", i), ("kind", s), ("slot", s), ("representative", i),
                    ("outlets", strings), ("languages", strings), ("independent_sources", i), ("first_seen", f),
                    ("last_seen", f)],
+        "edges": [("left", i), ("right", i), ("score", f), ("levels", pa.list_(level))],
         "members": [("claim", i), ("sentence", i), ("fact", i), ("similarity", f32)],
         "facts": [("id", i), ("sentence", i), ("kind", s), ("start", i), ("end", i), ("low", f), ("high", f),
                   ("unit", s), ("bound", s), ("value", s), ("what", s), ("what_start", i), ("what_end", i),

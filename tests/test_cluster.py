@@ -1,6 +1,8 @@
 """Stories and claims: what is joined, what stays apart, ids that last, edges that explain."""
 
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -171,6 +173,29 @@ def test_explain_shows_every_edge_and_refuses_an_unknown_key():
     with pytest.raises(UsageError) as error:
         cluster.explain(tables, "none")
     assert str(error.value) == "no claim 'none'; the report and claims.csv show the keys of all claims"
+
+
+def test_stored_edges_serve_every_threshold_and_explain(monkeypatch):
+    tables = built(BRIDGE, same_story=True)
+    vectors = np.array([hashed(t) for t in tables["sentences"]["text"].to_pylist()], np.float32)
+    tables["edges"] = cluster.claim_edges(tables, vectors)
+    killed = next(k for k, (_, slot, _) in claims_of(tables).items() if slot == "killed")
+    for module, name in (("claim", "edges"), ("explain", "scored")):  # scoring anew would fail
+        monkeypatch.setattr(sys.modules[f"claimcmp.cluster.{module}"], name, None)
+    settings = Settings().cluster
+    assert cluster.claims(tables, vectors, None, settings)[0]["key"].to_pylist() == tables["claims"]["key"].to_pylist()
+    strict = cluster.claims(tables, vectors, None, replace(settings, threshold=0.99999))[0]
+    assert "killed" not in strict["slot"].to_pylist()
+    assert "sentences" in {level.name for e in cluster.explain(tables, killed).edges for level in e.edge.levels}
+
+
+def test_a_part_that_one_article_counts_too_is_another_slot():
+    part = " Three of the people killed at Orsk were people from abroad."
+    tables = built([{**a, "text": a["text"] + part} if a["id"] == "a" else a for a in BRIDGE], same_story=True)
+    facts = tables["facts"].to_pylist()
+    slot = next(c["id"] for c in tables["claims"].to_pylist() if c["slot"] == "killed")
+    values = {facts[m["fact"]]["low"] for m in tables["members"].to_pylist() if m["claim"] == slot}
+    assert values == {12.0, 14.0}
 
 
 def test_nothing_to_cluster():

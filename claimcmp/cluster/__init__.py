@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimcmp.cluster.claim import claims
+from claimcmp.cluster.claim import claim_edges, claims
 from claimcmp.cluster.explain import Explanation, explain, suspects
 from claimcmp.cluster.story import stories
 
-__all__ = ["Explanation", "claims", "explain", "stories", "suspects"]
+__all__ = ["Explanation", "claim_edges", "claims", "explain", "stories", "suspects"]

@@ -115,9 +115,13 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
         found.append(Level("sentences", f"{cosine:.2f}", weight))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
-    if left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact):
-        if relation(left.fact, right.fact) == ValueRelation.EQUAL:
-            found.append(Level("value", "same", weights.SAME_FIGURE))
+    figures = left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact)
+    if figures and relation(left.fact, right.fact) == ValueRelation.EQUAL:
+        found.append(Level("value", "same", weights.SAME_FIGURE))
+    least = weights.SAME_PROPOSITION if nearest else weights.SURE_PROPOSITION
+    denied = left.fact.kind == Kind.POLARITY and relation(left.fact, right.fact) == ValueRelation.DISJOINT
+    if denied and cosine is not None and cosine < least:
+        found.append(Level("proposition", "other", weights.OTHER_PROPOSITION))
     if left.fact.kind in (Kind.DATE, Kind.TIME):
         same = relation(left.fact, right.fact)
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -20,6 +20,7 @@ from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.cluster.one_value import evicted
 from claimcmp.cluster.statements import statements
+from claimcmp.cluster.stored import StoredEdges, edge_table
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
@@ -46,23 +47,40 @@ def claims(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, settings: ClusterSettings, *,
     previous: Mapping[str, pa.Table] | None = None,
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
-    """The tables ``claims`` and ``members`` of the stories in ``tables``."""
+    """The tables ``claims`` and ``members`` of the stories in ``tables``.
+
+    Where ``tables`` holds ``edges`` their scores are taken, whatever the threshold; else they are made anew.
+    """
     vectors = centred(vectors, tables["sentences"])
+    article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
+    position = np.asarray(tables["sentences"]["position"])
+    roots = _roots(tables["origins"])
+    stored = StoredEdges(tables["edges"]) if "edges" in tables else None
+    drafts: list[Draft] = []
+    for story, rows, views in _stories(tables):
+        body = rows[position[rows] >= 0]
+        found = stored.of(views) if stored else edges(views, vectors) if views else []
+        drafts += _story(story, views, found, body, article[body], vectors, settings, roots)
+    return _tables(drafts, tables, previous)
+
+
+def claim_edges(tables: Mapping[str, pa.Table], vectors: NDArray[np.float32]) -> pa.Table:
+    """The table ``edges``: every pair of facts of a story that may fill one slot, scored level by level."""
+    vectors = centred(vectors, tables["sentences"])
+    return edge_table(edge for _, _, views in _stories(tables) if views for edge in edges(views, vectors))
+
+
+def _stories(tables: Mapping[str, pa.Table]) -> Iterator[tuple[int, I64, list[FactView]]]:
+    """Each story of two or more articles: its number, its sentences and their facts."""
     views = Views(tables)
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     position = np.asarray(tables["sentences"]["position"])
     order = np.argsort(article, kind="stable")
     first = np.searchsorted(article[order], np.arange(tables["articles"].num_rows + 1))
-    roots = _roots(tables["origins"])
-    drafts: list[Draft] = []
     for story, group in enumerate(tables["stories"]["articles"].to_pylist()):
-        if len(group) < 2:
-            continue
-        rows = np.sort(np.concatenate([order[first[a] : first[a + 1]] for a in group]))
-        rows = _thinned(rows, position)
-        body = rows[position[rows] >= 0]
-        drafts += _story(story, views.of(rows), body, article[body], vectors, settings, roots)
-    return _tables(drafts, tables, previous)
+        if len(group) > 1:
+            rows = _thinned(np.sort(np.concatenate([order[first[a] : first[a + 1]] for a in group])), position)
+            yield story, rows, views.of(rows)
 
 
 def _thinned(rows: I64, position: I64) -> I64:
@@ -75,14 +93,13 @@ def _thinned(rows: I64, position: I64) -> I64:
 
 
 def _story(
-    story: int, views: list[FactView], body: I64, articles: I64, vectors: NDArray[np.float32],
+    story: int, views: list[FactView], found: list[Edge], body: I64, articles: I64, vectors: NDArray[np.float32],
     settings: ClusterSettings, roots: Mapping[int, int],
 ) -> list[Draft]:  # fmt: skip
     """The claims of one story: slots first, then what its sentences say beyond them."""
     shift = log_odds(settings.threshold)
     titles = {v.sentence for v in views} - set(body.tolist())
     drafts = []
-    found = edges(views, vectors) if views else []
     for group in _slots(views, found, shift):
         group = _without_titles(group, titles)
         rows = [v.sentence for v in group]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from claimcmp.cluster import weights
 from claimcmp.cluster.align import Edge, Views, scored
 from claimcmp.cluster.centred import centred
+from claimcmp.cluster.stored import StoredEdges
 from claimcmp.errors import UsageError
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
@@ -64,8 +65,9 @@ def explain(
 ) -> Explanation:
     """Every edge between the facts of a claim, with its levels.
 
-    ``tables`` holds articles, sentences, facts, claims and members; without ``vectors`` the level of the sentences'
-    nearness is left out. Raises ``UsageError`` for an unknown key.
+    ``tables`` holds articles, sentences, facts, claims and members. Edges of the table ``edges`` are shown as they
+    were scored; others are scored anew, without ``vectors`` less the level of the sentences' nearness.
+    Raises ``UsageError`` for an unknown key.
     """
     claims = tables["claims"].filter(pc.equal(tables["claims"]["key"], claim_key)).to_pylist()
     if not claims:
@@ -77,16 +79,21 @@ def explain(
     outlets = tables["articles"]["outlet"].to_pylist()
     texts = tables["sentences"].select(["article", "text"]).take(pa.array(rows)).to_pylist()
     near = centred(vectors, tables["sentences"]) if vectors is not None else None
-    edges = _edges(views.of(rows), {m["fact"] for m in members}, near)
+    seen = views.of(rows)
+    stored = StoredEdges(tables["edges"]).of(seen) if "edges" in tables else []
+    edges = _edges(seen, {m["fact"] for m in members}, near, {(e.left, e.right): e for e in stored})
     return Explanation(
         claim_key, claim["kind"], claim["slot"], tuple((outlets[t["article"]], t["text"]) for t in texts), tuple(edges)
     )
 
 
-def _edges(views: list[FactView], facts: set[int], vectors: NDArray[np.float32] | None) -> list[ExplainedEdge]:
+def _edges(
+    views: list[FactView], facts: set[int], vectors: NDArray[np.float32] | None,
+    stored: Mapping[tuple[int, int], Edge],
+) -> list[ExplainedEdge]:  # fmt: skip
     chosen = [v for v in views if v.fact.id in facts][:FACTS_A_CLAIM]
     found = [
-        ExplainedEdge(_shown(a), _shown(b), scored(a, b, vectors))
+        ExplainedEdge(_shown(a), _shown(b), stored.get((a.fact.id, b.fact.id)) or scored(a, b, vectors))
         for a, b in combinations(chosen, 2)
         if a.sentence != b.sentence
     ]

@@ -46,9 +46,9 @@ NEAREST = 0.8  # each is the other's nearest sentence in its article
 APART = -4.0  # a level of this weight or less tells two facts apart whatever else is alike
 OTHER_IDENTIFIER = -4.0  # road 1506 against 1507, the twelfth package against the thirteenth
 OTHER_PERIOD = -5.0  # last year against this January
-# What one confirms and another denies is one thing only where the sentences are near and each other's nearest: texts
-# full of assertions and denials by the same few speakers would otherwise contradict one another throughout.
-OTHER_PROPOSITION, SAME_PROPOSITION = -5.0, 0.35
+# What one confirms and another denies is one thing only where the sentences are near, and nearer where they are not
+# each other's nearest: texts full of assertions and denials would otherwise contradict one another throughout.
+OTHER_PROPOSITION, SAME_PROPOSITION, SURE_PROPOSITION = -5.0, 0.35, 0.5
 NOUN_ALONE, SAME_WORDS = -5.0, 0.6  # two conflicting counts of one noun, nothing else in common below this cosine
 CHOICE = 3  # sentences of an article from which being the nearest of them tells something
 SAME_FIGURE = 1.0  # one figure of two digits or more: few things of an event are counted alike by chance

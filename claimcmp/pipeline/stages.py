@@ -129,7 +129,7 @@ def dedup(job: Job) -> None:
 
 def cluster(job: Job) -> None:
     """Sentences, pairs and facts → stories and claims."""
-    from claimcmp.cluster import claims, stories
+    from claimcmp.cluster import claim_edges, claims, stories
 
     settings = job.settings.cluster
     vectors, pairs = job.store.array("vectors"), job.store.table("pairs")
@@ -141,8 +141,13 @@ def cluster(job: Job) -> None:
         stories(job.tables(*inputs), vectors, pairs, settings, previous=job.previous)
     ])  # fmt: skip
 
+    groups = job.store.table("stories")["articles"].to_pylist()  # edges do not depend on the threshold
+    job.run_stage("cluster", ["edges"], job.key("cluster", [*inputs, "pairs"], digest(groups)), lambda: [
+        claim_edges(job.tables(*inputs, "stories"), vectors)
+    ])  # fmt: skip
+
     def make() -> Iterator[pa.Table]:
-        tables = job.tables(*inputs, "stories")
+        tables = job.tables(*inputs, "stories", "edges")
         tables["claims"], tables["members"] = claims(tables, vectors, pairs, settings, previous=job.previous)
         yield from _decided_members(job, tables)
 
