@@ -103,7 +103,7 @@ def train(x: np.ndarray, heads: list[np.ndarray], group: list[int]) -> list[np.n
 
 
 def fit(langs: list[str], left: np.ndarray, right: np.ndarray, *, mixed: bool) -> dict[str, np.ndarray]:
-    """Means [languages, 896] and the two heads [896, 384]; ``mixed``: e5 only where USE lacks the language."""
+    """Means [languages, 896] and the two heads [896, 384]; ``mixed``: e5 only for what USE never learned."""
     means = np.concatenate([left.mean(1), right.mean(1)], axis=1)
     x = np.concatenate([left, right], axis=2) - means[:, None]
     e5, use = x[..., : left.shape[2]], x[..., left.shape[2] :]
@@ -116,7 +116,6 @@ def fit(langs: list[str], left: np.ndarray, right: np.ndarray, *, mixed: bool) -
     learned, unlearned = ([i for i, g in enumerate(group) if g == which] for which in (0, 1))
     if mixed:
         x[learned, :, : left.shape[2]] = 0.0
-        x[unlearned, :, left.shape[2] :] = 0.0
     goal = x[learned].mean(0)
     goal = goal * np.sqrt((x[learned] ** 2).sum(-1).mean() / (goal**2).sum(-1).mean())
     mapped = ridge(x[unlearned].reshape(-1, x.shape[2]), np.tile(goal, (len(unlearned), 1)))
@@ -128,7 +127,6 @@ def fit(langs: list[str], left: np.ndarray, right: np.ndarray, *, mixed: bool) -
     strongest = np.linalg.eigh(z.T @ z)[1][:, ::-1][:, :COLUMNS]
     if mixed:  # rows that never see anything but zeros
         heads[0][: left.shape[2]] = 0.0
-        heads[1][left.shape[2] :] = 0.0
     cut = [(factor[:, None] * (head @ strongest)).astype(np.float16) for head in heads]
     return {"langs": np.array(langs), "means": means.astype(np.float16), "learned": cut[0], "bridged": cut[1]}
 
@@ -139,7 +137,6 @@ def apply(head: dict[str, np.ndarray], left: np.ndarray, right: np.ndarray, *, m
     unlearned = np.array([lang in bundled.UNLEARNED for lang in head["langs"]])
     if mixed:
         x[~unlearned, :, : left.shape[2]] = 0.0
-        x[unlearned, :, left.shape[2] :] = 0.0
     both = (head["learned"].astype(np.float32), head["bridged"].astype(np.float32))
     return np.stack([unit(rows @ both[int(u)]) for rows, u in zip(x, unlearned, strict=True)])
 

@@ -1,6 +1,6 @@
 """The bundled encoders: e5 and USE, less their language's mean, through a head fitted to meet across languages.
 
-``best`` puts both models side by side; ``fast`` takes USE, and e5 only for the languages that USE never learned. The
+``best`` puts both models side by side; ``fast`` runs e5 only for the languages that USE never learned. The
 heads (``best.npz``, ``fast.npz``) come from ``tools/fit_encoder.py``. Languages without a mean of their own take the
 mean of their kin.
 """
@@ -88,20 +88,17 @@ class Best:
     def _slice(self, texts: list[str], langs: list[str]) -> NDArray[np.float32]:
         unlearned = np.array([lang in UNLEARNED for lang in langs])
         left = np.zeros((len(texts), E5.dim), np.float32)
-        right = np.zeros((len(texts), USE.dim), np.float32)
         means = np.stack([self._means[lang] for lang in langs])
         by_e5 = np.flatnonzero(unlearned) if self._mixed else np.arange(len(texts))
-        by_use = np.flatnonzero(~unlearned) if self._mixed else np.arange(len(texts))
         if len(by_e5):
             self._e5 = self._e5 or E5(
                 layers=LAYERS, calibration=self._calibration, prefix=self._prefix, batch_tokens=self._batch_tokens
             )
             rows = self._e5.rows([texts[i] for i in by_e5])
             left[by_e5] = rows / np.linalg.norm(rows, axis=1, keepdims=True) - means[by_e5, : E5.dim]
-        if len(by_use):
-            self._use = self._use or USE()
-            right[by_use] = self._use.rows([texts[i].translate(letters(langs[i])) for i in by_use])
-            right[by_use] -= means[by_use, E5.dim :]
+        self._use = self._use or USE()
+        right = self._use.rows([t.translate(letters(lang)) for t, lang in zip(texts, langs, strict=True)])
+        right -= means[:, E5.dim :]
         both = np.concatenate([left, right], axis=1)
         z = np.where(unlearned[:, None], both @ self._bridged, both @ self._learned)
         unit: NDArray[np.float32] = z / np.maximum(np.linalg.norm(z, axis=1, keepdims=True), 1e-9)
@@ -111,4 +108,4 @@ class Best:
 class Fast(Best):
     """384 columns; e5 runs for the three languages that USE lacks, and for them only."""
 
-    _weights, _version, _mixed = "fast.npz", "fast-2", True
+    _weights, _version, _mixed = "fast.npz", "fast-3", True

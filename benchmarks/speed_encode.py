@@ -1,0 +1,157 @@
+"""Encoding beside its peer: ``best`` and ``fast`` against the same e5 in sentence-transformers (float32, CPU).
+
+Made sentences of 13 languages, each run's own (nothing is served from a cache); ours and the peer take turns, so that
+a busy machine slows both. ``python -m benchmarks.speed_encode`` writes ``results/speed_encode.json``; the benchmark
+``speed`` takes ``run`` from here. Option ``rounds``.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+SEED = 7
+EACH = 24  # sentences a language
+# Who, what they did, where, when: any four make a sentence of news.
+PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "ar": (
+        ("أعلن محافظ المدينة", "قالت وزارة الصحة", "أكد متحدث باسم الشرطة"),
+        ("مقتل {} أشخاص وإصابة آخرين في حريق اندلع", "إغلاق الطريق الساحلي أمام {} شاحنة"),
+        ("داخل مستودع للوقود في الميناء الشرقي", "قرب الجسر القديم وسط المدينة"),
+        ("مساء الثلاثاء بالتوقيت المحلي.", "بعد اجتماع استمر حتى الفجر."),
+    ),
+    "en": (
+        ("The city's governor said", "The health ministry announced", "A police spokesman confirmed"),
+        ("{} people were killed and others injured in a fire", "the coastal road was closed to {} lorries"),
+        ("in a fuel depot of the eastern port", "near the old bridge in the city centre"),
+        ("late on Tuesday local time.", "after a meeting that went on until dawn."),
+    ),
+    "ru": (
+        (
+            "Губернатор города сообщил, что",
+            "Министерство здравоохранения заявило, что",
+            "Представитель полиции подтвердил, что",
+        ),
+        ("{} человек погибли и ещё несколько ранены при пожаре", "прибрежная дорога закрыта для {} грузовиков"),
+        ("на складе топлива в восточном порту", "у старого моста в центре города"),
+        ("поздно вечером во вторник.", "после совещания, длившегося до рассвета."),
+    ),
+    "uk": (
+        ("Губернатор міста повідомив, що", "Міністерство охорони здоров'я заявило, що"),
+        ("{} людей загинули під час пожежі", "прибережну дорогу закрито для {} вантажівок"),
+        ("на складі пального у східному порту", "біля старого мосту в центрі міста"),
+        ("пізно ввечері у вівторок.", "після наради, що тривала до світанку."),
+    ),
+    "fr": (
+        ("Le gouverneur de la ville a déclaré que", "Le ministère de la Santé a annoncé que"),
+        ("{} personnes ont été tuées dans un incendie", "la route côtière était fermée à {} camions"),
+        ("dans un dépôt de carburant du port oriental", "près du vieux pont au centre-ville"),
+        ("tard mardi soir, heure locale.", "après une réunion qui a duré jusqu'à l'aube."),
+    ),
+    "de": (
+        ("Der Gouverneur der Stadt teilte mit,", "Das Gesundheitsministerium erklärte,"),
+        ("{} Menschen seien bei einem Brand ums Leben gekommen", "die Küstenstraße sei für {} Lastwagen gesperrt"),
+        ("in einem Treibstofflager des Osthafens", "nahe der alten Brücke in der Innenstadt"),
+        ("am späten Dienstagabend.", "nach einer Sitzung bis zum Morgengrauen."),
+    ),
+    "es": (
+        ("El gobernador de la ciudad dijo que", "El Ministerio de Sanidad anunció que"),
+        ("{} personas murieron en un incendio", "la carretera costera quedó cerrada a {} camiones"),
+        ("en un depósito de combustible del puerto oriental", "cerca del puente viejo en el centro"),
+        ("a última hora del martes.", "tras una reunión que duró hasta el amanecer."),
+    ),
+    "tr": (
+        ("Kentin valisi yaptığı açıklamada", "Sağlık Bakanlığı"),
+        ("{} kişinin çıkan yangında öldüğünü", "sahil yolunun {} kamyona kapatıldığını"),
+        ("doğu limanındaki yakıt deposunda", "şehir merkezindeki eski köprü yakınında"),
+        ("salı gecesi bildirdi.", "sabaha kadar süren toplantının ardından duyurdu."),
+    ),
+    "zh": (
+        ("该市市长表示,", "卫生部宣布,"),
+        ("{}人在火灾中丧生,另有多人受伤,", "沿海公路对{}辆卡车关闭,"),
+        ("事发地点为东部港口的一座燃料库,", "地点在市中心的旧桥附近,"),
+        ("时间为当地时间周二深夜。", "此前会议一直持续到黎明。"),
+    ),
+    "fa": (
+        ("استاندار شهر گفت", "وزارت بهداشت اعلام کرد"),
+        ("{} نفر در آتش‌سوزی کشته شدند", "جاده ساحلی به روی {} کامیون بسته شد"),
+        ("در انبار سوخت بندر شرقی", "نزدیک پل قدیمی در مرکز شهر"),
+        ("اواخر سه‌شنبه شب به وقت محلی.", "پس از نشستی که تا سپیده‌دم ادامه یافت."),
+    ),
+    "he": (
+        ("מושל העיר מסר כי", "משרד הבריאות הודיע כי"),
+        ("{} בני אדם נהרגו בשריפה", "כביש החוף נסגר בפני {} משאיות"),
+        ("במחסן דלק בנמל המזרחי", "סמוך לגשר הישן במרכז העיר"),
+        ("בשעה מאוחרת ביום שלישי.", "לאחר ישיבה שנמשכה עד עלות השחר."),
+    ),
+    "pt": (
+        ("O governador da cidade disse que", "O Ministério da Saúde anunciou que"),
+        ("{} pessoas morreram num incêndio", "a estrada costeira foi fechada a {} camiões"),
+        ("num depósito de combustível do porto oriental", "perto da ponte velha no centro"),
+        ("ao fim da noite de terça-feira.", "após uma reunião que durou até de madrugada."),
+    ),
+    "it": (
+        ("Il governatore della città ha detto che", "Il ministero della Salute ha annunciato che"),
+        ("{} persone sono morte in un incendio", "la strada costiera è stata chiusa a {} camion"),
+        ("in un deposito di carburante del porto orientale", "vicino al vecchio ponte in centro"),
+        ("nella tarda serata di martedì.", "dopo una riunione durata fino all'alba."),
+    ),
+}
+
+
+def made(seed: int) -> tuple[list[str], list[str]]:
+    """Texts and their languages, the same for one seed."""
+    dice = random.Random(seed)
+    rows = [
+        (" ".join(dice.choice(part) for part in parts).format(dice.randint(2, 9999)), lang)
+        for lang, parts in sorted(PARTS.items()) for _ in range(EACH)
+    ]  # fmt: skip
+    dice.shuffle(rows)
+    return [text for text, _ in rows], [lang for _, lang in rows]
+
+
+def run(options: dict[str, str]) -> dict[str, Any]:
+    """``encode_ratio`` (default encoder) and one of each, sentences a second of each."""
+    from sentence_transformers import SentenceTransformer
+
+    from claimcmp.config import EmbedSettings
+    from claimcmp.embed import load
+    from claimcmp.embed.e5_folder import e5_folder
+
+    peer = SentenceTransformer(str(e5_folder()), device="cpu")
+    ours = {name: load(name) for name in ("best", "fast")}
+    texts, langs = made(SEED)
+    spent = dict.fromkeys(("peer", *ours), 0.0)
+    rounds = int(options.get("rounds", 3))
+    for turn in range(rounds + 1):  # the first warms up
+        for name in spent:
+            start = time.perf_counter()
+            if name == "peer":
+                peer.encode(texts, prompt_name="query", batch_size=32, show_progress_bar=False)
+            else:
+                ours[name].encode(texts, langs=langs)
+            spent[name] += (time.perf_counter() - start) if turn else 0.0
+    result: dict[str, Any] = {f"encode_ratio_{name}": round(spent["peer"] / spent[name], 2) for name in ours}
+    result["encode_ratio"] = result.get(f"encode_ratio_{EmbedSettings().encoder}")
+    for name, seconds in spent.items():
+        result[f"{name}_sentences_per_second"] = round(rounds * len(texts) / seconds, 1)
+    return {**result, "sentences": len(texts), "rounds": rounds, "cores": len(os.sched_getaffinity(0))}
+
+
+def main() -> None:
+    result = run(dict(a.split("=", 1) for a in sys.argv[1:]))
+    packages = ("sentence-transformers", "torch", "onnxruntime", "numpy", "tokenizers")
+    result["versions"] = {p: importlib.metadata.version(p) for p in packages}
+    path = Path(__file__).parent / "results" / "speed_encode.json"
+    path.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(result) + "\n")
+
+
+if __name__ == "__main__":
+    main()
