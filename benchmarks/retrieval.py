@@ -1,7 +1,7 @@
 """``retrieval``: the nearest neighbour of a sentence among the lines of another language, and in one pool of all.
 
 PATH is a folder of NTREX-128 (``newstest2019-*.txt``, line i of every file is one sentence). The first 900 lines are
-what the bundled encoders were fitted on; the rest is measured, every 1st line of it (option ``step=4``: every 4th).
+what the bundled encoders were fitted on; the rest is measured, all of it (option ``step=4``: every 4th line).
 
 p_at_1       mean over all ordered pairs of languages: share of lines whose nearest line is their translation
 worst        the least such share, of the pair ``worst_pair``
