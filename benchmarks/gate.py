@@ -1,6 +1,6 @@
 """Fails when a metric falls below its floor: ``python -m benchmarks.gate --data FOLDER [--write] [TASK …]``.
 
-``floors.json`` names, for each run, the task, its data below the folder, and a floor (or ceiling) a metric. A floor is
+``floors.json`` names, for each run, the task, its data below the folder (or ``own``: in the repository), and a floor (or ceiling) a metric. A floor is
 only ever raised. ``--write`` keeps each result in ``results/NAME.json``.
 """
 
@@ -19,7 +19,8 @@ HERE = Path(__file__).parent
 
 def command(name: str, run: dict) -> str:
     """The command that makes a run's figures."""
-    data = f" --data DATA/{run['data']}" if run.get("data") else ""
+    where = run.get("own") or (f"DATA/{run['data']}" if run.get("data") else "")
+    data = f" --data {where}" if where else ""
     options = "".join(f" --option {k}={v}" for k, v in run.get("options", {}).items())
     return f"python -m benchmarks {run['task']}{data}{options} --json"
 
@@ -62,6 +63,8 @@ def main() -> int:
         if (args.names and name not in args.names) or (not args.names and run.get("slow") and not args.write):
             continue
         data = args.data / run["data"] if run.get("data") else None
+        if run.get("own"):
+            data = HERE.parent / run["own"]
         if data is not None and not data.exists():
             print(f"{name}: left out, no {data}", file=sys.stderr)
             continue

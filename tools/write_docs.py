@@ -69,8 +69,8 @@ def figures() -> str:
                 continue
             made = json.loads(path.read_text(encoding="utf-8"))
             value = made.get("result", made)
-            for part in row["metric"].split("/"):
-                value = value[int(part)] if isinstance(value, list) else value[part]
+            for part in row["metric"]:
+                value = value[part]
             shown = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
             lines.append(f"| {row['says']} | {shown} | `{made['command']}` |")
         lines.append("")
