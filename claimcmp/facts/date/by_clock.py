@@ -61,9 +61,12 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if first:
         fields["part"] = tokens.tag(j, "part")
         sure = True
+    told = end
     end, marked = _half_of_day(
         tokens, end, fields, led=led or i > 0 and tokens.has(i - 1, "clock_pre", "since", "until")
     )
+    if tokens.tag(j + first, "cardinal") == 1 and "part" in fields and end == told + 1 and told == j + first + 1:
+        return None  # the article: "an overnight raid"
     end = _zone(tokens, end, fields)
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
     vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
@@ -155,6 +158,10 @@ def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
         return None
     if tokens.has(k, "to", "from", "between", "until") and k == j + 1 and not tokens.has(j, "fraction"):
         return None  # "from 5 to 7" is a range
+    if k == j + 1 and not tokens.has(j, "fraction"):
+        spoken = tokens.has(j - 1, "clock_pre") or not tokens.has(k, "after", "before")
+        if not spoken or tokens.unknown(k + 2) or tokens.has(k + 2, "of"):
+            return None  # "rose to 19 after five of the wounded died"
     k = tokens.skip(k + 1, "the", "clock_pre", limit=2)
     hour = _hour(tokens, k)
     if hour is None and (noon := tokens.tag(k, "part")) in ("noon", "midnight"):
