@@ -25,6 +25,7 @@ from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.anchors import cognates
 from claimcmp.match.context import profile, relation
 from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.same import DATES
 from claimcmp.match.weights import weights
 from claimcmp.model import Kind, Level, ValueRelation, Verdict
 
@@ -82,6 +83,8 @@ def supported(left: FactView, right: FactView, match: Match) -> bool:
     values = {x.name: x.value for x in match.levels}
     if values["anchor"] == "other" and values["place"] != "same" or values.get("noun") == "bare":
         return False
+    if left.fact.kind in DATES and values["topic"] not in ("same", "some"):
+        return shared_words(left, right)  # one person does many things
     return (
         telling(left, match) or one_story(match) or cognates(left, right) or shared_words(left, right)
     )  # fmt: skip
