@@ -7,22 +7,22 @@ from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind, ValueRelation
 
 READINGS = (
-    ("en", "Oil minister Salem al-Darraz visited Cairo.",
-     [("Salem al-Darraz", "person:SLM DRS", "minister/oil"), ("Cairo", "place:EG/cairo", "")]),
-    ("en", "The talks in the Egyptian capital ended.", [("Egyptian capital", "place:EG/cairo", "capital")]),
-    ("ar", "أكد المبعوث الأممي بيتر فان آلست أن المباحثات ستجري في مسقط.",
-     [("الأممي", "org:UN", ""), ("بيتر فان آلست", "person:BTR ALST", "envoy/org:UN"), ("مسقط", "place:OM/muscat", "")]),
-    ("ar", "وتفقّد نائب وزير النفط عماد الصيرفي الموقع.", [("عماد الصيرفي", "person:AMD SRF", "deputy minister/oil")]),
-    ("ru", "Пожар в порту Рас-эль-Мурджан потушен.", [("Рас-эль-Мурджан", "place:?/RS MRGN", "port")]),
-    ("fr", "Le vice-ministre du Pétrole, Imad al-Sayrafi, était absent.",
-     [("Imad al-Sayrafi", "person:AMD SRF", "deputy minister/oil")]),
+    ("en", "Health minister Karim al-Zahhar landed in Rabat on Monday.",
+     [("Karim al-Zahhar", "person:KRM SHR", "minister/health"), ("Rabat", "place:MA/rabat", "")]),
+    ("en", "Traders in the Jordanian capital closed early.", [("Jordanian capital", "place:JO/amman", "capital")]),
+    ("ar", "أكد المبعوث الأممي توماس فان دورن أن الهدنة ستوقع في الدوحة.",
+     [("الأممي", "org:UN", ""), ("توماس فان دورن", "person:TMS DRN", "envoy/org:UN"), ("الدوحة", "place:QA/doha", "")]),
+    ("ar", "وافتتح نائب وزير الزراعة رامي الفرحان المعرض.", [("رامي الفرحان", "person:RM FRHN", "deputy minister/agriculture")]),
+    ("ru", "Паром застрял в порту Умм-эль-Хасан из-за шторма.", [("Умм-эль-Хасан", "place:?/AM HSN", "port")]),
+    ("fr", "Le vice-ministre du Commerce, Ziad al-Kurdufi, a signé hier.",
+     [("Ziad al-Kurdufi", "person:SD KRDF", "deputy minister/trade")]),
 )  # fmt: skip
 SAME = (
     ("ستولتنبرغ", "Stoltenberg"), ("ستولتنبرج", "Столтенберг"), ("غروشكو", "Grushko"), ("ريابكوف", "Ryabkov"),
-    ("نبيل قطان", "Набиль Каттан"), ("Houda Samaan", "هدى سمعان"), ("Salem al-Darraz", "سالم الدرّاز"),
-    ("Salim ed-Derraz", "سالم الدرّاز"), ("قطان", "Nabil Qattan"),
+    ("فؤاد حداد", "Фуад Хаддад"), ("Mouna Chahine", "منى شاهين"), ("Karim al-Zahhar", "كريم الزهّار"),
+    ("Kareem ez-Zahar", "كريم الزهّار"), ("حداد", "Fouad Haddad"),
 )  # fmt: skip
-OTHER = (("Salem al-Darraz", "Yahya al-Ramli"), ("غروشكو", "Ryabkov"), ("Anna Petersen", "Maria Lindqvist"))
+OTHER = (("Karim al-Zahhar", "Basel al-Omari"), ("غروشكو", "Ryabkov"), ("Anna Petersen", "Maria Lindqvist"))
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), READINGS)
@@ -42,8 +42,10 @@ def test_two_persons(a, b):
 
 
 @pytest.mark.parametrize(("a", "b", "relation"), [
-    ("place:BE", "place:BE/brussels", ValueRelation.COMPATIBLE), ("place:PT/lisbon", "place:PT/porto", ValueRelation.DISJOINT),
-    ("place:BE", "place:FR", ValueRelation.INCOMPARABLE), ("place:?/RS MRGN", "place:?/RS MRGN", ValueRelation.EQUAL),
+    ("place:BE", "place:BE/brussels", ValueRelation.COMPATIBLE),
+    ("place:PT/lisbon", "place:PT/porto", ValueRelation.DISJOINT),
+    ("place:BE", "place:FR", ValueRelation.INCOMPARABLE),
+    ("place:?/AM HSN", "place:?/AM HSN", ValueRelation.EQUAL),
 ])  # fmt: skip
 def test_places_compared(a, b, relation):
     assert compare(Fact(Kind.PLACE, 0, 1, value=a), Fact(Kind.PLACE, 0, 1, value=b)) == relation

@@ -14,16 +14,16 @@ def read(text, lang):
 
 @pytest.mark.parametrize(("lang", "text", "expected"), [
     ("en", "The defence ministry denied any losses.", ("polarity", "denied", "org:ministry/defence")),
-    ("en", "The port will stay closed, according to the port authority.",
-     ("attribution", "org:port authority", "org:port authority")),
-    ("en", "Nine people were killed, a military source said.", ("attribution", "source:military", "source:military")),
+    ("en", "No ferry sails before dawn, according to the coast guard.",
+     ("attribution", "org:coast guard", "org:coast guard")),
+    ("en", "Two convoys turned back, a military source said.", ("attribution", "source:military", "source:military")),
     ("ar", "نفت وزارة الخارجية إجراء أي مفاوضات.", ("polarity", "denied", "org:ministry/foreign")),
-    ("ar", "وقال قطان إن السلطات أجلت السكان.", ("attribution", "person:KTN", "person:KTN")),
+    ("ar", "وقال حداد إن الجسر أغلق أمام الشاحنات.", ("attribution", "person:HD", "person:HD")),
 ])  # fmt: skip
 def test_readings(lang, text, expected):
     assert expected in read(text, lang)
 
 
 def test_dateline_credits():
-    found = speech.credits("KYIV (Reuters) - Nine people were killed.", "en")
+    found = speech.credits("NAIROBI (Reuters) - Tea prices fell for a third week.", "en")
     assert [(c.name, c.value, c.how) for c in found] == [("Reuters", "org:REUTERS", "dateline")]

@@ -9,6 +9,7 @@ from claimcmp.facts.names.tables import PLACE_KINDS, Words, lexicon, words_of
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact
 
+_TANWIN = "\u064b"  # the mark of an indefinite noun: no name of a place has it
 _GLUE = " -–'\"«»’·&"
 _PARTS = ("role", "portfolio", "deputy", "ministry", "demonym", "institution", "organization", "title", *PLACE_KINDS)
 _MAX_LINKS = 3  # words between two parts of one chunk
@@ -72,8 +73,46 @@ def reading(sentence: SentenceText) -> Reading:
     words = words_of(sentence.lang)
     read = Reading(sentence, words, [])
     marks = lexicon(sentence.lang).scan(sentence.normal.text, sentence.words)
-    read.marks = [kept for m in marks if (kept := _allowed(read, m)) is not None]
+    kept = [k for m in marks if (k := _allowed(read, m)) is not None]
+    doubtful = {m.first for m in marks if m.of(*PLACE_KINDS) and m.of("none") or _function_word(read, m)}
+    sure = [m for m in kept if m.first not in doubtful]
+    read.marks = [m for m in kept if m.first not in doubtful or place_by_context(read, m, sure)]
     return read
+
+
+def _function_word(read: Reading, mark: Mark) -> bool:
+    """Whether a town's name is a word that begins sentences ("Sur la place")."""
+    return mark.of("city") is not None and mark.last == mark.first + 1 and read.word(mark.first) in read.words.stops
+
+
+def place_by_context(read: Reading, mark: Mark, sure: list[Mark]) -> bool:
+    """Whether a place's name that is an ordinary word too is meant as a place here.
+
+    It is after "city of" or beside another name of its country; in scripts with capitals, with one inside a sentence;
+    in others after a preposition of place, where the word is seldom read otherwise there.
+    """
+    if mark.of(*PLACE_KINDS) is None:
+        return True
+    codes = {_country(e.value) for e in mark.entries if e.kind in PLACE_KINDS}
+    for other in sure:
+        if other.of("place_noun", "capital") and mark.first - other.last in (0, 1):
+            return True
+        if any(e.kind in ("demonym", *PLACE_KINDS) and _country(e.value) in codes for e in other.entries):
+            return True
+    if read.words.capitals and not read.words.common_capitals:
+        return bool(mark.first) and not _opens(read, mark.first)
+    near = read.word(mark.first - 1) in read.words.locative
+    word = read.text[mark.start : mark.end]
+    return near and (read.words.capitals or word in read.words.unsure)
+
+
+def _country(value: str) -> str:
+    return value.removeprefix("place:").split("/")[0]
+
+
+def _opens(read: Reading, index: int) -> bool:
+    """Whether a word opens a sentence or a quotation, where any word has a capital."""
+    return read.gap(index - 1, index).strip(" \u00a0")[-1:] in tuple(".!?:\"«“„")
 
 
 def _allowed(read: Reading, mark: Mark) -> Mark | None:
@@ -87,7 +126,9 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
     if kind == "none":
         return False
     if kind not in PLACE_KINDS and kind not in ("organization", "person"):
-        return True
+        return kind != "demonym" or not _otherwise_spelled(read, mark)
+    if _otherwise_spelled(read, mark):
+        return False
     if kind == "city" and read.words.capitals and _forename(read, mark):
         return False
     if mark.prefix and read.text[mark.start - 2 : mark.start] == "ال":
@@ -98,8 +139,14 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
     return original[:1].isupper() or not (original[:1].isalpha() and original[:1].lower() != original[:1].upper())
 
 
+def _otherwise_spelled(read: Reading, mark: Mark) -> bool:
+    """Whether the letters that folding levels tell another word: an accusative «كوباً», «اليمنى» that is "right"."""
+    original = read.original(mark.start, mark.end)
+    return _TANWIN in original or (bool(read.words.not_spelled) and original.endswith(read.words.not_spelled))
+
+
 def _forename(read: Reading, mark: Mark) -> bool:
-    """Whether a listed town's name is a given name here: a capitalised family name follows ("Salem al-Darraz")."""
+    """Whether a listed town's name is a given name here: a capitalised family name follows ("Karim al-Zahhar")."""
     if read.word(mark.first) not in read.words.given or mark.last >= len(read.spans):
         return False
     following = read.spans[mark.last][0]

@@ -130,7 +130,7 @@ def place_name(read: Reading, first: int) -> tuple[int, int] | None:
 
 
 def head_names(read: Reading) -> list[tuple[int, int]]:
-    """Names that begin with a word for a height, a cape, a house ("Ras al-Murjan"), in scripts with capitals."""
+    """Names that begin with a word for a height, a cape, a house ("Ras al-Hilal"), in scripts with capitals."""
     out = []
     if read.words.capitals:
         for i in range(len(read.spans) - 1):

@@ -76,7 +76,7 @@ def _capital(read: Reading, i: int) -> int | None:
 
 
 def _introduced(read: Reading, mark: Mark) -> bool:
-    """Read "port of Ras al-Murjan": a place noun before a name that the gazetteer does not know."""
+    """Read "port of Umm al-Hasan": a place noun before a name that the gazetteer does not know."""
     noun = mark.of("place_noun")
     found = place_name(read, mark.last)
     if noun is None or found is None:

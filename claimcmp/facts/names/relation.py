@@ -92,7 +92,7 @@ def _organizations(a: Fact, b: Fact) -> ValueRelation:
 def same_person(a: str, b: str, *, lang_a: str = "", lang_b: str = "") -> bool:
     """Whether two spellings, in whatever scripts, may name one person; a family name alone matches the full name.
 
-    >>> same_person("نبيل قطان", "Набиль Каттан"), same_person("Salem al-Darraz", "Yahya al-Ramli")
+    >>> same_person("فؤاد حداد", "Фуад Хаддад"), same_person("Karim al-Zahhar", "Basel al-Omari")
     (True, False)
     """
     return same_bones(skeleton(a, lang_a), skeleton(b, lang_b))

@@ -50,7 +50,7 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     noun = _noun(where)
     outcome = _outcome(where)
     if noun and outcome and not (where.what and noun[1] == 0) and outcome[1] < noun[1]:
-        noun = None  # "kills nine in the port city", "31 injured when drones struck"
+        noun = None  # "kills six in a mill town", "14 hurt when scaffolding fell"
     name = noun[0].concept if noun else ""
     if outcome and outcome[0].concept == "injured" and _died(where):
         return "killed", "injured"  # "the death of five of the wounded"

@@ -27,7 +27,7 @@ def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, 
 
 
 def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int) -> bool:
-    """Whether "of which" follows a bare number and no number follows it: "two of which were shot down"."""
+    """Whether "of which" follows a bare number and no number follows it: "two of which sank"."""
     if not any(b == end for _, b in setting.numbers):
         return False  # "nine people, among them tourists" is the whole
     found = nearest(
