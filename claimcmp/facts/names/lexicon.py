@@ -1,4 +1,4 @@
-"""Looking up the listed names and words of a language in folded text: a trie of words, case endings and clitics tried."""
+"""Looking up the listed names and words of a language in folded text: a trie of words, endings and clitics tried."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class Forms:
     endings: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     indeclinable: str = ""  # final letters of words that take no endings
+    bare: bool = True  # a stem may stand without any ending
     _seen: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
@@ -79,7 +80,7 @@ class Forms:
         for ending in self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
                 yield "~" + word[: -len(ending)]
-        if self.endings:
+        if self.endings and self.bare:
             yield "~" + word
 
 
@@ -93,7 +94,8 @@ class Lexicon:
     def add(self, phrase: str, entry: Entry, *, folded: bool = False, inflected: bool = True) -> None:
         """List a phrase; ``inflected``: its words may stand with other case endings."""
         text = phrase if folded else fold(phrase)
-        parts = text.split(" ") if folded and text.isalpha() and text[0] < "\u2e80" else [text[a:b] for a, b in words(text)]
+        plain = folded and text.isalpha() and text[0] < "\u2e80"
+        parts = text.split(" ") if plain else [text[a:b] for a, b in words(text)]
         if not parts:
             return
         self._insert(parts, entry)
@@ -104,7 +106,8 @@ class Lexicon:
     def _stem_key(self, part: str) -> str:
         if part[-1:] in self.forms.indeclinable and len(part) > 1:
             return "~" + part
-        return "~" + self.forms.stem(part)
+        stem = self.forms.stem(part)
+        return part if stem == part and not self.forms.bare else "~" + stem
 
     def _insert(self, parts: list[str], entry: Entry) -> None:
         node = self._root

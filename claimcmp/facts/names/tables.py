@@ -1,4 +1,4 @@
-"""Building a language's lexicon of names from the tables: gazetteer, organisations, known persons, words around names."""
+"""Building a language's lexicon of names from the tables: gazetteer, organisations, persons, words around names."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ class Words:
     titles: frozenset[str]
     apposition: frozenset[str]
     not_given: frozenset[str]  # words as spelled that only fold to a given name
+    not_spelled: tuple[str, ...]  # ends of words as spelled that only fold to a listed name
+    locative: frozenset[str]  # prepositions of place
+    unsure: frozenset[str]  # ordinary words too, but hardly after such a preposition
 
 
 def script_of(text: str) -> str:
@@ -82,6 +85,7 @@ def words_of(lang: str) -> Words:
         saying=_list(raw, "saying"), after_saying=_list(raw, "after_saying"),
         given=given.get(script, frozenset()) | given.get(lang, frozenset()), surnames=surnames,
         titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
+        not_spelled=tuple(raw.get("not_spelled", ())), locative=_list(raw, "locative"), unsure=_list(raw, "unsure"),
     )  # fmt: skip
 
 
@@ -92,7 +96,7 @@ def lexicon(lang: str) -> Lexicon:
     endings = tuple(sorted({fold(e) for e in raw.get("endings", ())}, key=lambda e: (-len(e), e)))
     prefixes = raw.get("prefixes", grammar(lang).prefixes)
     folded = tuple(sorted({fold(p).strip("-") for p in prefixes}, key=lambda p: (-len(p), p)))
-    lex = Lexicon(Forms(endings, folded, raw.get("indeclinable", "")))
+    lex = Lexicon(Forms(endings, folded, raw.get("indeclinable", ""), raw.get("bare", True)))
     varied = frozenset(raw.get("inflected", ()))
     for phrase, entry in _places(lang):
         lex.add(phrase, entry, folded=True, inflected="places" in varied)
@@ -108,7 +112,8 @@ def lexicon(lang: str) -> Lexicon:
         lex.extend(phrases, Entry("ministry", value.removeprefix("minister/")), inflected="ministries" in varied)
     lex.extend(raw.get("capital", ()), Entry("capital", ""), inflected="places" in varied)
     lex.extend(raw.get("titles", ()), Entry("title", ""), inflected="roles" in varied)
-    lex.extend(raw.get("not_places", ()), Entry("none", ""), inflected=False)
+    for name in ("not_places", "unsure"):
+        lex.extend(raw.get(name, ()), Entry("none", ""), inflected=False)
     return lex
 
 
@@ -148,4 +153,5 @@ def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
 def capitals() -> dict[str, str]:
     """Country code → place value of its capital."""
     listed = [(row[0].split("/")[0], f"place:{row[0]}") for row in _rows("cities.tsv")[1:] if "capital" in row[2]]
-    return dict(reversed(listed)) | {"PS": "", "IL": "", "UA": "place:UA/kyiv", "YE": "place:YE/sanaa", "ZA": "", "BO": ""}
+    settled = {"PS": "", "IL": "", "UA": "place:UA/kyiv", "YE": "place:YE/sanaa", "ZA": "", "BO": ""}
+    return dict(reversed(listed)) | settled
