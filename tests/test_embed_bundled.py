@@ -6,11 +6,12 @@ from claimcmp.embed import encode, load
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_translations_lie_nearer_than_strangers_and_batches_do_not_matter():
+@pytest.mark.parametrize("name", ["best", "fast"])
+def test_translations_lie_nearer_than_strangers_and_batches_do_not_matter(name):
     texts = ["Nine people were killed in the port.", "قُتل تسعة أشخاص في الميناء.", "Дев'ять людей загинули в порту.",
              "The parliament adopted the new law.", "اعتمد البرلمان القانون الجديد.", "Парламент ухвалив новий закон."]  # fmt: skip
     langs = ["en", "ar", "uk"] * 2
-    encoder = load("best")
+    encoder = load(name)
     vectors = encoder.encode(texts, langs=langs)
     cosines = vectors @ vectors.T
     assert cosines[:3, :3].min() > cosines[:3, 3:].max()
