@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimcmp.facts.numerals import Numeral, numerals
 from claimcmp.facts.numerals.tables import number_table
+from claimcmp.facts.quantity.amounts import join_amounts
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.bounds import bound_items
 from claimcmp.facts.quantity.claims import barred
@@ -33,6 +34,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     items = _candidates(scene, spans)
     read_units(scene, items)
     items = _apart([i for i in items if not _overlaps(i.start, i.end, spans)])
+    items = join_amounts(scene, items)
     items = bare_units(scene, dual_units(scene, items, spans), spans)
     items = halves_after(scene, items)
     items = join_parts(scene, join_ranges(scene, items))

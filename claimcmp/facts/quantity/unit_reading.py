@@ -14,6 +14,8 @@ _UPPER_ONLY = frozenset(("k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb"
 PLAIN_CODES = frozenset(
     ("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "HKD", "NZD", "INR", "KWD", "AED", "BRL", "MXN", "UAH", "PLN")
 )
+# Letters before a code that say thousands or millions: "20 MUSD", "TEUR 60".
+CODE_SCALES = {"K": 1e3, "T": 1e3, "M": 1e6}
 _WORDLIKE = frozenset(
     (
         "bs",
@@ -46,6 +48,7 @@ _WORDLIKE = frozenset(
 def read_units(scene: Scene, items: list[Item]) -> None:
     """Give each item the unit that stands after or before it; the item grows to hold it."""
     limits = [*(i.start for i in items[1:]), len(scene.text)][: len(items)]
+    limits = [_past_coin(scene, items, k, limit) for k, limit in enumerate(limits)]
     floor = 0
     for item, limit in zip(items, limits, strict=True):
         after = unit_after(scene, item, limit)
@@ -54,6 +57,17 @@ def read_units(scene: Scene, items: list[Item]) -> None:
         if unit is not None:
             item.unit, item.start, item.end = unit, start, end
         floor = item.end
+
+
+def _past_coin(scene: Scene, items: list[Item], k: int, limit: int) -> int:
+    """Where the unit of an item must begin before; a coin that is also a number word is no limit: "34 cents"."""
+    if k + 1 == len(items) or items[k].numeral is None or scene.text[items[k].end : items[k + 1].start] != " ":
+        return limit
+    index = scene.word_at(items[k + 1].start)
+    found = scene.table.units.after(scene.text, scene.spans, index)
+    if found is None or found[1].kind != "money" or found[1].factor == 1 or scene.spans[index][1] < items[k + 1].end:
+        return limit
+    return items[k + 1].end
 
 
 def _choose(
@@ -173,6 +187,8 @@ def _code_after(scene: Scene, end: int, limit: int) -> tuple[Unit, int] | None:
 def _code(scene: Scene, start: int, end: int) -> Unit | None:
     original = scene.original(start, end)
     name = CODE_ALIASES.get(original, original)
+    if len(name) == 4 and name.isupper() and name[0] in CODE_SCALES and name[1:] in PLAIN_CODES:
+        return Unit("money", name[1:], factor=CODE_SCALES[name[0]])
     if name in ISO_CODES and (original.isupper() or original in CODE_ALIASES):
         return Unit("money", name)
     return Unit("money", original.upper()) if original.upper() in PLAIN_CODES and original.islower() else None
@@ -214,8 +230,8 @@ def _money_before(scene: Scene, index: int, start: int, floor: int) -> tuple[Uni
     )
 
 
-_SIGNED = frozenset(CURRENCY_SIGNS.values())
+_SIGNED = frozenset(unit for sign, unit in CURRENCY_SIGNS.items() if sign not in "元円")
 _ENDING: dict[str, list[tuple[str, Unit]]] = {}
 for _sign, _unit in sorted(CURRENCY_SIGNS.items(), key=lambda r: -len(r[0])):
-    if _sign != "¢" and not _sign.startswith("$ "):
+    if _sign not in "¢元円" and not _sign.startswith("$ "):
         _ENDING.setdefault(_sign[-1], []).append((_sign, _unit))

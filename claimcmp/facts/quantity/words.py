@@ -103,6 +103,8 @@ class QuantityTable:
     bound_far: Phrases[str]
     between: Phrases[bool]
     origin: Phrases[bool]
+    coins: Phrases[Unit]  # words that are coins only after an amount of money: 分
+    coin_joins: frozenset[str]  # what joins coins to it beside "and": Spanish "con"
     joins: frozenset[str]
     and_joins: frozenset[str]
     range_after: Phrases[bool]
@@ -147,6 +149,14 @@ def _units(raw: Mapping[str, Any], cldr: Mapping[str, Any]) -> list[tuple[str, U
     for code, forms in cldr.get("currencies", {}).items():
         rows += [(f, Unit("money", code)) for f in forms]
     return rows
+
+
+def _coins(raw: Mapping[str, Any]) -> list[tuple[str, Unit]]:
+    found: list[tuple[str, Unit]] = []
+    for key, forms in raw.get("coins", {}).items():  # "CNY/100" = ["分"]
+        code, _, part = key.partition("/")
+        found += [(f, Unit("money", code, factor=1 / float(part))) for f in forms]
+    return found
 
 
 # Words that hold a unit and its number: «شهرين», "полчаса", "Viertelstunde".
@@ -226,6 +236,8 @@ def quantity_table(lang: str) -> QuantityTable:
         bound_far=bound("far"),
         between=phrases("range", "between"),
         origin=phrases("range", "from"),
+        coins=Phrases(_coins(units)),
+        coin_joins=frozenset(fold(w) for w in units.get("coin_joins", {}).get("all", [])),
         joins=listed("range", "to"),
         and_joins=listed("range", "and"),
         range_after=phrases("range", "after"),
