@@ -19,6 +19,18 @@ def read(text, lang):
     ("en", "Two convoys turned back, a military source said.", ("attribution", "source:military", "source:military")),
     ("ar", "نفت وزارة الخارجية إجراء أي مفاوضات.", ("polarity", "denied", "org:ministry/foreign")),
     ("ar", "وقال حداد إن الجسر أغلق أمام الشاحنات.", ("attribution", "person:HD", "person:HD")),
+    ("ru", "Министерство обороны опровергло потерю корабля.", ("polarity", "denied", "org:ministry/defence")),
+    ("ru", "По словам очевидцев, мост рухнул до рассвета.", ("attribution", "source:witness", "source:witness")),
+    ("ru", "Полиция подтвердила задержание двух водителей.", ("polarity", "confirmed", "org:police")),
+    ("fr", "Le ministère de la Défense a démenti toute perte.", ("polarity", "denied", "org:ministry/defence")),
+    ("fr", "Selon la police, le pont s'est effondré avant l'aube.", ("attribution", "org:police", "org:police")),
+    ("fr", "La fédération a annulé le tournoi de dimanche.", ("polarity", "cancelled", "")),
+    ("de", "Das Verteidigungsministerium dementierte den Verlust eines Schiffes.",
+     ("polarity", "denied", "org:ministry/defence")),
+    ("de", "Laut Polizei stürzte die Brücke vor Sonnenaufgang ein.", ("attribution", "org:police", "org:police")),
+    ("es", "El Ministerio de Defensa negó la pérdida de un buque.", ("polarity", "denied", "org:ministry/defence")),
+    ("es", "Según la policía, el puente cayó antes del alba.", ("attribution", "org:police", "org:police")),
+    ("es", "El Parlamento rechazó el nuevo impuesto sobre el pan.", ("polarity", "refused", "org:parliament")),
 ])  # fmt: skip
 def test_readings(lang, text, expected):
     assert expected in read(text, lang)
