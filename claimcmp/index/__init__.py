@@ -56,13 +56,26 @@ class Index(Protocol):
 # Kind → its class. "auto" is no kind: ``choose`` picks one.
 INDEXES: dict[str, str] = {
     "exact": "claimcmp.index.exact:Exact",
+    "hnsw": "claimcmp.index.faiss_index:Hnsw",
+    "ivf-sq8": "claimcmp.index.faiss_index:IvfSq8",
+    "ivf-rabitq": "claimcmp.index.faiss_index:IvfRabitq",
     "postgres": "claimcmp.index.postgres:Postgres",
 }
 
+EXACT_ROWS, GRAPH_ROWS = 20_000, 200_000  # benchmarks/speed_index.py
+BYTES_IN_MEMORY = 8_000_000_000
+
 
 def choose(rows: int, dim: int) -> str:
-    """The kind for so many vectors."""
-    return "exact"
+    """The kind for so many vectors: exact while that is quick, then a graph, then a quarter of the memory.
+
+    From where bytes alone would fill ``BYTES_IN_MEMORY``, the bits lead: only what they find is read as bytes.
+    """
+    if rows <= EXACT_ROWS:
+        return "exact"
+    if rows <= GRAPH_ROWS:
+        return "hnsw"
+    return "ivf-sq8" if rows * dim <= BYTES_IN_MEMORY else "ivf-rabitq"
 
 
 def build(

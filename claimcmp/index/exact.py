@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,9 @@ class Exact:
     def save(self, path: Path) -> None:
         """See ``Index.save``."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        np.save(Path(path) / "vectors.npy", self._vectors)
+        aside = Path(path) / "vectors.part.npy"
+        np.save(aside, self._vectors)
+        os.replace(aside, Path(path) / "vectors.npy")  # the old file may be the one that is mapped
         np.save(Path(path) / "alive.npy", self._alive)
         write(Path(path), Manifest(self.kind, self.encoder, self.dim, len(self._vectors)))
 
