@@ -184,7 +184,7 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
         spelled=draft.spelled,
         scale_word=draft.scaled,
         approx=draft.approx,
-        weak=bool(first and draft.atoms == 1 and first.weak),
+        weak=bool(first and draft.atoms == 1 and first.weak and low.denominator == 1),
         context=text[draft.start : draft.end] in numbers.needs_context,
         share=draft.share and draft.current is not None,
         label=label,

@@ -13,6 +13,7 @@ from claimcmp.facts.numerals.spelled import Atom
 from claimcmp.facts.numerals.tables import NumberTable, Token
 
 ZERO, ONE = Fraction(0), Fraction(1)
+LARGEST_PART = Fraction(1, 5)  # of more than 20: 120 "quartos" are rooms, "cento e trinta quintos" are 26
 
 
 @dataclass(slots=True)
@@ -189,7 +190,9 @@ class Draft:
     def _fraction(self, token: Token, *, linked: bool, between: bool, ahead: Token | None) -> bool:
         if linked:
             return self._plus(token, linked=True, between=between, ahead=ahead)
-        if self.current is None or self.groups or self.current.denominator != 1 or not 0 < self.current <= 20:
+        if self.current is None or self.groups or self.current.denominator != 1 or self.current <= 0:
+            return False
+        if self.current > 20 and (not self.spelled or token.value > LARGEST_PART):
             return False
         self.current *= token.value
         self.share = True

@@ -10,7 +10,7 @@ from claimcmp.facts.numerals.tables import NumberTable, Token
 
 _GAP = frozenset(("", " ", "-", " -", "- ", "  "))
 MOST_BLANKS = 4  # blanks that justified or scraped text puts between the words of a number
-_NO_START = frozenset(("link", "point", "more", "over"))
+_NO_START = frozenset(("link", "point", "more", "over", "parts", "by"))
 
 
 def compose(text: str, atoms: list[Atom], i: int, numbers: NumberTable) -> tuple[Draft | None, int]:
@@ -23,7 +23,7 @@ def compose(text: str, atoms: list[Atom], i: int, numbers: NumberTable) -> tuple
     draft, j = _compose(text, atoms, i, numbers)
     if j < len(atoms) and atoms[j].token.kind == "over":
         return _over(text, atoms, draft, j, numbers)
-    return draft, j
+    return _divided(text, atoms, draft, j, numbers) or (draft, j)
 
 
 def _negative(text: str, atoms: list[Atom], i: int, numbers: NumberTable) -> tuple[Draft | None, int]:
@@ -46,6 +46,29 @@ def _over(text: str, atoms: list[Atom], under: Draft, j: int, numbers: NumberTab
     draft.current, draft.groups = draft.interval()[0] / below, []
     draft.start, draft.share = under.start, True
     return draft, following
+
+
+def _divided(text: str, atoms: list[Atom], upper: Draft, j: int, numbers: NumberTable) -> tuple[Draft, int] | None:
+    """A numerator with its denominator: "trinta e dois vinte e um avos", "üç bölü beş", "uno su venti"."""
+    by = j < len(atoms) and atoms[j].token.kind == "by"
+    at = j + 1 if by else j
+    if not (by or numbers.has_parts) or at >= len(atoms) or not upper.spelled or upper.share or upper.ordinal:
+        return None
+    if atoms[at].token.kind not in ("unit", "scale", "digits") or text[atoms[at - 1].end : atoms[at].start] != " ":
+        return None
+    if by and text[upper.end : atoms[j].start] != " ":
+        return None
+    lower, following = _compose(text, atoms, at, numbers)
+    above, below = upper.interval()[0], lower.interval()[0]
+    if not by:
+        if following >= len(atoms) or atoms[following].token.kind != "parts":
+            return None
+        lower.end, following = atoms[following].end, following + 1
+    if below <= 1 or below.denominator != 1 or lower.ordinal or lower.share or by and not 0 < above < below:
+        return None
+    upper.current, upper.groups, upper.end = above / below, [], lower.end
+    upper.share, upper.atoms = True, upper.atoms + 1
+    return upper, following
 
 
 def _compose(text: str, atoms: list[Atom], i: int, numbers: NumberTable) -> tuple[Draft, int]:
@@ -125,7 +148,9 @@ def _point(text: str, atoms: list[Atom], draft: Draft, j: int, numbers: NumberTa
     digits, at, end = "", j + 1, atoms[j].end
     while at < len(atoms) and text[end : atoms[at].start] in _GAP and len(digits) < 12:
         token = atoms[at].token
-        if token.kind not in ("unit", "teen", "digits") or token.value.denominator != 1 or token.weak or token.ordinal:
+        if token.kind not in ("unit", "teen", "digits") or token.value.denominator != 1 or token.ordinal:
+            break
+        if token.weak and text[atoms[at].start : atoms[at].end] in numbers.fraction_gaps:
             break
         if token.value >= 10 and digits or token.value >= 1000:
             break

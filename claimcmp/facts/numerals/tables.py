@@ -21,7 +21,7 @@ class Token(NamedTuple):
     ``kind`` is "unit" (added), "teen" (adds ten to the unit before it), "scale" (multiplies what stands before it),
     "digits", "fraction" (multiplies), "plus" (a fraction added: "and a half"), "vague" (an interval), "link" ("and"),
     "minus", "point" (a spoken decimal separator), "more" (多 between a number and its scale) or "over" (分之 after a
-    denominator). ``alone`` is the interval of a scale that nothing multiplies.
+    denominator), "parts" (Portuguese "avos" after one), "by" (Turkish "bölü" before one). ``alone`` is the interval of a scale that nothing multiplies.
     """
 
     kind: str
@@ -66,6 +66,7 @@ class NumberTable:
     definite: str = ""  # the article that makes a bare tens word an ordinal (Arabic ال)
     abbreviations: tuple[str, ...] = ()  # scale words that end in a dot: "тыс."
     dual_before_noun: frozenset[str] = field(default_factory=frozenset)
+    has_parts: bool = False  # a denominator has a word of its own after it: Portuguese "avos"
     metre_words: frozenset[str] = field(default_factory=frozenset)  # after them "5m" is a length
     labels: frozenset[str] = field(default_factory=frozenset)  # words whose following digits name a thing
 
@@ -79,7 +80,7 @@ def _interval(key: str) -> tuple[Fraction, Fraction]:
     return _number(low), _number(high or low)
 
 
-_MARKS = {"links": "link", "minus": "minus", "points": "point", "inner_more": "more", "denominator_marks": "over"}
+_MARKS = {"links": "link", "minus": "minus", "points": "point", "inner_more": "more", "denominator_marks": "over", "parts": "parts", "divides": "by"}
 
 
 def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
@@ -97,9 +98,30 @@ def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
         for stem in stems:
             for ending in endings:
                 yield stem + ending, Token("scale", _number(key), ordinal=True)
+    yield from _denominators(raw)
     for key, kind in _MARKS.items():
         for word in raw.get("rules", {}).get(key, []):
             yield word, Token(kind, Fraction(0))
+
+
+def _denominators(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:
+    """Spanish "treintavos", "veintiunavos", "treintaicincoavos": a cardinal with the ending of a denominator."""
+    endings = raw.get("rules", {}).get("denominator_endings", [])
+    if not endings:
+        return
+    plain = {int(k): forms for k, forms in raw.get("cardinals", {}).items()}
+    rows = [(k, f) for k, forms in plain.items() if 11 <= k <= 100 for f in forms]
+    rows += [
+        (ten + one, tens + "i" + unit)
+        for ten in range(30, 100, 10)
+        for tens in plain.get(ten, [])
+        for one in range(1, 10)
+        for unit in plain.get(one, ["un"])
+    ]
+    for key, form in rows:
+        for stem in {form, form.rstrip("aeo")} if form[-1] in "aeo" else {form}:
+            for ending in endings:
+                yield stem + ending, Token("fraction", Fraction(1, key))
 
 
 def _vague(key: str) -> Token:
@@ -212,6 +234,7 @@ def number_table(lang: str) -> NumberTable:
         spelled_only=_folded(raw, "spelled_only"),
         definite=fold(rules.get("definite", "")),
         labels=_folded(raw, "labels"),
+        has_parts=bool(rules.get("parts")),
         metre_words=_folded(raw, "metre_words"),
         abbreviations=tuple(sorted(_folded(raw, "abbreviations"))) or ("\n",),
         dual_before_noun=_folded(raw, "dual_before_noun"),

@@ -16,7 +16,9 @@ def join_amounts(scene: Scene, items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         last = joined[-1] if joined else None
-        if last is None or not _takes(scene, last, item):
+        if last is not None and _tenths(scene, last, item):
+            joined[-1] = item
+        elif last is None or not _takes(scene, last, item):
             joined.append(item)
     return joined
 
@@ -36,6 +38,19 @@ def _takes(scene: Scene, a: Item, b: Item) -> bool:
     if not part:
         return False
     a.low = a.high = round(a.low + part, 6)
+    return True
+
+
+def _tenths(scene: Scene, a: Item, b: Item) -> bool:
+    """Put a digit to the one after it where both are tenths of a price: 五五折 is 55 %."""
+    if b.unit is None or (b.unit.kind, b.unit.factor) != ("percent", 10.0) or a.unit is not None:
+        return False
+    if scene.text[a.end : b.start].strip() or a.end - a.start != 1 or b.number_end - b.number_start != 1:
+        return False
+    if not all(0 < i.low < 10 and i.low == i.high == int(i.low) for i in (a, b)):
+        return False
+    b.start, b.low = a.start, a.low + b.low / 10
+    b.high = b.low
     return True
 
 
