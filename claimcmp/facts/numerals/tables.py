@@ -20,8 +20,9 @@ class Token(NamedTuple):
 
     ``kind`` is "unit" (added), "teen" (adds ten to the unit before it), "scale" (multiplies what stands before it),
     "digits", "fraction" (multiplies), "plus" (a fraction added: "and a half"), "vague" (an interval), "link" ("and"),
-    "minus", "point" (a spoken decimal separator), "more" (多 between a number and its scale) or "over" (分之 after a
-    denominator), "parts" (Portuguese "avos" after one), "by" (Turkish "bölü" before one). ``alone`` is the interval of a scale that nothing multiplies.
+    "minus", "point" (a spoken decimal separator), "more" (多 between a number and its scale) "over" (分之 after a
+    denominator), "parts" (Portuguese "avos" after one) or "by" (Turkish "bölü" before one).
+    ``alone`` is the interval of a scale that nothing multiplies.
     """
 
     kind: str
@@ -80,7 +81,15 @@ def _interval(key: str) -> tuple[Fraction, Fraction]:
     return _number(low), _number(high or low)
 
 
-_MARKS = {"links": "link", "minus": "minus", "points": "point", "inner_more": "more", "denominator_marks": "over", "parts": "parts", "divides": "by"}
+_MARKS = {
+    "links": "link",
+    "minus": "minus",
+    "points": "point",
+    "inner_more": "more",
+    "denominator_marks": "over",
+    "parts": "parts",
+    "divides": "by",
+}
 
 
 def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, Token]]:

@@ -1,4 +1,4 @@
-"""Amounts of money said in several pieces: "15 dollars 50", "3 euros con 99 céntimos", "75 USD million", 50元6角三分."""
+"""Money said in several pieces: "15 dollars 50", "3 euros con 99 céntimos", "75 USD million", 50元6角三分."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _part(scene: Scene, a: Item, b: Item, gap: str) -> float:
     if unit is not None and b.low * unit.factor < room:
         a.end = end
         return b.low * unit.factor
-    if b.unit is not None or b.low != int(b.low) or "," in gap or not _closes(scene, b) or room < 1 or _opened(scene, a):
+    if b.unit is not None or b.low != int(b.low) or "," in gap or room < 1:
+        return 0.0
+    if not _closes(scene, b) or _opened(scene, a):
         return 0.0
     tenths = number_table(scene.sentence.lang).trailing_unit and not gap
     if tenths and 0 < b.low < 10:

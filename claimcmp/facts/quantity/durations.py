@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcmp.facts.quantity.base import Unit
+from claimcmp.facts.quantity.counted import count_table
 from claimcmp.facts.quantity.scene import Item, Scene
 
 
@@ -82,12 +83,28 @@ def halves_after(scene: Scene, items: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept else None
-        if last is not None and last.unit is not None and last.low == last.high and _half_of(scene, last, item):
+        if last is not None and _classified_half(scene, last, item):
+            last.low = last.high = last.low + item.low
+            last.unit, last.end = item.unit, item.end
+        elif last is not None and last.unit is not None and last.low == last.high and _half_of(scene, last, item):
             last.low = last.high = last.low + item.low
             last.end = item.end
         else:
             kept.append(item)
     return kept
+
+
+def _classified_half(scene: Scene, last: Item, item: Item) -> bool:
+    """Whether a half goes on the number before its classifier: 三个半小时, 三个半月; the half takes its unit."""
+    gap = scene.text[last.end : item.start] if last.unit is None and last.low == last.high == int(last.low) else ""
+    if not gap or len(gap) > 2 or gap.strip() not in count_table(scene.sentence.lang).classifiers or item.low != 0.5:
+        return False
+    if item.unit is None and _share(item):
+        index = scene.word_at(item.end)
+        found = scene.table.after_half.after(scene.text, scene.spans, index)
+        if found is not None and scene.starts[index] == item.end:
+            item.unit, item.end = found[1], scene.spans[found[0] - 1][1]
+    return item.unit is not None and item.unit.kind == "duration"
 
 
 def _half_of(scene: Scene, last: Item, item: Item) -> bool:

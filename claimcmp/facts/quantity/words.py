@@ -104,6 +104,7 @@ class QuantityTable:
     between: Phrases[bool]
     origin: Phrases[bool]
     coins: Phrases[Unit]  # words that are coins only after an amount of money: 分
+    after_half: Phrases[Unit]  # units named so only after a half: 三个半月
     coin_joins: frozenset[str]  # what joins coins to it beside "and": Spanish "con"
     joins: frozenset[str]
     and_joins: frozenset[str]
@@ -236,6 +237,9 @@ def quantity_table(lang: str) -> QuantityTable:
         bound_far=bound("far"),
         between=phrases("range", "between"),
         origin=phrases("range", "from"),
+        after_half=Phrases(
+            (f, Unit("duration", name)) for name, forms in units.get("after_half", {}).items() for f in forms
+        ),
         coins=Phrases(_coins(units)),
         coin_joins=frozenset(fold(w) for w in units.get("coin_joins", {}).get("all", [])),
         joins=listed("range", "to"),
