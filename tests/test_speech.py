@@ -31,6 +31,12 @@ def read(text, lang):
     ("es", "El Ministerio de Defensa negó la pérdida de un buque.", ("polarity", "denied", "org:ministry/defence")),
     ("es", "Según la policía, el puente cayó antes del alba.", ("attribution", "org:police", "org:police")),
     ("es", "El Parlamento rechazó el nuevo impuesto sobre el pan.", ("polarity", "refused", "org:parliament")),
+    ("tr", "Savunma Bakanlığı gemi kaybını yalanladı.", ("polarity", "denied", "org:ministry/defence")),
+    ("tr", "Görgü tanıklarına göre köprü şafaktan önce çöktü.", ("attribution", "source:witness", "source:witness")),
+    ("tr", "Federasyon pazar günkü turnuvayı iptal etti.", ("polarity", "cancelled", "")),
+    ("uk", "Міністерство оборони спростувало втрату корабля.", ("polarity", "denied", "org:ministry/defence")),
+    ("uk", "За словами очевидців, міст обвалився до світанку.", ("attribution", "source:witness", "source:witness")),
+    ("uk", "Поліція підтвердила затримання двох водіїв.", ("polarity", "confirmed", "org:police")),
 ])  # fmt: skip
 def test_readings(lang, text, expected):
     assert expected in read(text, lang)
