@@ -7,14 +7,21 @@ import re
 from claimcmp.facts.names.chunks import Reading
 
 _PARTICLES = frozenset(
-    "al el ul ad ed as es az ez ar er ash esh bin ben ibn bint van von der den de da do dos das di del della du la le "
-    "аль эль ад эд ас эс аз эз ар эр аш эш бин бен ибн ван фон дер де ди да ель بن ابن بنت فان فون دي دا دير ال ابو ام "
-    "عبد בן אבן אבו ون دو لا".split()
+    (
+        "al", "el", "ul", "ad", "ed", "as", "es", "az", "ez", "ar", "er", "ash", "esh", "bin", "ben", "ibn", "bint",
+        "van", "von", "der", "den", "de", "da", "do", "dos", "das", "di", "del", "della", "du", "la", "le", "аль",
+        "эль", "ад", "эд", "ас", "эс", "аз", "эз", "ар", "эр", "аш", "эш", "бин", "бен", "ибн", "ван", "фон", "дер",
+        "де", "ди", "да", "ель", "بن", "ابن", "بنت", "فان", "فون", "دي", "دا", "دير", "ال", "ابو", "ام", "عبد", "בן",
+        "אבן", "אבו", "ون", "دو", "لا"
+    )
 )
 _HEADS = frozenset(
-    "ras bir wadi beit bayt tel tell deir kafr kfar ain umm khan jabal bab tal рас вади бейт тель дейр кафр айн умм хан راس عين "
-    "بيت تل دير قرن وادي جبل كفر خان بير ام ابو باب بني دار سوق شط رام كوم جسر عقبه قلعه مرسي نهر واحه شرم حي تله بيار "
-    "بئر سيدي سد".split()
+    (
+        "ras", "bir", "wadi", "beit", "bayt", "tel", "tell", "deir", "kafr", "kfar", "ain", "umm", "khan", "jabal",
+        "bab", "tal", "рас", "вади", "бейт", "тель", "дейр", "кафр", "айн", "умм", "хан", "راس", "عين", "بيت", "تل",
+        "دير", "قرن", "وادي", "جبل", "كفر", "خان", "بير", "ام", "ابو", "باب", "بني", "دار", "سوق", "شط", "رام", "كوم",
+        "جسر", "عقبه", "قلعه", "مرسي", "نهر", "واحه", "شرم", "حي", "تله", "بيار", "بئر", "سيدي", "سد"
+    )
 )
 _PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
 _MAX_NAME = 4
@@ -32,6 +39,8 @@ def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
             continue
         if word.isdigit() or word in read.words.stops or not read.capital(read.spans[i][0]):
             break
+        if count > 1 and _placed(read, i):
+            break
         if len(word) == 1 and read.text[read.spans[i][1] : read.spans[i][1] + 1] not in (".", "'"):
             break
         i += 1
@@ -40,6 +49,12 @@ def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
         if read.text[read.spans[i - 1][1] :][:2] in ("'s", "'n") and i < len(read.spans) and read.word(i) == "s":
             break
     return last
+
+
+def _placed(read: Reading, i: int) -> bool:
+    """Whether a listed place with an ending after an apostrophe stands there ("Kemal Yurtsever Ankara'da")."""
+    listed = any(m.first <= i < m.last and m.of("city", "country") is not None for m in read.marks)
+    return listed and read.text[read.spans[i][1] :][:1] in ("'", "’")
 
 
 def _hyphen(read: Reading, i: int) -> bool:
@@ -104,7 +119,7 @@ def _ends_name(read: Reading, i: int) -> bool:
 
 
 def person_name(read: Reading, first: int) -> int:
-    """The index after the personal name at word ``first``, in the way of the language; ``first`` where there is none."""
+    """The index after the personal name at word ``first``, in the way of the language; ``first`` without one."""
     if first >= len(read.spans):
         return first
     if not read.words.spaced:

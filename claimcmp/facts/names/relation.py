@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimcmp.facts.names.places import UNRESOLVED
 from claimcmp.facts.names.persons import UNNAMED
+from claimcmp.facts.names.places import UNRESOLVED
 from claimcmp.facts.names.skeleton import SAME, distance, same_bones, same_names, skeleton
 from claimcmp.model import Fact, Kind, ValueRelation
 
@@ -40,8 +40,11 @@ def _places(a: Fact, b: Fact) -> ValueRelation:
 
 
 _REGIONS = frozenset(
-    "gaza-strip west-bank crimea donbas chechnya darfur sinai kurdistan scotland wales northern-ireland catalonia bavaria california "
-    "texas florida alaska hawaii xinjiang tibet kashmir tigray luhansk zaporizhzhia".split()
+    (
+        "gaza-strip", "west-bank", "crimea", "donbas", "chechnya", "darfur", "sinai", "kurdistan", "scotland",
+        "wales", "northern-ireland", "catalonia", "bavaria", "california", "texas", "florida", "alaska", "hawaii",
+        "xinjiang", "tibet", "kashmir", "tigray", "luhansk", "zaporizhzhia"
+    )
 )  # fmt: skip
 
 

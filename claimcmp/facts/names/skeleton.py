@@ -46,7 +46,8 @@ _LATIN_GROUPS = (
 _BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
     "fr": {"ç": "S", "tch": "X", "ch": "X", "j": "G"},
     "tr": {"c": "G", "ç": "X"},
-    "de": {"tsch": "X", "sch": "X", "w": "F", "v": "F", "ch": "H", "ja": "-", "je": "-", "jo": "-", "ju": "-", "j": "-"},
+    "de": {"tsch": "X", "sch": "X", "w": "F", "v": "F", "ch": "H", "ja": "-", "je": "-", "jo": "-", "ju": "-",
+           "j": "-"},
     "es": {"j": "H", "ll": "L", "ç": "S"},
     "it": {"ch": "K", "gh": "G", "gl": "L", "gn": "N"},
     "pt": {"ç": "S", "lh": "L", "nh": "N"},
@@ -56,16 +57,23 @@ _SOFT = re.compile(r"c(?=[eiyéèêíî])")
 _PROSTHETIC = frozenset({"AST", "ASB", "ASK"})
 _MARKS = re.compile(r"[\u0300-\u0306\u0308-\u0326\u0328-\u036f]")
 _PARTICLES = frozenset(
-    "al el ul ad ed as es az ez ar er at et an en ash esh bin ben ibn bint van von der den de da do dos das di del "
-    "della du la le y i uld ould аль эль ад эд ас эс аз эз ар эр аш эш ат ан ибн бин бен ван фон дер де ди да ле ла "
-    "ель بن ابن بنت ال فان فون دي دو دا دير آل".split()
+    (
+        "al", "el", "ul", "ad", "ed", "as", "es", "az", "ez", "ar", "er", "at", "et", "an", "en", "ash", "esh", "bin",
+        "ben", "ibn", "bint", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "di", "del", "della", "du",
+        "la", "le", "y", "i", "uld", "ould", "аль", "эль", "ад", "эд", "ас", "эс", "аз", "эз", "ар", "эр", "аш", "эш",
+        "ат", "ан", "ибн", "бин", "бен", "ван", "фон", "дер", "де", "ди", "да", "ле", "ла", "ель", "بن", "ابن", "بنت",
+        "ال", "فان", "فون", "دي", "دو", "دا", "دير", "آل"
+    )
 )
-_ARTICLE = re.compile(r"^(?:al|el|ad|ed|as|es|az|ez|ar|er|ash|esh|at|et|an|en|аль|эль|ад|эд|ас|эс|аз|эз|ар|эр|аш|эш|ат|ет|ан|"
+_ARTICLE = re.compile(r"^(?:al|el|ad|ed|as|es|az|ez|ar|er|ash|esh|at|et|an|en|"
+                      r"аль|эль|ад|эд|ас|эс|аз|эз|ар|эр|аш|эш|ат|ет|ан|"
                       r"ель)[-'‑]\s?(?=\w{2})")  # fmt: skip
-_NO_ARTICLE = ("الكس", "اليكس", "الفريد", "البرت", "الياس", "الينا", "الفار", "الون", "اليس", "اليز", "اليو", "الدو", "الفون",
+_NO_ARTICLE = ("الكس", "اليكس", "الفريد", "البرت", "الياس", "الينا", "الفار", "الون", "اليس", "اليز", "اليو", "الدو",
+               "الفون",
                "الن", "الي", "الام", "الهام", "الكن")  # fmt: skip
 _ABD = re.compile(r"^(abd|عبد|абд)[aeuoуиеаэ]?[lл]-?(?=\w{3})")
-_CASES = re.compile(r"(?<=[вн])(?:ым|им)$|(?<=[ск]к)(?:ого|ому|им|ий|ой|ою)$|(?<=[бвгґджзклмнпрстфхшчц]{2})ом$|(?<=..[беаиоуыя]"
+_CASES = re.compile(r"(?<=[вн])(?:ым|им)$|(?<=[ск]к)(?:ого|ому|им|ий|ой|ою)$|(?<=[бвгґджзклмнпрстфхшчц]{2})ом$|"
+                    r"(?<=..[беаиоуыя]"
                     r"[вгжзклмнпрстфхшч])ом$|(?<=[еиа])ем$")  # fmt: skip
 
 
@@ -92,7 +100,8 @@ def tokens(name: str) -> list[str]:
 def _joined(folded: str) -> str:
     """Names of two words that other scripts write as one: عبد الرحمن, Abdul Rahman; articles stay with a hyphen."""
     folded = re.sub(r"-(?:al|el|ul|эль|аль|ель|ال)-", " ", folded)
-    folded = re.sub(r"\b(abd|عبد|абд)[aeuoуиеа]?[lrsnл]?[ -](?:ال|al-|el-|ar-|er-|al |el |аль-|эль-)?(?=\w{3})", r"\1", folded)
+    folded = re.sub(r"\b(abd|عبد|абд)[aeuoуиеа]?[lrsnл]?[ -]"
+                    r"(?:ال|al-|el-|ar-|er-|al |el |аль-|эль-)?(?=\w{3})", r"\1", folded)
     return re.sub(r"\bعبد(?:ال)?له\b|\bعبدالله\b", "عبدله", folded)
 
 
