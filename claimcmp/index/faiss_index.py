@@ -31,7 +31,7 @@ MIN_SAMPLE = 1000
 WIDER_RANGE = 0.25
 # How far to look: recall@10 ≥ 0.98 on clustered vectors of 384 columns (benchmarks/speed_index.py).
 GRAPH_BUILD, GRAPH_SEARCH = 64, 128
-MIN_PROBES, PROBES_SHARE = 24, 16
+MIN_PROBES, PROBES_SHARE = 48, 12
 REFINE_FACTOR = 10
 
 
