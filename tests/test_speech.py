@@ -37,6 +37,10 @@ def read(text, lang):
     ("uk", "Міністерство оборони спростувало втрату корабля.", ("polarity", "denied", "org:ministry/defence")),
     ("uk", "За словами очевидців, міст обвалився до світанку.", ("attribution", "source:witness", "source:witness")),
     ("uk", "Поліція підтвердила затримання двох водіїв.", ("polarity", "confirmed", "org:police")),
+    ("fa", "وزارت دفاع از دست دادن کشتی را تکذیب کرد.", ("polarity", "denied", "org:ministry/defence")),
+    ("fa", "به گفته پلیس، پل پیش از سپیده‌دم فرو ریخت.", ("attribution", "org:police", "org:police")),
+    ("zh", "国防部否认损失一艘船。", ("polarity", "denied", "org:ministry/defence")),
+    ("zh", "警方证实两名司机被拘留。", ("polarity", "confirmed", "org:police")),
 ])  # fmt: skip
 def test_readings(lang, text, expected):
     assert expected in read(text, lang)

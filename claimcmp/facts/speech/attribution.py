@@ -129,7 +129,8 @@ def _voice_before(scene: Scene, mark: Mark) -> Voice | None:
     hard = max((s for s in scene.stops if s < mark.start), default=-1)
     edge = max(hard, mark.start - _NEAR - (30 if scene.words.object_before else 0))
     near = [v for v in scene.voices if v.end <= mark.start - mark.prefix and v.start > edge]
-    near = [v for v in near if v.rank < 3 or mark.start - v.end <= _ADJACENT or (scene.words.object_before and v.start < 3)]
+    opens = scene.words.object_before
+    near = [v for v in near if v.rank < 3 or mark.start - v.end <= _ADJACENT or (opens and v.start < 3)]
     if not near:
         return None
     if scene.words.object_before:  # the subject opens the clause, the object stands before the verb

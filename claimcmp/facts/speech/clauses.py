@@ -87,7 +87,8 @@ def scene(sentence: SentenceText) -> Scene:
     marks = tuple(lexicon(sentence.lang).scan(sentence.normal.text, sentence.words))
     facts = sentence.cache.get("facts")
     named = facts if isinstance(facts, list) else []
-    made = Scene(sentence, speech_words(sentence.lang), marks, _voices(sentence, marks, named), _quotes(sentence.text, sentence))
+    voices, quotes = _voices(sentence, marks, named), _quotes(sentence.text, sentence)
+    made = Scene(sentence, speech_words(sentence.lang), marks, voices, quotes)
     sentence.cache["speech_scene"] = made
     return made
 

@@ -17,7 +17,9 @@ _LONGEST = 200_000  # characters read: credits stand in the first and last lines
 _NEAR = 40  # characters between a credit word and the outlet's name
 _NAME = 4  # words of an unlisted outlet's name
 _DATELINE = re.compile(r"^[^\n.!?()]{2,60}?\(([^()\n]{2,40})\)\s*[-–—:]", re.MULTILINE)
-_DATELINE_BARE = re.compile(r"^[^\n.!?()،,]{2,40}?\s[-–—]\s(?P<name>[^\n.!?()–—-]{2,40}?)(?:\s*[-–—:]|\s*$)", re.MULTILINE)
+_DATELINE_BARE = re.compile(
+    r"^[^\n.!?()،,]{2,40}?\s[-–—]\s(?P<name>[^\n.!?()–—-]{2,40}?)(?:\s*[-–—:]|\s*$)", re.MULTILINE
+)
 _BRACKET = re.compile(r"[(\[（【]([^()\[\]\n（）【】]{2,60})[)\]）】]")
 _TAIL = re.compile(r"[-–—]\s*([^\n.!?()–—-]{2,40})\s*$")
 
@@ -90,7 +92,8 @@ def _cited(text: str, lang: str) -> list[Credit]:
     normal = normalize(text)
     spans = words(normal.text)
     marks = lexicon(lang).scan(normal.text, spans)
-    cues = [m for m in marks if any(e.kind == "cues" and e.value in ("credit", "citing", "according") for e in m.entries)]
+    crediting = ("credit", "citing", "according")
+    cues = [m for m in marks if any(e.kind == "cues" and e.value in crediting for e in m.entries)]
     cues += [m for m in marks if any(e.kind == "acts" and e.value in ("say", "announce") for e in m.entries)]
     nouns = [m for m in marks if any(e.kind == "cues" and e.value == "outlets" for e in m.entries)]
     out = []
@@ -120,7 +123,9 @@ def _beside(edges: list[tuple[int, int]], start: int, end: int, folded: str) -> 
     return False
 
 
-def _named_outlet(text: str, folded: str, spans: list[tuple[int, int]], first: int, lang: str) -> tuple[int, int] | None:
+def _named_outlet(
+    text: str, folded: str, spans: list[tuple[int, int]], first: int, lang: str
+) -> tuple[int, int] | None:
     """The folded span of the name after "the daily": capitalised words, or what stands in quotes."""
     if first >= len(spans):
         return None
@@ -136,7 +141,8 @@ def _named_outlet(text: str, folded: str, spans: list[tuple[int, int]], first: i
     while i < len(spans) and i - first < _NAME:
         at = normal.span(spans[i][0], spans[i][0] + 1)[0] if normal else spans[i][0]
         joined = i == first or not folded[spans[i - 1][1] : spans[i][0]].strip(" -'")
-        if not joined or not (text[at].isupper() or (i > first and folded[spans[i][0] : spans[i][1]] in ("al", "el", "de"))):
+        word = folded[spans[i][0] : spans[i][1]]
+        if not joined or not (text[at].isupper() or (i > first and word in ("al", "el", "de"))):
             break
         i += 1
     return (a, spans[i - 1][1]) if i > first else None

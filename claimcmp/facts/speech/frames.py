@@ -48,7 +48,8 @@ def modality_of(here: Scene, start: int, end: int, clause: tuple[int, int]) -> s
     left, right = max(clause[0], start - 2 * _REACH), clause[1] if final else min(clause[1], end + _REACH)
     found = set()
     for mark, value in here.of("cues", *_STRENGTH):
-        if left <= mark.start < right and not (start <= mark.start < end) and here.quoted(mark.start) == here.quoted(start):
+        inside = left <= mark.start < right and not (start <= mark.start < end)
+        if inside and here.quoted(mark.start) == here.quoted(start):
             found.add(value)
     if "will" not in found and _future_verb(here, left, right):
         found.add("will")
@@ -101,7 +102,8 @@ def _covering_act(here: Scene, start: int, end: int) -> str:
 
 
 def _speaker(here: Scene, start: int, end: int) -> str:
-    covering = [s for s in sayings(here) if s.start <= start and end <= s.end and not (s.voice.start <= start < s.voice.end)]
+    said = [s for s in sayings(here) if s.start <= start and end <= s.end]
+    covering = [s for s in said if not (s.voice.start <= start < s.voice.end)]
     if not covering:
         return ""
     return min(covering, key=lambda s: (s.end - s.start, s.cue.start)).voice.value

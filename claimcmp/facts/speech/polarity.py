@@ -72,7 +72,8 @@ def facts(scene: Scene) -> list[Fact]:
         what = scene.span(a, b) if b > a else (-1, -1)
         modality = modality_of(scene, mark.start, mark.end, scene.clause(mark.start))
         out.append(Fact(
-            Kind.POLARITY, start, end, value=POLARITY[act], what=scene.sentence.text[what[0] : what[1]] if b > a else "",
+            Kind.POLARITY, start, end, value=POLARITY[act],
+            what=scene.sentence.text[what[0] : what[1]] if b > a else "",
             what_start=what[0], what_end=what[1], cue_start=start, cue_end=end,
             speaker=voice.value if voice is not None else "", negated=negated(scene, mark),
             modality="" if modality == MODALITY["may"] else modality, certainty=0.9 if voice is not None else 0.7,

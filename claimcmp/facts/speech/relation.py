@@ -18,7 +18,7 @@ _OPPOSITE = frozenset(
 
 
 def compare(a: Fact, b: Fact) -> ValueRelation:
-    """EQUAL for the same act or speaker, DISJOINT for opposite acts, COMPATIBLE for a speaker that contains the other."""
+    """EQUAL: the same act or speaker; DISJOINT: opposite acts; COMPATIBLE: a speaker that contains the other."""
     if a.kind != b.kind:
         return ValueRelation.INCOMPARABLE
     return _polarities(a, b) if a.kind == Kind.POLARITY else _speakers(a, b)
