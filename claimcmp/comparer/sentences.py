@@ -18,6 +18,9 @@ from claimcmp.match import FactView
 from claimcmp.model import Fact, Level, Verdict
 
 
+MOST_FACTS = 300  # what states more is a table, not a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceComparison:
     """The verdict on two sentences; ``comparisons`` holds every pair of facts that met."""
@@ -52,7 +55,7 @@ def views(text: str, lang: str | None, published: str | float | None, outlet: st
     """Every fact of one sentence in its setting."""
     utc, local = moment(published)
     code = lang or guess(text)
-    facts = tuple(read(SentenceText(text, code, reference=local)))
+    facts = tuple(read(SentenceText(text, code, reference=local)))[:MOST_FACTS]
     return [FactView(f, side, text, code, side, outlet, utc, facts) for f in facts]
 
 

@@ -72,6 +72,8 @@ def _han(text: str) -> list[tuple[int, str, bool]]:
 
 def names(view: FactView) -> tuple[frozenset[str], frozenset[str]]:
     """(skeletons written as names, skeletons of all other words), listed places, dates and credits left out."""
+    if not words_of(view.text, view.lang):
+        return frozenset(), frozenset()  # a page of bare numbers has thousands of facts
     out = [
         (f.start, f.end) for f in view.siblings
         if f.kind in NOT_NAMES and not (f.kind == Kind.PLACE and f.value.startswith("place:?"))
@@ -95,6 +97,8 @@ def one_name(a: str, b: str) -> bool:
 def shared_names(left: FactView, right: FactView) -> str:
     """"many" or "same" names shared, "other" where both texts name something and nothing meets, else "absent"."""
     (a, weak_a), (b, weak_b) = names(left), names(right)
+    if not a and not b:
+        return "absent"
     met = {x for x in a if any(one_name(x, y) for y in b | weak_b)}
     met |= {y for y in b if any(one_name(x, y) for x in a | weak_a) and not any(one_name(x, y) for x in met)}
     if len(met) > 1:
