@@ -17,7 +17,6 @@ from claimcmp.languages.guess import guess
 from claimcmp.match import FactView
 from claimcmp.model import Fact, Level, Verdict
 
-
 MOST_FACTS = 300  # what states more is a table, not a sentence
 
 
