@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 # Sentences that the mean of all languages counts for beside those of one: a language of three sentences would
 # otherwise be centred on what these three say.
 SHRINK = 12.0
+# From how many sentences on the mean of the input is taken off, and from how many wholly: the mean of a few articles
+# on one event is the event, and taking it off would leave nothing that they share.
+FEW, ENOUGH = 20, 60
 
 
 def centred(vectors: NDArray[np.float32], sentences: pa.Table) -> NDArray[np.float32]:
@@ -29,6 +32,7 @@ def centred(vectors: NDArray[np.float32], sentences: pa.Table) -> NDArray[np.flo
         total[lang] = vectors[code == lang].sum(axis=0)
     everywhere = (total / np.maximum(count, 1)[:, None]).mean(axis=0)
     means = (total + SHRINK * everywhere) / (count + SHRINK)[:, None]
+    means *= min(1.0, max(0.0, (len(vectors) - FEW) / (ENOUGH - FEW)))
     moved: NDArray[np.float32] = vectors - means[code]
     moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
     return moved

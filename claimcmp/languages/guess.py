@@ -62,7 +62,7 @@ def script(text: str) -> str:
 def guess(text: str) -> str:
     """The code of the likeliest of our languages; English for a text without letters.
 
-    >>> guess("Загинули дев'ять людей"), guess("Погибли девять человек")
+    >>> guess("Загинули дев'ятеро жителів міста"), guess("Погибли девять человек")
     ('uk', 'ru')
     """
     candidates = _by_script()[script(text)]
