@@ -185,7 +185,7 @@ def test_credits(lang, text, credits):
 IN_TEXT = [
     ("ar", "وذكرت صحيفة «صوت النهر» أن أربعة أشخاص قتلوا.", "Sawt al-Nahr"),
     ("ru", "Погибли четверо, пишет «Саут ан-Нахр».", "Sawt al-Nahr"),
-    ("fr", "Quatre morts, rapporte le quotidien Sawt al-Nahr.", "Sawt al-Nahr"),
+    ("fr", "Quatre morts, selon le quotidien Sawt al-Nahr.", "Sawt al-Nahr"),
     ("en", "Four died, the Velmar Courier reported.", "Velmar Courier"),
     ("de", "Wie der Velmar Courier berichtet, starben vier Menschen.", "Velmar Courier"),
     ("es", "Cuatro muertos, según publicó el Velmar Courier.", "Velmar Courier"),

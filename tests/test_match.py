@@ -52,7 +52,7 @@ def test_conflicting_values_fill_one_slot():
 
 
 def test_killed_and_injured_fill_two():
-    text = "Nine people were killed and 31 injured."
+    text = "Seven people were killed and 19 injured."
     killed, injured = (v for v in views(text) if v.fact.kind == "number")
     assert not same_fact(killed, injured).same
 

@@ -125,7 +125,7 @@ def test_jsonl_lines_are_whole(made, tmp_path):
 
 def test_markdown_escapes_and_marks(made, tmp_path):
     text = made.write(tmp_path / "report.md").read_text(encoding="utf-8")
-    assert "> В результате пожара на топливном складе в порту Селим погиб **21** человек, сообщил губернатор.  \n" in text
+    assert "> В результате пожара на мебельной фабрике в городе Селим погиб **21** человек, сообщил губернатор.  \n" in text
     assert "> \u2068قُتل **12** شخصاً وأصيب" in text
     assert "### ◆ differ: number killed" in text
     assert "<script" not in text.replace("\\<", "")
@@ -193,8 +193,8 @@ def test_library_in_ten_lines(made):
     assert killed.sides[1].evidence[0] == Evidence(
         outlet="Вестник побережья", article="vestnik-1", url="https://example.org/vestnik-1",
         title="Пожар в порту Селим: погиб 21 человек", lang="ru", published="2025-03-03T16:06:40Z",
-        text="В результате пожара на топливном складе в порту Селим погиб 21 человек, сообщил губернатор.",
-        start=60, end=62, value="21", copy_of="")
+        text="В результате пожара на мебельной фабрике в городе Селим погиб 21 человек, сообщил губернатор.",
+        start=62, end=64, value="21", copy_of="")
     assert killed.sides[1].evidence[0].quoted == "21"
     assert [s.key for s in made.stories] == ["s-fire", "s-talks"]
     assert [c.verdict for c in made.stories[0]] == ["differ", "compatible", "agree", "agree", "single", "single"]

@@ -17,7 +17,7 @@ def read(text, lang):
     ("en", "No ferry sails before dawn, according to the coast guard.",
      ("attribution", "org:coast guard", "org:coast guard")),
     ("en", "Two convoys turned back, a military source said.", ("attribution", "source:military", "source:military")),
-    ("ar", "نفت وزارة الخارجية إجراء أي مفاوضات.", ("polarity", "denied", "org:ministry/foreign")),
+    ("ar", "نفت وزارة الخارجية توقيع أي اتفاق.", ("polarity", "denied", "org:ministry/foreign")),
     ("ar", "وقال حداد إن الجسر أغلق أمام الشاحنات.", ("attribution", "person:HD", "person:HD")),
     ("ru", "Министерство обороны опровергло потерю корабля.", ("polarity", "denied", "org:ministry/defence")),
     ("ru", "По словам очевидцев, мост рухнул до рассвета.", ("attribution", "source:witness", "source:witness")),
