@@ -1,7 +1,7 @@
 """Fails when a metric falls below its floor: ``python -m benchmarks.gate --data FOLDER [--write] [TASK …]``.
 
-``floors.json`` names, for each run, the task, its data below the folder (or ``own``: in the repository), and a floor (or ceiling) a metric. A floor is
-only ever raised. ``--write`` keeps each result in ``results/NAME.json``.
+``floors.json`` names, for each run, the task, its data below the folder (or ``own``: in the repository), and a floor
+(or ceiling) a metric. A floor is only ever raised. ``--write`` keeps each result in ``results/NAME.json``.
 """
 
 from __future__ import annotations
@@ -37,15 +37,22 @@ def keep(name: str, run: dict, result: dict) -> None:
     path.write_text(json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def value(result: dict, metric: str) -> float:
+    """A metric by its path: ``by_kind.money.accuracy``."""
+    for part in metric.split("."):
+        result = result[part]
+    return result
+
+
 def failures(name: str, run: dict, result: dict) -> list[str]:
     """One line for each metric beyond its floor or ceiling."""
     wrong = []
     for metric, floor in run.get("floors", {}).items():
-        if result[metric] < floor:
-            wrong.append(f"{name}: {metric} is {result[metric]:.4g}, its floor {floor}")
+        if (found := value(result, metric)) < floor:
+            wrong.append(f"{name}: {metric} is {found:.4g}, its floor {floor}")
     for metric, ceiling in run.get("ceilings", {}).items():
-        if result[metric] > ceiling:
-            wrong.append(f"{name}: {metric} is {result[metric]:.4g}, its ceiling {ceiling}")
+        if (found := value(result, metric)) > ceiling:
+            wrong.append(f"{name}: {metric} is {found:.4g}, its ceiling {ceiling}")
     return wrong
 
 
