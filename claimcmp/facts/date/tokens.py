@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from claimcmp.facts.date import digits
 from claimcmp.facts.date.vocabulary import Tags, Vocabulary
@@ -284,11 +283,3 @@ def han_value(run: str) -> int | None:
             total += (digit or 1) * _HAN_UNITS[char]
             digit = 0
     return total + digit
-
-
-def value_of(token: Token, *names: str) -> Any:
-    """The first of a token's tags that is there, or None."""
-    for name in names:
-        if name in token.tags:
-            return token.tags[name]
-    return None

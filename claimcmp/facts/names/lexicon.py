@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from claimcmp.languages import grammar
 from claimcmp.text import fold, words
 
 _END = ""  # the key under which a trie node keeps its entries
@@ -160,7 +160,11 @@ class Lexicon:
             node, j = following, j + 1
 
 
-@cache
-def no_forms() -> Forms:
-    """Words that do not vary."""
-    return Forms()
+def forms(raw: Mapping[str, Any], lang: str) -> Forms:
+    """How the words of a language's table vary, by its own columns, else by the language's grammar."""
+    endings = {fold(e) for e in raw.get("endings", ())}
+    prefixes = {fold(p).strip("-") for p in raw.get("prefixes", grammar(lang).prefixes)}
+    return Forms(
+        tuple(sorted(endings, key=lambda e: (-len(e), e))), tuple(sorted(prefixes, key=lambda p: (-len(p), p))),
+        raw.get("indeclinable", ""), raw.get("bare", True),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from claimcmp.facts.names.lexicon import Entry, Forms, Lexicon
+from claimcmp.facts.names.lexicon import Entry, Lexicon, forms
 from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.languages import LANGUAGES, grammar, table
 from claimcmp.text import fold, words
@@ -93,10 +93,7 @@ def words_of(lang: str) -> Words:
 def lexicon(lang: str) -> Lexicon:
     """Every listed name and name word of a language."""
     raw = table(lang, "names")
-    endings = tuple(sorted({fold(e) for e in raw.get("endings", ())}, key=lambda e: (-len(e), e)))
-    prefixes = raw.get("prefixes", grammar(lang).prefixes)
-    folded = tuple(sorted({fold(p).strip("-") for p in prefixes}, key=lambda p: (-len(p), p)))
-    lex = Lexicon(Forms(endings, folded, raw.get("indeclinable", ""), raw.get("bare", True)))
+    lex = Lexicon(forms(raw, lang))
     varied = frozenset(raw.get("inflected", ()))
     for phrase, entry in _places(lang):
         lex.add(phrase, entry, folded=True, inflected="places" in varied)

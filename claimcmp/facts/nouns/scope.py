@@ -13,7 +13,6 @@ BESIDE = 1.3  # a preposition or verb that stands directly before the number
 NEAR = 3.3
 CHANGE_REACH = 16.0  # the verb of change may stand at the head of the clause
 EXCEED_REACH = 2.3
-BIG_EXCEED_REACH = 6.3
 
 
 def _before(cues: tuple[ConceptHit, ...], setting: Setting, start: int, name: str, limit: float) -> bool:

@@ -108,7 +108,6 @@ def _cited(text: str, lang: str) -> list[Credit]:
         if named is not None and _beside(edges, noun.start, named[1], normal.text):
             start, end = normal.span(*named)
             out.append(Credit(start, end, text[start:end], f"outlet:{skeleton(text[start:end], lang)}", "citing"))
-    out.extend(_capital_outlets(text, normal.text, spans, marks, lang))
     return out
 
 
@@ -146,8 +145,3 @@ def _named_outlet(
             break
         i += 1
     return (a, spans[i - 1][1]) if i > first else None
-
-
-def _capital_outlets(text: str, folded: str, spans: list[tuple[int, int]], marks: list, lang: str) -> list[Credit]:  # type: ignore[type-arg]
-    """Unlisted outlets right after a credit cue whose name holds an outlet word ("Sawt", "News", "Post")."""
-    return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claimcmp.facts.names.lexicon import Entry, Forms, Lexicon
-from claimcmp.languages import grammar, table
+from claimcmp.facts.names.lexicon import Entry, Lexicon, forms
+from claimcmp.languages import table
 from claimcmp.text import fold
 
 # What an act says of the matter that it is about; "say" and "announce" only attribute it.
@@ -48,10 +48,7 @@ def speech_words(lang: str) -> SpeechWords:
 def lexicon(lang: str) -> Lexicon:
     """Every listed word of speech of a language."""
     raw = table(lang, "speech")
-    endings = tuple(sorted({fold(e) for e in raw.get("endings", ())}, key=lambda e: (-len(e), e)))
-    prefixes = raw.get("prefixes", grammar(lang).prefixes)
-    folded = tuple(sorted({fold(p).strip("-") for p in prefixes}, key=lambda p: (-len(p), p)))
-    lex = Lexicon(Forms(endings, folded))
+    lex = Lexicon(forms(raw, lang))
     for name in ("acts", "sources", "cues"):
         for value, phrases in raw.get(name, {}).items():
             inflected = name != "cues"
