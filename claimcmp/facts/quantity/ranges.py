@@ -79,7 +79,8 @@ def _changing(scene: Scene, origin: int, b: Item) -> bool:
 
 def _dashed(scene: Scene, a: Item, b: Item) -> Item | None:
     """Two numbers with a dash: a range when they rise; a result, or a span of years, is no quantity."""
-    assert a.numeral is not None and b.numeral is not None
+    if a.numeral is None or b.numeral is None:  # a dual or a bare unit holds its own number: "hour – two hours"
+        return _merged(scene, a, b, opened=None) if a.unit is not None and b.unit is not None else None
     united = a.unit is not None or b.unit is not None
     rises = a.low < b.low or a.low < b.low * _shared_scale(a, b) and b.numeral.scale_word
     digits = not a.numeral.spelled and not b.numeral.spelled
@@ -96,8 +97,7 @@ def _dashed(scene: Scene, a: Item, b: Item) -> Item | None:
 
 def _shared_scale(a: Item, b: Item) -> float:
     """What the first number takes over of the second one's scale: "20 to 30 thousand" → 1000."""
-    assert a.numeral is not None and b.numeral is not None
-    if a.numeral.scale_word or not b.numeral.scale_word or a.low >= 1000:
+    if a.numeral is None or b.numeral is None or a.numeral.scale_word or not b.numeral.scale_word or a.low >= 1000:
         return 1.0
     return b.numeral.scale if a.low * b.numeral.scale <= b.high else 1.0
 
