@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -29,6 +29,7 @@ _FOLDED = {
     "־": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "—": "–", "―": "–", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'",
     "´": "'", "׳": "'", "״": '"', "“": '"', "”": '"', "„": '"', "\u200c": " ", "\u2028": " ", "\u2029": " ",
 }  # fmt: skip
+SENTENCE = 2_000  # code points up to which a text is kept with its folded form: a sentence is looked at many times
 _FRACTIONS = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
@@ -49,11 +50,14 @@ class _Fold(dict[int, str]):
             folded = "".join(_FOLDED.get(c, c) for c in unicodedata.normalize("NFKC", char).lower())
             folded = "".join(c for c in folded if ord(c) not in _DROPPED_SET)
         self[code] = folded
+        if len(folded) != 1:
+            _RESIZED.add(char)
         return folded
 
 
 _DROPPED_SET = frozenset(_DROPPED)
 _FOLD = _Fold({code: "" for code in _DROPPED})
+_RESIZED = {chr(code) for code in _DROPPED}  # characters met so far whose folded form is not one character long
 _COMBINING = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
@@ -94,9 +98,18 @@ def normalize(text: str) -> Normalized:
     >>> normalize("ÇALIŞMA").text == normalize("çalışma").text
     True
     """
+    return _normalize_again(text) if len(text) <= SENTENCE else _normalize(text)
+
+
+@lru_cache(maxsize=4096)
+def _normalize_again(text: str) -> Normalized:
+    return _normalize(text)
+
+
+def _normalize(text: str) -> Normalized:
     if not _COMBINING.search(text):
         folded = text.translate(_FOLD)
-        if len(folded) == len(text) and all(len(_FOLD[ord(c)]) == 1 for c in set(text)):
+        if len(folded) == len(text) and _RESIZED.isdisjoint(text):
             return Normalized(text, folded, None)
         pieces = [(i, _FOLD[ord(c)]) for i, c in enumerate(text)]
     else:
@@ -153,6 +166,28 @@ def words(text: str) -> list[tuple[int, int]]:
     ['在', '12', '月', 'قتل']
     """
     return [m.span() for m in _WORD.finditer(text)]
+
+
+MOST_REMEMBERED = 100_000  # words of a memo: more than a language's running vocabulary
+
+
+class Memo(dict[str, T]):
+    """Word → what a function says of it, worked out once a word; emptied when it holds too many.
+
+    >>> lengths = Memo(len); lengths["four"], lengths["four"]
+    (4, 4)
+    """
+
+    def __init__(self, function: Callable[[str], T], *, most: int = MOST_REMEMBERED) -> None:
+        super().__init__()
+        self._function, self._most = function, most
+
+    def __missing__(self, word: str) -> T:
+        value = self._function(word)
+        if len(self) >= self._most:
+            self.clear()
+        self[word] = value
+        return value
 
 
 class Lexicon(Generic[T]):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from claimcmp.facts.names.skeleton import SAME, distance, skeleton
 from claimcmp.facts.nouns.lexicon import concepts_in
 from claimcmp.languages import grammar, known
-from claimcmp.match.view import FactView
+from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Kind
 from claimcmp.text import fold, normalize
 
@@ -70,6 +70,7 @@ def _han(text: str) -> list[tuple[int, str, bool]]:
     return out
 
 
+@once_a_view
 def names(view: FactView) -> tuple[frozenset[str], frozenset[str]]:
     """(skeletons written as names, skeletons of all other words), listed places, dates and credits left out."""
     if not words_of(view.text, view.lang):
@@ -83,6 +84,7 @@ def names(view: FactView) -> tuple[frozenset[str], frozenset[str]]:
     return strong, frozenset(b for b, s in kept if not s) - strong
 
 
+@lru_cache(maxsize=65536)
 def one_name(a: str, b: str) -> bool:
     """Whether two skeletons are of one name: short ones must be equal.
 
@@ -108,6 +110,7 @@ def shared_names(left: FactView, right: FactView) -> str:
     return "other" if (a or _listed(left)) and (b or _listed(right)) and (a or b) else "absent"
 
 
+@once_a_view
 def _listed(view: FactView) -> bool:
     """Whether a text names a place smaller than a country."""
     return any(f.kind == Kind.PLACE and "/" in f.value for f in view.siblings)

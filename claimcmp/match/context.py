@@ -10,7 +10,7 @@ from functools import lru_cache
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import cues_in
-from claimcmp.match.view import FactView
+from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.years import same_year
 from claimcmp.model import Bound, Fact, Kind, ValueRelation
 from claimcmp.text import normalize
@@ -66,6 +66,7 @@ def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:
     return found
 
 
+@once_a_view
 def near(view: FactView) -> frozenset[str]:
     """The concepts of the words around a fact."""
     reach = HAN_TOPIC_REACH if "\u2e80" < view.text[:1] < "\ua000" else TOPIC_REACH
@@ -74,6 +75,7 @@ def near(view: FactView) -> frozenset[str]:
     return frozenset(h.concept for h in concepts_in(view.text, view.lang) if h.end > a and h.start < b)
 
 
+@once_a_view
 def around(view: FactView) -> frozenset[str]:
     """The topics of the words around a fact: in a long sentence a date belongs to the verb beside it."""
     names = near(view)
@@ -180,11 +182,13 @@ def shared(left: list[Fact], right: list[Fact]) -> str:
     return "same" if met else "other" if compared else "absent"
 
 
+@once_a_view
 def groups(view: FactView) -> frozenset[str]:
     """The groups of people that a share is of: the young, women, pensioners."""
     return frozenset(n for n in near(view) if n in GROUPS)
 
 
+@once_a_view
 def local_modifiers(view: FactView) -> frozenset[str]:
     """Qualifiers near the fact that make it another one: deadline, capacity, asked for, ban, deputy."""
     start, end = max(0, view.fact.start - MODIFIER_REACH), view.fact.end + MODIFIER_REACH

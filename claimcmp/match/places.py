@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match.context import relation
-from claimcmp.match.view import FactView
+from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
@@ -16,6 +16,7 @@ CONTEXT = "demonym"
 STRANGERS = 0.4  # skeletons of two spellings of one name share more than this
 
 
+@once_a_view
 def places(view: FactView) -> list[Fact]:
     """The places of the sentence; nationalities only where it names no place itself."""
     owners = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ORGANIZATION]

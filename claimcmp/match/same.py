@@ -20,7 +20,7 @@ from claimcmp.match.context import (
 )
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import place_value
-from claimcmp.match.view import FactView
+from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.weights import level, weights
 from claimcmp.match.years import same_year
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -105,6 +105,7 @@ def _qualified(left: FactView, right: FactView) -> str:
     return "one_sided" if odd else "none"
 
 
+@once_a_view
 def running(view: FactView) -> bool:
     """Whether the fact is a count that grows while an event is reported: casualties, evacuees, cases, burned land."""
     return any("tally" in concept(name).traits for name in (view.fact.concept, view.fact.role))
@@ -165,6 +166,7 @@ def _period(left: FactView, right: FactView) -> Level:
     return level("period", found)
 
 
+@once_a_view
 def _since(view: FactView) -> bool:
     """Whether the figure runs from a date on: since January, against a figure of one day."""
     return any(d.role == "since" for d in dated(view))
@@ -204,6 +206,7 @@ def _event(left: FactView, right: FactView) -> Level:
     return level("event", "other" if a != b and a and b else "same")
 
 
+@once_a_view
 def dated(view: FactView) -> list[Fact]:
     """The dates of a sentence; "now" and "already" are none."""
     return [f for f in view.siblings if f.kind == Kind.DATE and f.unit != "second"]
@@ -222,6 +225,7 @@ def _actor(left: FactView, right: FactView) -> Level:
     return level("actor", shared(actors(left), actors(right)))
 
 
+@once_a_view
 def actors(view: FactView) -> list[Fact]:
     """The organisations that a sentence names as acting, those it only credits left out."""
     credited = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION and f.role in CREDITS]

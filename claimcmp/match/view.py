@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from claimcmp.model import Fact
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,18 @@ class FactView:
     outlet: str = ""
     published: float | None = None
     siblings: tuple[Fact, ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+def once_a_view(read: Callable[[FactView], T]) -> Callable[[FactView], T]:
+    """What is read from one fact's setting is read once, however many facts it is compared with."""
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def known(view: FactView) -> T:
+        if name not in view.memo:
+            view.memo[name] = read(view)
+        found: T = view.memo[name]
+        return found
+
+    return known
