@@ -37,3 +37,9 @@ class SentenceText:
     def words(self) -> list[tuple[int, int]]:
         """Spans of the words of the folded text."""
         return words(self.normal.text)
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words of the folded text."""
+        text = self.normal.text
+        return [text[a:b] for a, b in self.words]

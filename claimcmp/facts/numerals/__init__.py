@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcmp.facts.numerals.compose import Draft
-from claimcmp.facts.numerals.digits import blocked_spans, digit_numbers
+from claimcmp.facts.numerals.digits import blocked_spans, digit_numbers, has_digits
 from claimcmp.facts.numerals.ordinals import ordinal_marks
 from claimcmp.facts.numerals.sequence import compose, digit_strings
 from claimcmp.facts.numerals.spelled import Atom, word_atoms
@@ -71,8 +71,8 @@ def numerals(sentence: SentenceText) -> list[Numeral]:
 def _read(sentence: SentenceText) -> list[Numeral]:
     text, lang = sentence.normal.text, sentence.lang
     numbers = number_table(lang)
-    atoms = word_atoms(text, sentence.words, lang)
-    if any(c.isnumeric() for c in text):
+    atoms = word_atoms(text, sentence.words, sentence.tokens, lang)
+    if has_digits(text):
         atoms = sorted(atoms + _digit_atoms(sentence, numbers))
     if numbers.digit_strings:
         atoms = digit_strings(atoms)

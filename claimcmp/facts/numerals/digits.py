@@ -132,6 +132,11 @@ def _broken_run(run: str, lang: str, parts: list[str], marks: list[str]) -> tupl
     return read_run(head, lang) if head != run else (end, Fraction(int(parts[0])))
 
 
+def has_digits(text: str) -> bool:
+    """Whether a folded text holds a digit or a fraction's sign."""
+    return _START.search(text) is not None
+
+
 def digit_numbers(text: str, lang: str) -> Iterator[tuple[int, int, Fraction]]:
     """(start, end, value) of every number in digits of a folded text, signs and identifiers not looked at."""
     at, powers = 0, "10" in text or "e" in text

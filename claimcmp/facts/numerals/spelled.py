@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimcmp.facts.numerals.tables import LONGEST_COMPOUND, NumberTable, Token, number_table
+from claimcmp.text import Memo
 
 
 class Atom(NamedTuple):
@@ -77,14 +78,31 @@ def _compound(numbers: NumberTable, word: str) -> Pieces:
     return found if len(found) > 1 else ()
 
 
-def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]:
-    """Every number word of a folded text in its order; blocked phrases ("one another", 四川) are left out."""
+@cache
+def _begins(lang: str) -> Memo[bool]:
+    """Word → whether a number, or a phrase in which a number word is none, may begin with it."""
     numbers = number_table(lang)
+
+    def begins(word: str) -> bool:
+        stems = (word, *(word[len(p) :] for p in numbers.prefixes if word.startswith(p)))
+        if word in numbers.blocked or any(stem in numbers.phrases for stem in stems):
+            return True
+        return not word[0].isdigit() and bool(word_pieces(lang, word))
+
+    return Memo(begins)
+
+
+def word_atoms(text: str, spans: list[tuple[int, int]], tokens: list[str], lang: str) -> list[Atom]:
+    """Every number word of a folded text in its order; blocked phrases ("one another", 四川) are left out."""
+    numbers, begins = number_table(lang), _begins(lang)
     atoms: list[Atom] = []
-    i, count = 0, len(spans)
-    while i < count:
+    i = 0
+    for index in [k for k, word in enumerate(tokens) if begins[word]]:
+        if index < i:
+            continue
+        i = index
         start, end = spans[i]
-        word = text[start:end]
+        word = tokens[i]
         joined = _adds_up(text, atoms, start, numbers.tokens.get(word))
         if not joined and word in numbers.blocked and (skip := _phrase_at(text, spans, i, numbers.blocked[word])):
             i += skip
@@ -97,15 +115,13 @@ def word_atoms(text: str, spans: list[tuple[int, int]], lang: str) -> list[Atom]
             token, size, offset, linked = taken
             atoms.append(Atom(start + offset, spans[i + size - 1][1], token, linked, True, offset))
             i += size
-            continue
-        if not word[0].isdigit():
+        elif not word[0].isdigit():
             pieces = word_pieces(lang, word)
             lead = pieces[0][0] if pieces else 0
             atoms += [
                 Atom(start + a, start + b, token, linked, True, 0 if k else lead)
                 for k, (a, b, token, linked) in enumerate(pieces)
             ]
-        i += 1
     return atoms
 
 

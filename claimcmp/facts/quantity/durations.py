@@ -7,6 +7,7 @@ from collections.abc import Callable
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.counted import count_table
 from claimcmp.facts.quantity.scene import Item, Scene
+from claimcmp.facts.quantity.words import Phrases
 
 
 def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
@@ -17,6 +18,7 @@ def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -
         barred,
         lambda i: scene.table.duals.after(scene.text, scene.spans, i),
         0.0,
+        scene.table.duals,
         lead=scene.table.duals.lead,
     )
 
@@ -35,7 +37,7 @@ def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -
         during = scene.table.during.before(scene.text, scene.spans, index) is not None
         return found if whole or during or _joins_amount(scene, items, start, end) else None
 
-    return _insert(scene, items, barred, read, 1.0)
+    return _insert(scene, items, barred, read, 1.0, scene.table.units)
 
 
 def _joins_amount(scene: Scene, items: list[Item], start: int, end: int) -> bool:
@@ -59,22 +61,22 @@ def _insert(
     barred: list[tuple[int, int]],
     read: Callable[[int], tuple[int, Unit] | None],
     number: float,
+    phrases: Phrases[Unit],
     *,
     lead: Callable[[str], int] = lambda word: 0,
 ) -> list[Item]:
     held = [(i.start, i.end) for i in items] + barred
     added: list[Item] = []
-    index = 0
-    while index < len(scene.spans):
-        found = read(index)
+    following = 0
+    for index in [k for k, word in enumerate(scene.tokens) if phrases.starts[word]]:
+        found = read(index) if index >= following else None
         if found is None:
-            index += 1
             continue
         start, end = scene.spans[index][0] + lead(scene.word(index)), scene.spans[found[0] - 1][1]
         if not any(a < end and start < b for a, b in held):
             value = found[1].number or number
             added.append(Item(start, end, value, value, unit=found[1], number_start=start, number_end=end))
-        index = found[0]
+        following = found[0]
     return sorted(items + added, key=lambda i: i.start) if added else items
 
 

@@ -44,6 +44,7 @@ class Scene:
         self.sentence = sentence
         self.text = sentence.normal.text
         self.spans = sentence.words
+        self.tokens = sentence.tokens
         self.starts = [a for a, _ in self.spans]
         self.table: QuantityTable = quantity_table(sentence.lang)
 
@@ -53,10 +54,7 @@ class Scene:
 
     def word(self, index: int) -> str:
         """The word at an index, "" past either end."""
-        if not 0 <= index < len(self.spans):
-            return ""
-        a, b = self.spans[index]
-        return self.text[a:b]
+        return self.tokens[index] if 0 <= index < len(self.tokens) else ""
 
     def original(self, start: int, end: int) -> str:
         """The original characters of a folded span."""

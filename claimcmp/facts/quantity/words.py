@@ -11,7 +11,7 @@ from claimcmp.facts.numerals.tables import unaccented
 from claimcmp.facts.quantity.base import DURATIONS, Unit
 from claimcmp.facts.quantity.signs import SIGNS
 from claimcmp.languages import LANGUAGES, grammar, table
-from claimcmp.text import fold, words
+from claimcmp.text import Memo, fold, words
 
 T = TypeVar("T")
 SHORTEST_STEM = 3  # letters that must be left when a prefix is taken off: «بين» is no yen
@@ -33,13 +33,15 @@ class Phrases(Generic[T]):
             lasts.setdefault(parts[-1], set()).add(len(parts))
         self._lasts = {last: sorted(sizes, reverse=True) for last, sizes in lasts.items()}
         self._prefixes = tuple(sorted({fold(p) for p in prefixes if p}, key=lambda p: (len(p), p)))
+        self.starts = Memo(lambda word: self._stems(word, self._firsts))  # word → the listed first words in it
+        self._ends = Memo(self._sizes)
 
     def after(self, text: str, spans: list[tuple[int, int]], i: int) -> tuple[int, T] | None:
         """The longest phrase that begins with word ``i``: (index after it, its value)."""
         if i >= len(spans):
             return None
-        first = text[spans[i][0] : spans[i][1]]
-        for stem in self._stems(first, self._firsts):
+        start, end = spans[i]
+        for stem in self.starts[text[start:end]]:
             for size in range(min(self._firsts[stem], len(spans) - i), 0, -1):
                 parts = (stem, *(text[a:b] for a, b in spans[i + 1 : i + size]))
                 if parts in self._rows and _joined(text, spans, i, size):
@@ -50,8 +52,8 @@ class Phrases(Generic[T]):
         """The longest phrase that ends with word ``i - 1``: (index of its first word, its value)."""
         if i <= 0:
             return None
-        last = text[spans[i - 1][0] : spans[i - 1][1]]
-        for size in self._lasts.get(last, ()) or self._stemmed_last(last):
+        begin, end = spans[i - 1]
+        for size in self._ends[text[begin:end]]:
             start = i - size
             if start < 0 or not _joined(text, spans, start, size):
                 continue
@@ -63,7 +65,7 @@ class Phrases(Generic[T]):
 
     def lead(self, word: str) -> int:
         """How many characters of prefixes stand before the listed word that ``word`` begins with."""
-        stems = self._stems(word, self._firsts)
+        stems = self.starts[word]
         return len(word) - len(stems[0]) if stems else 0
 
     def _stems(self, word: str, among: Mapping[str, object]) -> list[str]:
@@ -72,8 +74,9 @@ class Phrases(Generic[T]):
             w for p in self._prefixes if SHORTEST_STEM <= len(w := word.removeprefix(p)) < len(word) and w in among
         ]
 
-    def _stemmed_last(self, last: str) -> tuple[int, ...]:
-        return (1,) if self._stems(last, self._lasts) else ()
+    def _sizes(self, last: str) -> list[int]:
+        """The numbers of words, most first, of the phrases that end with a word."""
+        return self._lasts.get(last) or ([1] if self._stems(last, self._lasts) else [])
 
     def _unprefixed(self, text: str, span: tuple[int, int]) -> list[str]:
         word = text[span[0] : span[1]]
