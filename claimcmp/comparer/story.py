@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from claimcmp.comparer.judge import Judgement, compare_facts
+from claimcmp.comparer.judge import Judgement
+from claimcmp.comparer.members import Evidence, compare_members, evidence_of
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.updates import size
 from claimcmp.config import CompareSettings
@@ -18,7 +19,6 @@ from claimcmp.model import Fact, Kind, Relation, Verdict, schemas
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Similarity = Callable[[int, int], float | None]
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
 SETTING = (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.ATTRIBUTION)
 COPIES = (Relation.COPY, Relation.NEAR_COPY)
@@ -39,26 +39,26 @@ def compare_claims(
     tables: Mapping[str, pa.Table],
     settings: CompareSettings,
     *,
-    similarity: Similarity | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[pa.Table, pa.Table]:
     """Tables (positions, comparisons) over articles, sentences, origins, stories, claims, members and facts.
 
     Every article of a claim's story gets a position: the group of outlets that state the same value, or -1 for a
-    silent one; a copy without a sentence of its own stands where its origin stands. Groups are compared through their
-    earliest outlets.
+    silent one; a copy without a sentence of its own stands where its origin stands. Groups are compared through the two
+    reports that were published nearest to each other. Where ``tables`` holds ``edges`` a conflict in a slot that the
+    story is sure of is told too.
     """
     import pyarrow as pa
 
-    source = _Source(tables)
+    source, evidence = _Source(tables), evidence_of(tables)
     positions: list[dict[str, Any]] = []
     comparisons: list[dict[str, Any]] = []
     claims = tables["claims"].select(["id", "story", "kind", "slot"]).to_pylist()
     for done, claim in enumerate(claims):
         stands = source.stands(claim["id"], claim["story"])
-        groups = _grouped(stands, similarity)
+        groups = _grouped(stands, evidence)
         positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
-        for row in _compared(claim, stands, groups, similarity, settings):
+        for row in _compared(claim, stands, groups, evidence, settings):
             comparisons.append({"id": len(comparisons), **row})
         if progress is not None:
             progress(done + 1, len(claims))
@@ -149,24 +149,27 @@ class _Source:
         )
 
 
-def _judged(left: FactView, right: FactView, similarity: Similarity | None) -> Judgement:
-    near = similarity(left.sentence, right.sentence) if similarity is not None else None
-    return compare_facts(left, right, similarity=near, prior="none")
+def _judged(left: FactView, right: FactView, evidence: Evidence) -> Judgement:
+    key = f"judged against {right.fact.id}"
+    if right.fact.id < 0 or key not in left.memo:  # asked for again by every group that holds one of the two
+        left.memo[key] = compare_members(left, right, evidence=evidence(left.fact.id, right.fact.id))
+    found: Judgement = left.memo[key]
+    return found
 
 
-def _same_value(left: FactView, right: FactView, similarity: Similarity | None) -> bool:
+def _same_value(left: FactView, right: FactView, evidence: Evidence) -> bool:
     if not left.fact.kind or not right.fact.kind:
         return not left.fact.kind and not right.fact.kind
-    return _judged(left, right, similarity).verdict == Verdict.AGREE
+    return _judged(left, right, evidence).verdict == Verdict.AGREE
 
 
-def _grouped(stands: list[Stand], similarity: Similarity | None) -> list[FactView]:
+def _grouped(stands: list[Stand], evidence: Evidence) -> list[FactView]:
     """Put every article into the group of its value; the representatives of the groups, in order."""
     representatives: list[FactView] = []
     for stand in stands:
         for view in stand.views:
             for number, other in enumerate(representatives):
-                if view.fact == other.fact or _same_value(other, view, similarity):
+                if view.fact == other.fact or _same_value(other, view, evidence):
                     stand.group, stand.chosen = number, view
                     break
             if stand.chosen is not None:
@@ -199,7 +202,7 @@ def _compared(
     claim: dict[str, Any],
     stands: list[Stand],
     groups: list[FactView],
-    similarity: Similarity | None,
+    evidence: Evidence,
     settings: CompareSettings,
 ) -> list[dict[str, Any]]:
     """The comparisons of a claim: each pair of groups, and each group whose outlets agree."""
@@ -209,14 +212,14 @@ def _compared(
             (s.chosen for s in stands if s.group == number and s.chosen and s.chosen.article != first.article), None
         )
         if second is not None and first.fact.kind and first.fact.kind not in SETTING:
-            rows.append(_row(claim, first, second, number, number, _judged(first, second, similarity)))
+            rows.append(_row(claim, first, second, number, number, _judged(first, second, evidence)))
     for (i, left), (j, right) in combinations(enumerate(groups), 2):
         if left.article == right.article or not left.fact.kind or not right.fact.kind:
             continue
-        if _holds_both(stands, i, j, similarity, groups):
+        if _holds_both(stands, i, j, evidence, groups):
             continue
-        first, second = _closest(stands, i, j) or (left, right)
-        judged = checked(_judged(first, second, similarity), first, second, settings)
+        first, second, judged = _best(_closest(stands, i, j) or [(left, right)], evidence)
+        judged = checked(judged, first, second, settings)
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
         quiet = first.fact.kind in SETTING and judged.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
@@ -225,21 +228,29 @@ def _compared(
     return rows
 
 
-def _closest(stands: list[Stand], i: int, j: int) -> tuple[FactView, FactView] | None:
-    """The two positions of two groups that were published nearest to each other: the fairest pair to compare."""
+TRIED = 12  # pairs of reports of two groups that are looked at for one that is safely on one fact
+
+
+def _best(
+    pairs: list[tuple[FactView, FactView]], evidence: Evidence
+) -> tuple[FactView, FactView, Judgement]:
+    """The first pair of reports that is safely on one fact, else the first one, with its judgement."""
+    judged = ((a, b, _judged(a, b, evidence)) for a, b in pairs[:TRIED])
+    first = next(judged)
+    if first[2].verdict != Verdict.UNRELATED:
+        return first
+    return next((found for found in judged if found[2].verdict != Verdict.UNRELATED), first)
+
+
+def _closest(stands: list[Stand], i: int, j: int) -> list[tuple[FactView, FactView]]:
+    """The pairs of positions of two groups, those published nearest to each other first: the fairest to compare."""
     pairs = [
-        (abs(a.chosen.published - b.chosen.published), a.article, b.article, a.chosen, b.chosen)
+        (abs((a.chosen.published or 0.0) - (b.chosen.published or 0.0)), a.article, b.article, a.chosen, b.chosen)
         for a in stands
         for b in stands
-        if a.group == i
-        and b.group == j
-        and a.chosen
-        and b.chosen
-        and a.chosen.article != b.chosen.article
-        and a.chosen.published is not None
-        and b.chosen.published is not None
+        if a.group == i and b.group == j and a.chosen and b.chosen and a.chosen.article != b.chosen.article
     ]
-    return min(pairs, key=lambda p: p[:3])[3:] if pairs else None
+    return [p[3:] for p in sorted(pairs, key=lambda p: p[:3])]
 
 
 def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
@@ -254,11 +265,11 @@ def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView])
     return bool(times[low]) and bool(times[high]) and min(times[high]) < min(times[low])
 
 
-def _holds_both(stands: list[Stand], i: int, j: int, similarity: Similarity | None, groups: list[FactView]) -> bool:
+def _holds_both(stands: list[Stand], i: int, j: int, evidence: Evidence, groups: list[FactView]) -> bool:
     """Whether every article of one of two groups also states the other's value: it reports both sides."""
     for own, other in ((i, j), (j, i)):
         members = [s for s in stands if s.group == own]
-        if members and all(any(_same_value(groups[other], v, similarity) for v in s.views) for s in members):
+        if members and all(any(_same_value(groups[other], v, evidence) for v in s.views) for s in members):
             return True
     return False
 

@@ -169,7 +169,7 @@ def compare(job: Job) -> None:
     """Claims → comparisons."""
     from claimcmp.review import apply_to_comparisons
 
-    inputs = ["articles", "sentences", "origins", "stories", "claims", "members", "facts"]
+    inputs = ["articles", "sentences", "origins", "stories", "claims", "members", "facts", "edges"]
     verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
 
     def make() -> Iterator[pa.Table]:

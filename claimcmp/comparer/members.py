@@ -1,0 +1,97 @@
+"""The verdict on two facts of one claim: that they fill one slot is settled by the story, so values that meet are told.
+
+A conflict asks for more: the two facts by themselves are safely one, or the story's evidence for one slot is strong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
+from claimcmp.comparer.updates import part_of
+from claimcmp.comparer.why import reason
+from claimcmp.match import FactView
+from claimcmp.match.context import relation
+from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.same import DATES
+from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Evidence = Callable[[int, int], float | None]
+# Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
+SURE_FIGURE, SURE_DATE = 1.2, 2.5
+SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
+
+
+def evidence_of(tables: Mapping[str, pa.Table]) -> Evidence:
+    """How sure the story is that two facts fill one slot: log odds by the table ``edges``, None where it is mute."""
+    if "edges" not in tables or not tables["edges"].num_rows:
+        return lambda left, right: None
+    edges, count = tables["edges"], max(tables["facts"].num_rows, 1)
+    left, right = (np.asarray(edges[side]).astype(np.int64) for side in ("left", "right"))
+    code = np.minimum(left, right) * count + np.maximum(left, right)
+    order = np.argsort(code, kind="stable")
+    code, score = code[order], np.asarray(edges["score"])[order]
+
+    def known(one: int, two: int) -> float | None:
+        wanted = min(one, two) * count + max(one, two)
+        at = int(np.searchsorted(code, wanted))
+        return float(score[at]) if at < len(code) and code[at] == wanted else None
+
+    return known
+
+
+def compare_members(left: FactView, right: FactView, *, evidence: float | None = None) -> Judgement:
+    """The verdict on two facts of one claim; ``evidence`` is the story's, in log odds."""
+    judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
+    if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and nominally_equal(left.fact, right.fact):
+        return _told(judged, Verdict.AGREE, "", left, right)
+    if judged.verdict != Verdict.UNRELATED:
+        return judged
+    verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
+    if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and _sure(left, right, evidence):
+        return _told(judged, verdict, time, left, right)
+    return judged
+
+
+def _told(judged: Judgement, verdict: Verdict, time: str, left: FactView, right: FactView) -> Judgement:
+    found = relation(left.fact, right.fact)
+    kept = tuple(x for x in judged.levels if x.name not in ("value", "time"))
+    levels = (*kept, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
+    return Judgement(verdict, judged.score, levels, reason(verdict, left, right, levels))
+
+
+def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
+    """Whether the story is sure enough of one slot to tell a conflict in it."""
+    if evidence is None or part_of(left, right):
+        return False
+    if left.fact.kind in QUANTITIES:
+        return evidence >= SURE_FIGURE and not _scales_apart(left.fact, right.fact)
+    return evidence >= (SURE_DATE if left.fact.kind in DATES else SURE_FIGURE)
+
+
+def nominally_equal(a: Fact, b: Fact) -> bool:
+    """Whether two figures are one but for a word such as "about": about 9,000 and 9,000, 12 km and about 7.5 miles."""
+    if a.kind not in QUANTITIES or a.kind != b.kind or not {a.bound, b.bound} <= {Bound.EXACT, Bound.APPROX}:
+        return False
+    if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
+        return False
+    return relation(replace(a, bound=Bound.EXACT), replace(b, bound=Bound.EXACT)) == ValueRelation.EQUAL
+
+
+def _scales_apart(a: Fact, b: Fact) -> bool:
+    """Whether two figures lie so far apart that they measure two things: two years of works, two weeks of a stop."""
+    from claimcmp.facts.quantity.base import in_base
+
+    sizes = [in_base(abs(f.low if f.low is not None else f.high or 0.0), f.unit) for f in (a, b)]
+    one, two = sizes
+    if one is None or two is None or one[1] != two[1]:
+        return a.kind != Kind.NUMBER and a.unit != b.unit
+    small, large = sorted((one[0], two[0]))
+    return large >= SCALE * max(small, 1e-9)
