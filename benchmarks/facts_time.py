@@ -7,6 +7,7 @@ months" and ends that are exclusive; Recognizers ends a range on its last unit's
 from __future__ import annotations
 
 import calendar
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +30,24 @@ SUITES = {
     "maha": Conventions(prefer="future", this_year=True),
     "dateparser": Conventions(prefer="past"),
 }  # fmt: skip
+# What a suite fixes for one language alone: its hours of the day, its "next Friday", its first weeks.
+OF_LANGUAGE: dict[tuple[str, str], dict[str, Any]] = {
+    ("duckling", "en"): {"parts": {"morning": (0, 12), "dawn": (0, 9)}, "last_of_span": True},
+    ("duckling", "de"): {"parts": {"morning": (3, 12)}},
+    ("duckling", "uk"): {"parts": {"morning": (3, 12)}},
+    ("duckling", "tr"): {"parts": {"morning": (0, 12)}, "week_turn": False, "mid_is_a_day": True},
+    ("duckling", "ar"): {"mid_is_a_day": True},
+    ("duckling", "ru"): {"week_turn": False},
+    ("duckling", "fr"): {"week_turn": False, "mid_day": 9, "year_opening": 2, "parts": {
+        "morning early": (7, 9), "morning mid": (9, 11), "morning late": (10, 12), "afternoon early": (12, 14),
+        "afternoon mid": (15, 17), "afternoon late": (17, 19), "day early": (6, 10), "day mid": (11, 16),
+        "day late": (17, 21)}},
+    ("duckling", "it"): {"parts": {"night": (24, 28)}},
+    ("recognizers", "es"): {"parts": {"afternoon": (16, 20)}},
+    ("recognizers", "pt"): {"parts": {"afternoon": (16, 20)}},
+}  # fmt: skip
 DUCKLING_ZONE = -120  # its reference is in UTC-2 and its answers are in that zone
+_FIELDS = frozenset(f.name for f in fields(Conventions))
 _ORDERS = {"EN_US": "mdy", "EN_CA": "mdy", "EN_GB": "dmy", "EN_AU": "dmy", "EN_NZ": "dmy", "EN_IE": "dmy", "EN_IN": "dmy", "EN_TT": "dmy",  # noqa: E501
            "EN_JM": "dmy", "EN_ZA": "dmy", "EN_BZ": "dmy", "en_GB": "dmy"}  # fmt: skip
 
@@ -54,19 +72,19 @@ def clock(text: str | None) -> float | None:
     return parts[0] * 3600 + parts[1] * 60 + (parts[2] if len(parts) > 2 else 0)
 
 
+def _conventions(case: dict[str, Any]) -> Conventions:
+    found = SUITES.get(case["suite"], Conventions())
+    own = {k: v for k, v in OF_LANGUAGE.get((case["suite"], case["lang"]), {}).items() if k in _FIELDS}
+    if "parts" in own:
+        own["parts"] = found.parts | own["parts"]
+    order = _ORDERS.get(case.get("locale", ""), "")
+    return replace(found, **own, **({"order": order} if order else {}))
+
+
 def read(case: dict[str, Any]) -> list[Fact]:
     """The dates and times of a case, in its suite's conventions; only those in its mention where it has one."""
     reference = seconds(case["reference"]) if case.get("reference") else None
-    conventions = SUITES.get(case["suite"], Conventions())
-    if case["suite"] == "duckling" and case["lang"] == "en":
-        from dataclasses import replace
-
-        conventions = replace(conventions, parts=DUCKLING_PARTS | {"morning": (0, 12), "dawn": (0, 9)})
-    order = _ORDERS.get(case.get("locale", ""), "")
-    if order:
-        from dataclasses import replace
-
-        conventions = replace(conventions, order=order)
+    conventions = _conventions(case)
     sentence = SentenceText(case["text"], case["lang"], reference=reference, prefer=conventions.prefer)
     sentence.cache[CONVENTIONS] = conventions
     if reference is not None:  # the phrase stands alone: its own day is the one that "the next day" follows

@@ -7,6 +7,12 @@ from claimcmp.facts.date.piece import Fields, Piece, Tokens
 Clock = tuple[int, int | None, int | None]
 
 
+def split_part(value: str) -> tuple[str | None, str]:
+    """A part of the day with what the table says of it: "late evening" is the late evening."""
+    mod, _, part = value.rpartition(" ")
+    return mod or None, part
+
+
 def part(tokens: Tokens, i: int) -> Piece | None:
     """A part of the day: "morning", "this evening", «مساء», "early in the morning"."""
     mod = None
@@ -21,6 +27,8 @@ def part(tokens: Tokens, i: int) -> Piece | None:
     value = tokens.tag(j, "part")
     if value is None:
         return None
+    own, value = split_part(value)
+    mod = mod or own
     end = j + 1
     fields: Fields = {"part": value}
     if tokens.has(end, "turn_post") and turn is None and tokens.close(end) and not tokens.has(end, "later_post"):
@@ -59,7 +67,7 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if role:
         fields["role"] = {"by": "deadline"}.get(role, role)
     if first:
-        fields["part"] = tokens.tag(j, "part")
+        fields["part"] = split_part(tokens.tag(j, "part"))[1]
         sure = True
     told = end
     end, marked = _half_of_day(
@@ -98,7 +106,7 @@ def _half_of_day(tokens: Tokens, end: int, fields: Fields, *, led: bool = True) 
         return end + 1, True
     k = tokens.skip(end, "of", "on", "at", "the", limit=2)
     if tokens.has(k, "part") and tokens.close(k) and "part" not in fields and not tokens.has(k, "led_by_mod"):
-        fields["part"] = tokens.tag(k, "part")
+        fields["part"] = split_part(tokens.tag(k, "part"))[1]
         return k + 1, True
     return end, marked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.facts.date.by_calendar import day_at, day_month, led, month_at
+from claimcmp.facts.date.by_count import contained
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
 
@@ -23,6 +24,12 @@ def weekday(tokens: Tokens, i: int) -> Piece | None:
         return None
     fields: Fields = {"weekday": value}
     end = tokens.skip(j + 1, "day_noise", limit=1)
+    told = tokens.tag(j, "weekday_part")
+    if told is None and tokens.has(end, "part_after_day") and tokens.close(end) and not tokens.has(end + 1, "part"):
+        told, end = tokens.tag(end, "part_after_day"), end + 1
+    if told is not None:
+        mod, _, fields["part"] = str(told).rpartition(" ")
+        fields |= {"part_mod": mod} if mod else {}
     if turn is None and tokens.has(end, "turn_post") and tokens.close(end):
         turn = tokens.tag(end, "turn_post")
         end += 1
@@ -105,7 +112,7 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
             place = tokens.tag(first, "number")
         if place is None:
             continue
-        piece = _numbered(unit, place, i, trailing=first == i + 1, tokens=tokens)
+        piece = contained(tokens, _numbered(unit, place, i, trailing=first == i + 1, tokens=tokens))
         if piece is not None:
             return piece
     return None
@@ -153,7 +160,7 @@ def nth_weekday(tokens: Tokens, i: int) -> Piece | None:
     if place is None and tokens.has(i, "last_of") and not tokens.has(i, "turn_pre"):
         place = -1
         if tokens.has(j, "unit"):
-            return Piece(i, j + 1, {"nth": (-1, tokens.tag(j, "unit"))}, True)
+            return contained(tokens, Piece(i, j + 1, {"nth": (-1, tokens.tag(j, "unit"))}, True))
     if place is not None and 1 <= place <= 5 and tokens.has(j, "turn_pre") and tokens.has(j, "last_of"):
         unit = tokens.tag(j + 1, "unit")
         return Piece(i, j + 2, {"nth": (-place, unit)}, True) if unit else None
@@ -169,7 +176,7 @@ def nth_weekday(tokens: Tokens, i: int) -> Piece | None:
     value = tokens.tag(j, "weekday")
     if value is None or not tokens.close(j):
         return None
-    return Piece(i, j + 1, {"nth": (place, value)}, True)
+    return contained(tokens, Piece(i, j + 1, {"nth": (place, value)}, True))
 
 
 def day_alone(tokens: Tokens, i: int) -> Piece | None:

@@ -44,7 +44,8 @@ def named_day(tokens: Tokens, i: int) -> Piece | None:
             unit, count = str(value).split(" ")
             return Piece(i, j, {"rel": (unit, int(count))})
         offset, part = str(value).split(" ", 1)
-        return Piece(i, j, {"rel": ("day", int(offset)), "part": part})
+        mod, _, part = part.rpartition(" ")
+        return Piece(i, j, {"rel": ("day", int(offset)), "part": part} | ({"part_mod": mod} if mod else {}))
     return None
 
 
@@ -156,7 +157,9 @@ def _single_unit(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
     if tokens.has(i, "led") and tokens.items[i].text.startswith("ال"):
         return None
     j = i + 1
-    if tokens.has(j, "cardinal", "number") and tokens.number(j, 1, 1) and tokens.close(j):
+    if tokens.has(j, "cardinal", "number", "month", "fields") and tokens.close(j):
+        if tokens.number(j, 1, 1) is None:
+            return None  # «منذ عام 2011»: the unit names what follows
         j += 1
     half = 0.5 if tokens.has(j, "and_half") and tokens.close(j) else 0.0
     return [(unit, 1 + half)], j + (half > 0)
@@ -276,6 +279,11 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
         ):
             return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
     unit = tokens.tag(i, "unit")
+    if unit == "weekend" and (mod is None or tokens.has(i, "weekend_word")):
+        pointed = tokens.has(i - 1, "on", "at", "during", "the", "in_weak", "in_pre") and (
+            tokens.close(i) or tokens.has(i - 1, "clitic"))  # fmt: skip
+        pointed = pointed or tokens.vocabulary.settings.get("bare_weekends", False) or len(tokens) == 1
+        return Piece(i, i + 1, {"rel": ("weekend", 0)}, not pointed)
     if unit in ("month", "year", "week", "day", "quarter") and tokens.has(i + 1, "mod_post") and tokens.close(i + 1):
         return Piece(i, i + 2, {"rel": (unit, 0), "mod": tokens.tag(i + 1, "mod_post"), "vague": True})
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcmp.facts.date import by_calendar, by_clock, by_name, by_relation
+from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_relation
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens, longest
 from claimcmp.facts.date.ranges import beside_days, ranges
 
@@ -30,6 +30,8 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_name.week_of, frozenset(("unit",))),
     (by_clock.clock, _PLACED | {"mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
     (by_clock.hours, frozenset(("dash",))),
+    (by_count.firsts, _AMOUNTS | {"first_of", "last_of", "turn_pre", "dual"}),
+    (by_count.of_unit, frozenset(("unit",))),
     (by_relation.week_and_day, _NAMED | _AMOUNTS | {"turn_pre"}),
     (by_relation.named_day, _NAMED),
     (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak"}),

@@ -17,6 +17,7 @@ HOUR = 3600.0
 PARTS: dict[str, tuple[float, float]] = {
     "early_hours": (0, 6), "dawn": (2, 8), "morning": (4, 12), "forenoon": (7, 13), "noon": (11, 14), "afternoon": (12, 19),  # noqa: E501
     "evening": (16, 24), "night": (18, 30), "midnight": (23, 25), "daytime": (5, 20), "late_night": (20, 30),
+    "eve_night": (-6, 6), "day early": (0, 12), "day mid": (9, 16), "day late": (14, 24),
 }  # fmt: skip
 
 
@@ -33,6 +34,8 @@ class Conventions:
     year_opening: int = 4  # how many months "early in the year" lasts
     weekend: tuple[float, float] = (0, 48)  # hours from Saturday's beginning
     halves: bool = False  # "early" and "late" are halves of a month or year, "mid" its middle four months
+    whole_weeks: bool = False  # the first week of a month is the first that lies in it wholly
+    weekday_binds: bool = False  # a weekday that does not fit the date moves its year, however far
     this_year: bool = False  # a month or day without a year is that of the running year
     order: str = ""  # the order of a date in digits, where a region differs from its language
 
@@ -79,29 +82,37 @@ def clock_seconds(fields: Fields) -> float:
 
 def part_hours(fields: Fields, conventions: Conventions) -> tuple[float, float]:
     """From which hour to which a part of the day lasts."""
+    said = str(fields.get("part_mod", ""))
+    mod = {"start": "early", "end": "late", "later": "late"}.get(said, said)
+    named = conventions.parts.get(f"{fields['part']} {mod}")
+    if named is not None:
+        return named
     low, high = conventions.parts.get(fields["part"], PARTS.get(fields["part"], (0, 24)))
-    mod = fields.get("part_mod")
-    if mod in ("early", "start"):
+    if mod == "early":
         return low, (low + high) / 2
-    if mod in ("late", "end", "later"):
+    if mod == "late":
         return (low + high) / 2, high
     if mod == "mid":
         return low + (high - low) / 4, high - (high - low) / 4
     return low, high
 
 
-def nth_of(nth: tuple[int, Any], containers: list[Period]) -> Reading:
-    """The nth unit or weekday of each container (-1: the last)."""
-    place, what = nth
+def nth_of(nth: tuple[Any, ...], containers: list[Period], conventions: Conventions) -> Reading:
+    """The nth unit or weekday of each container (-1: the last), or the first or last so many of it."""
+    place, what = nth[:2]
+    count = nth[2] if len(nth) > 2 else 1
     found: list[Period] = []
     for low, high in containers:
-        period = _nth_in(place, what, low, high)
+        period = _nth_in(place, what, low, high, whole=conventions.whole_weeks)
+        if period is not None and count > 1:
+            other = _nth_in(place * count, what, low, high, whole=conventions.whole_weeks)
+            period = (min(period[0], other[0]), max(period[1], other[1])) if other is not None else None
         if period is not None:
             found.append(period)
-    return found, what if isinstance(what, str) else "day"
+    return found, "range" if count > 1 else what if isinstance(what, str) else "day"
 
 
-def _nth_in(place: int, what: Any, low: float, high: float) -> Period | None:
+def _nth_in(place: int, what: Any, low: float, high: float, *, whole: bool = False) -> Period | None:
     if isinstance(what, int):
         first = low + (what - cal.weekday_of(low)) % 7 * DAY
         last = high - DAY - (cal.weekday_of(high - DAY) - what) % 7 * DAY
@@ -112,8 +123,8 @@ def _nth_in(place: int, what: Any, low: float, high: float) -> Period | None:
         return (start, start + DAY) if low <= start < high else None
     if what == "week":
         # The week that holds most of its days inside: the one with the container's first Thursday.
-        first = cal.start_of("week", low + 3 * DAY)
-        last = cal.start_of("week", high - 4 * DAY)
+        first = cal.start_of("week", low + (6 if whole else 3) * DAY)
+        last = cal.start_of("week", high - (7 if whole else 4) * DAY)
         start = first + (place - 1) * 7 * DAY if place > 0 else last + (place + 1) * 7 * DAY
         return start, start + 7 * DAY
     if what == "weekend":
@@ -138,6 +149,10 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     low, high = period
     base = grain.split(" ")[0]
     conventions = setting.conventions
+    name = {"start": "early", "end": "late"}.get(mod, mod)
+    if base == "day" and f"day {name}" in conventions.parts and mod not in ("rest", "later"):
+        first, last = conventions.parts[f"day {name}"]
+        return low + first * HOUR, low + last * HOUR
     if conventions.halves and base in ("month", "year") and mod not in ("rest",):
         middle = low + 15 * DAY if base == "month" else cal.add_months(low, 6)
         four = (low + 10 * DAY, low + 20 * DAY) if base == "month" else (cal.add_months(low, 4), cal.add_months(low, 8))
@@ -165,5 +180,4 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     if mod in ("rest", "later"):
         inside = ref is not None and low <= ref < high
         return (ref - ref % DAY if inside and ref is not None else low, high)
-    name = {"start": "early", "end": "late"}.get(mod, mod)
     return cuts.get(name, period)

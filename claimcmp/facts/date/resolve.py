@@ -32,7 +32,8 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
         starts = [cal.start_of("week", low) + (5 * DAY if unit == "weekend" else 0) for low, _ in candidates]
         candidates, grain = [(s, s + (2 if unit == "weekend" else 7) * DAY) for s in starts], unit
     if "nth" in fields:
-        candidates, grain = nth_of(fields["nth"], candidates)
+        candidates, grain = nth_of(fields["nth"], candidates, setting.conventions)
+        candidates = _begun(candidates, setting, len(fields["nth"]) > 2) if fields.get("vague") else candidates
     if "week_number" in fields:
         candidates, grain = [iso_week(lo, fields["week_number"]) for lo, _ in candidates], "week"
     if "mod" in fields:
@@ -44,6 +45,14 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
         low, high = part_hours(fields, setting.conventions)
         return [(lo + low * HOUR, lo + high * HOUR) for lo, _ in candidates], "part"
     return candidates, grain
+
+
+def _begun(candidates: list[Period], setting: Setting, counted: bool) -> list[Period]:
+    """Of the places in this year and the last, that which has begun; of "the first nine months", which are over."""
+    ref = setting.reference
+    if ref is None or setting.future or setting.conventions.strict or setting.conventions.prefer == "future":
+        return candidates[:1]
+    return [p for p in candidates if p[counted] <= ref][:1] or candidates[:1]
 
 
 def _clocked(day: float, fields: Fields) -> Period:
@@ -171,8 +180,20 @@ def _related(fields: Fields, setting: Setting) -> Reading:
         start = low + (fields["day"] - 1) * DAY
         return ([(start, start + DAY)], "day") if start < high else OPEN
     if unit == "weekend":
-        low, high = (low + hours * HOUR for hours in setting.conventions.weekend)
+        return _weekends(low, offset, setting), unit
+    if "vague" in fields and "nth" in fields:
+        return [(low, high), cal.unit_period(unit, ref, offset - 1)], unit
     return [(low, high)], unit
+
+
+def _weekends(start: float, offset: int, setting: Setting) -> list[Period]:
+    """The weekend so many weeks away; "this" one is the last that began where the sentence tells of the past."""
+    first, last = setting.conventions.weekend
+    here = (start + first * HOUR, start + last * HOUR)
+    if offset or setting.conventions.strict or setting.reference is None or here[0] <= setting.reference:
+        return [here]
+    before = (here[0] - 7 * DAY, here[1] - 7 * DAY)
+    return [here, before] if setting.future or not setting.past else [before, here]
 
 
 def _lone_day(fields: Fields, setting: Setting) -> Reading:

@@ -51,6 +51,8 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
                 out.append(Token(start, begin, text[start], text[last:start], {link: True, "clitic": True}))
                 last = begin
             token, i = _numeral(text, spans, i, spelled[begin], begin)
+            if begin > start and not text[last:begin].isspace():  # the article is part of the word
+                token.start = max(last, start)
         else:
             numeral = spelled.get(start)
             token, i = _word(text, spans, i, vocabulary, out)

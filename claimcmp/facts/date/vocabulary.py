@@ -107,6 +107,8 @@ def vocabulary(lang: str) -> Vocabulary:
         if parts:
             merged.setdefault(parts, {}).setdefault(tag, value)
     _without_articles(merged)
+    if settings.get("compound_weekdays"):
+        _compound_weekdays(merged)
     triggers: set[str] = set()
     for parts, tags in merged.items():
         heads = [(parts[0], "")]
@@ -129,6 +131,16 @@ def _without_articles(merged: dict[tuple[str, ...], Tags]) -> None:
             del merged[parts]
         elif merged.get(parts[-1:], {}).get("unit") == "year":
             merged[parts] |= {"unit": "year", "definite": True}
+
+
+def _compound_weekdays(merged: dict[tuple[str, ...], Tags]) -> None:
+    """Weekday and part of the day written as one word: "Dienstagabend"."""
+    days = [(p[0], t["weekday"]) for p, t in merged.items() if len(p) == 1 and "weekday" in t]
+    parts = [(p[0], t) for p, t in merged.items() if len(p) == 1 and t.keys() & {"part", "part_after_day"}]
+    for day, value in days:
+        for word, tags in parts:
+            merged.setdefault((day + word,), {}).update(
+                weekday=value, weekday_part=tags.get("part_after_day", tags.get("part")))  # fmt: skip
 
 
 def _may_lead(word: str, prefix: str, tags: Tags) -> bool:

@@ -67,7 +67,7 @@ def value_text(fields: Fields, low: float, high: float, grain: str, setting: Set
     if "day_to" in fields or "to" in fields:
         return _range_value(fields, low, high, setting)
     exact = low % DAY or high % DAY
-    if not exact and grain not in ("range", "day part"):
+    if not exact and grain != "day part":
         return f"{cal.iso(low)}/{cal.iso(high - DAY)}"
     return f"{cal.iso(low, grain='minute' if exact else 'day')}/{cal.iso(high, grain='minute' if exact else 'day')}"
 
