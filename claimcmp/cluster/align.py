@@ -48,9 +48,13 @@ class Views:
         first = np.searchsorted(self._of_sentence, sentences)
         stop = np.searchsorted(self._of_sentence, sentences, side="right")
         found: list[FactView] = []
+        counts = stop - first
+        ends = np.cumsum(counts)
+        chosen = np.arange(counts.sum()) + np.repeat(first - ends + counts, counts)
+        every = [_fact(f) for f in self._facts.take(pa.array(chosen)).to_pylist()]
         rows = self._sentences.take(pa.array(sentences)).to_pylist()
-        for row, a, b in zip(rows, first.tolist(), stop.tolist(), strict=True):
-            facts = tuple(_fact(f) for f in self._facts.slice(a, b - a).to_pylist())
+        for row, end, count in zip(rows, ends.tolist(), counts.tolist(), strict=True):
+            facts = tuple(every[end - count : end])
             article = row["article"]
             for fact in facts:
                 found.append(

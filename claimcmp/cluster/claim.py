@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -17,7 +17,8 @@ from claimcmp.cluster.align import Edge, Views, edges, told_apart
 from claimcmp.cluster.apart import by_sentence, sentences_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.graph import I64, linked, log_odds
-from claimcmp.cluster.keys import carried, content_key
+from claimcmp.cluster.keys import content_key
+from claimcmp.cluster.lasting import with_keys
 from claimcmp.cluster.one_value import evicted
 from claimcmp.cluster.statements import statements
 from claimcmp.cluster.stored import StoredEdges, edge_table
@@ -51,23 +52,36 @@ def claims(
 
     Where ``tables`` holds ``edges`` their scores are taken, whatever the threshold; else they are made anew.
     """
-    vectors = centred(vectors, tables["sentences"])
+    _, rows, members = claims_part(tables, centred(vectors, tables["sentences"]), settings)
+    return with_keys(rows, members, tables, previous), members
+
+
+def claim_edges(tables: Mapping[str, pa.Table], vectors: NDArray[np.float32]) -> pa.Table:
+    """The table ``edges``: every pair of facts of a story that may fill one slot, scored level by level."""
+    near = centred(vectors, tables["sentences"])
+    return edge_table(edge for _, _, views in _stories(tables) if views for edge in edges(views, near))
+
+
+def claims_part(
+    tables: Mapping[str, pa.Table], near: NDArray[np.float32], settings: ClusterSettings
+) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """The tables ``edges``, ``claims`` and ``members`` of some stories; ``near`` are the centred vectors.
+
+    A claim's key is still that of its content alone: ``with_keys`` makes the keys of all parts unique and lasting.
+    """
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     position = np.asarray(tables["sentences"]["position"])
     roots = _roots(tables["origins"])
     stored = StoredEdges(tables["edges"]) if "edges" in tables else None
     drafts: list[Draft] = []
+    scored: list[Edge] = []
     for story, rows, views in _stories(tables):
         body = rows[position[rows] >= 0]
-        found = stored.of(views) if stored else edges(views, vectors) if views else []
-        drafts += _story(story, views, found, body, article[body], vectors, settings, roots)
-    return _tables(drafts, tables, previous)
-
-
-def claim_edges(tables: Mapping[str, pa.Table], vectors: NDArray[np.float32]) -> pa.Table:
-    """The table ``edges``: every pair of facts of a story that may fill one slot, scored level by level."""
-    vectors = centred(vectors, tables["sentences"])
-    return edge_table(edge for _, _, views in _stories(tables) if views for edge in edges(views, vectors))
+        found = stored.of(views) if stored else edges(views, near) if views else []
+        if stored is None:
+            scored += found
+        drafts += _story(story, views, found, body, article[body], near, settings, roots)
+    return tables["edges"] if stored else edge_table(scored), *_tables(drafts, tables, roots)
 
 
 def _stories(tables: Mapping[str, pa.Table]) -> Iterator[tuple[int, I64, list[FactView]]]:
@@ -181,24 +195,19 @@ def _label(group: list[FactView]) -> str:
 
 
 def _tables(
-    drafts: list[Draft], tables: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None
+    drafts: list[Draft], tables: Mapping[str, pa.Table], roots: Mapping[int, int]
 ) -> tuple[pa.Table, pa.Table]:
     sentences = tables["sentences"].select(["article", "lang", "text", "position"]).to_pydict()
     articles = tables["articles"].select(["key", "outlet", "published"]).to_pydict()
     starts = tables["facts"]["start"].to_pylist()
-    roots = _roots(tables["origins"])
-    fresh, names = [], []
-    for d in drafts:
+    rows, members = [], []
+    for number, d in enumerate(drafts):
         ranked = sorted(d.members, key=lambda m: (
             _time(articles, sentences["article"][m[0]]), _name(sentences, articles, m[0]), m[1]
         ))  # fmt: skip
         key, text = _name(sentences, articles, ranked[0][0])
         at = starts[ranked[0][1]] if ranked[0][1] >= 0 else -1
-        fresh.append(content_key(d.kind, key, text, str(at)))
-        names.append([(*_name(sentences, articles, s), d.kind, starts[f] if f >= 0 else -1) for s, f, _ in d.members])
-    keys = carried(fresh, names, _earlier(previous))
-    rows, members = [], []
-    for number, (d, key) in enumerate(zip(drafts, keys, strict=True)):
+        key = content_key(d.kind, key, text, str(at))
         own = sorted({sentences["article"][s] for s, _, _ in d.members})
         seen = [articles["published"][a] for a in own if articles["published"][a] is not None]
         best = max(d.members, key=lambda m: (sentences["position"][m[0]] >= 0, m[2], -m[0]))
@@ -242,20 +251,3 @@ def _roots(origins: pa.Table) -> dict[int, int]:
 
 def _rows(origins: pa.Table) -> list[Origin]:
     return [Origin(**row) for row in origins.to_pylist()]
-
-
-def _earlier(previous: Mapping[str, pa.Table] | None) -> dict[Hashable, set[str]]:
-    """In which earlier claims each member (by article key, sentence, kind and the fact's place) was."""
-    if not previous or not {"claims", "members", "sentences", "articles", "facts"} <= previous.keys():
-        return {}
-    sentences = previous["sentences"].select(["article", "text"]).to_pydict()
-    articles = previous["articles"].select(["key"]).to_pydict()
-    claims_ = previous["claims"].select(["key", "kind"]).to_pydict()
-    found: dict[Hashable, set[str]] = defaultdict(set)
-    starts = previous["facts"]["start"].to_pylist()
-    rows = previous["members"].select(["claim", "sentence", "fact"]).to_pydict()
-    for claim, sentence, fact in zip(*rows.values(), strict=True):
-        at = starts[fact] if fact >= 0 else -1
-        found[(*_name(sentences, articles, sentence), claims_["kind"][claim], at)].add(claims_["key"][claim])
-    return found
-

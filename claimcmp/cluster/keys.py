@@ -17,18 +17,20 @@ def content_key(*parts: str) -> str:
 
 
 def carried(
-    fresh: Sequence[str], members: Sequence[Iterable[Hashable]], earlier: dict[Hashable, set[str]]
-) -> list[str]:
+    fresh: Sequence[str], members: Sequence[Iterable[Hashable]], earlier: dict[Hashable, set[str]], *,
+    taken: Iterable[str] = (),
+) -> list[str]:  # fmt: skip
     """The key of each cluster: that of the earlier cluster sharing most members, each given once; else its own.
 
-    ``earlier`` says in which earlier clusters each member was. Ties go to the lesser key, clashes get a number.
+    ``earlier`` says in which earlier clusters each member was. Ties go to the lesser key, clashes (with ``taken``
+    too) get a number.
     """
     claimed: list[tuple[int, str, int]] = []
     for cluster, names in enumerate(members):
         counts = Counter(key for name in names for key in earlier.get(name, ()))
         claimed += [(-number, key, cluster) for key, number in counts.items()]
     keys: dict[int, str] = {}
-    used: set[str] = set()
+    used: set[str] = set(taken)
     for _, key, cluster in sorted(claimed):
         if cluster not in keys and key not in used:
             keys[cluster] = key

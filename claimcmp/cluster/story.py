@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.centred import centred
+from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.graph import I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.cluster.story_edges import story_edges
@@ -20,14 +20,16 @@ from claimcmp.model import schemas
 
 def stories(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, settings: ClusterSettings, *,
-    previous: Mapping[str, pa.Table] | None = None,
+    previous: Mapping[str, pa.Table] | None = None, middle: Centre | None = None,
 ) -> pa.Table:  # fmt: skip
     """The table ``stories``: every article is in exactly one.
 
-    ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row.
+    ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row, and
+    ``middle`` is what they are centred on (worked out where it is not given).
     """
     count = tables["articles"].num_rows
-    found = story_edges(tables, centred(vectors, tables["sentences"]), pairs, days=settings.story_days)
+    middle = middle or centre(vectors, tables["sentences"])
+    found = story_edges(tables, vectors, pairs, days=settings.story_days, middle=middle)
     score = found.score - log_odds(settings.story_similarity)
     roots = linked(count, found.left, found.right, score, missing=weights.MISSING)
     return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)

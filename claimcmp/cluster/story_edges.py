@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from claimcmp.cluster import weights
+from claimcmp.cluster.centred import Centre
 from claimcmp.cluster.graph import F64, I64
 from claimcmp.model import Kind
 
@@ -37,11 +38,14 @@ class StoryEdges:
 
 
 def story_edges(
-    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float, middle: Centre
 ) -> StoryEdges:
-    """Every pair of articles with near sentences, published within the window, scored level by level."""
+    """Every pair of articles with near sentences, published within the window, scored level by level.
+
+    ``vectors`` are as encoded, ``middle`` is taken off them.
+    """
     count = tables["articles"].num_rows
-    left, right, similarity = _candidates(tables, vectors, pairs, days)
+    left, right, similarity = _candidates(tables, vectors, pairs, days, middle)
     named = _Names(tables, count)
     columns = [
         weights.between(similarity, weights.SIMILARITY),
@@ -56,7 +60,7 @@ def story_edges(
 
 
 def _candidates(
-    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, days: float
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, days: float, middle: Centre
 ) -> tuple[I64, I64, F64]:
     """Pairs of articles with near sentences inside the window, and how near: the mean of their ``BEST`` best pairs.
 
@@ -69,10 +73,8 @@ def _candidates(
     a, b = article[one], article[two]
     near = (a != b) & ~(np.abs(published[a] - published[b]) > WINDOWS * days * DAY)
     one, two, a, b = one[near], two[near], a[near], b[near]
-    cosine = np.empty(len(one), np.float64)
-    for start in range(0, len(one), 1 << 17):
-        part = slice(start, start + (1 << 17))
-        cosine[part] = np.einsum("ij,ij->i", vectors[one[part]], vectors[two[part]])
+    plain = np.asarray(pairs["similarity"])[near].astype(np.float64)
+    cosine = middle.cosines(vectors, middle.codes(tables["sentences"]), one, two, plain)
     key = np.minimum(a, b) * count + np.maximum(a, b)
     order = np.lexsort((-cosine, key))
     key, cosine = key[order], cosine[order]
