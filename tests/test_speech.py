@@ -39,6 +39,13 @@ def read(text, lang):
     ("uk", "Поліція підтвердила затримання двох водіїв.", ("polarity", "confirmed", "org:police")),
     ("fa", "وزارت دفاع از دست دادن کشتی را تکذیب کرد.", ("polarity", "denied", "org:ministry/defence")),
     ("fa", "به گفته پلیس، پل پیش از سپیده‌دم فرو ریخت.", ("attribution", "org:police", "org:police")),
+    ("pt", "O Ministério da Defesa negou a perda de um navio.", ("polarity", "denied", "org:ministry/defence")),
+    ("pt", "Segundo a polícia, a ponte caiu antes do amanhecer.", ("attribution", "org:police", "org:police")),
+    ("it", "Il ministero della Difesa ha smentito la perdita di una nave.",
+     ("polarity", "denied", "org:ministry/defence")),
+    ("it", "Secondo la polizia, il ponte è crollato prima dell'alba.", ("attribution", "org:police", "org:police")),
+    ("he", "משרד הביטחון הכחיש אובדן ספינה.", ("polarity", "denied", "org:ministry/defence")),
+    ("he", "לדברי עדי ראייה, הגשר קרס לפני עלות השחר.", ("attribution", "source:witness", "source:witness")),
     ("zh", "国防部否认损失一艘船。", ("polarity", "denied", "org:ministry/defence")),
     ("zh", "警方证实两名司机被拘留。", ("polarity", "confirmed", "org:police")),
 ])  # fmt: skip
