@@ -11,6 +11,7 @@ from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES, noun, people
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
 
@@ -65,6 +66,7 @@ def is_identifier(view: FactView) -> bool:
     )
 
 
+@once_a_view
 def _labels(view: FactView) -> set[str]:
     """Numbers that are read as no quantity or date: road 1506, flight 815."""
     spans = [(f.start, f.end) for f in view.siblings]
@@ -72,6 +74,7 @@ def _labels(view: FactView) -> set[str]:
     return {fold(m.group()) for m in found}
 
 
+@once_a_view
 def _ordinals(view: FactView) -> set[str]:
     return {str(f.low) for f in view.siblings if f.kind == Kind.ORDINAL and f.low is not None}
 

@@ -6,6 +6,8 @@ share among all neighbours (log of the ratio), then rounded; ``python -m benchma
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,16 @@ def between(values: NDArray[np.floating], points: Points) -> NDArray[np.float64]
     x, y = np.array(points).T
     found: NDArray[np.float64] = np.interp(values, x, y)
     return found
+
+
+def at(value: float, points: Points) -> float:
+    """The weight of one value: ``between`` without the cost of an array."""
+    if value <= points[0][0]:
+        return points[0][1]
+    for (x, y), (x1, y1) in pairwise(points):
+        if value < x1:
+            return (y1 - y) / (x1 - x) * (value - x) + y
+    return points[-1][1]
 
 
 # Mean cosine of the best pairs of sentences of two articles (vectors centred by language) → log odds, linear between
@@ -55,6 +67,11 @@ SAME_FIGURE = 1.0  # one figure of two digits or more: few things of an event ar
 SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
 SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
 CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
+# The acts in the clauses of two dates, those left out that the whole story tells of.
+SAME_ACT, OTHER_ACT = 0.8, -1.2
+ONE_DAY, DEED_ON_ONE_DAY = 0.35, -1.0  # from this cosine one day outvotes that agreed and signed are two acts
+# A conflict of values with an article that gives this very value too, from this log odds of the equal ones.
+RIVAL, STATED_ELSEWHERE = 0.0, -2.0
 DAY_GRAIN = 1.5 * 86_400.0
 NEAR, NEAR_COUNTED = 0.05, 0.1  # least cosine at which facts that share no counted noun are compared
 NEIGHBOURS = 64  # facts that each fact of a large story is compared with

@@ -16,6 +16,7 @@ def weights() -> dict[str, dict[str, float]]:
     return {name: {value: float(weight) for value, weight in row.items()} for name, row in raw.items()}
 
 
+@cache
 def level(name: str, value: str) -> Level:
     """A level with its weight from the table."""
     return Level(name, value, weights()[name][value])
