@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
+_POINTS = ("noon", "midnight")
 Clock = tuple[int, int | None, int | None]
 
 
@@ -39,9 +40,9 @@ def part(tokens: Tokens, i: int) -> Piece | None:
         fields["rel"] = ("day", turn)
     if mod:
         fields["part_mod"] = mod
-    strong = turn is not None or bool(mod) or len(tokens) == 1
+    strong = turn is not None or bool(mod) or len(tokens) == 1 or (value in _POINTS and not tokens.unknown(end))
     before = j - 1 - tokens.has(j - 1, "the")
-    strong = strong or (tokens.close(j) and tokens.has(before, "on", "at", "during") and not tokens.has(j, "unit"))
+    strong = strong or (tokens.close(j) and tokens.has(before, "on", "at", "during", "part_pre") and not tokens.has(j, "unit"))
     return Piece(i, end, fields, not strong)
 
 
@@ -76,6 +77,9 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if tokens.tag(j + first, "cardinal") == 1 and "part" in fields and end == told + 1 and told == j + first + 1:
         return None  # the article: "an overnight raid"
     end = _zone(tokens, end, fields)
+    if tokens.measured(end - 1) and not (sure or marked):
+        return None
+    marked = marked or _beside_part(tokens, i, j, led)
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
     vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
     vague = vague or tokens.tag(j + first, "cardinal") == 1 and end == j + first + 1 and tokens.has(i, "at")
@@ -87,6 +91,15 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
         return None
     return Piece(j if role else i, end, fields)
+
+
+def _beside_part(tokens: Tokens, i: int, j: int, led: bool) -> bool:
+    """Whether a part of the day right before makes a bare number its hour: "tonight at 7", "bu akşam 7'de"."""
+    if not tokens.has(i - 1, "part", "day_part", "weekday_part", "part_after_day") or not tokens.close(i):
+        return False
+    settings = tokens.vocabulary.settings
+    cased = tokens.items[j].glued in settings.get("locative", ()) or tokens.has(j + 1, "hour_mark_post")
+    return (led and not tokens.has(i, "to", "of")) or cased
 
 
 def _shared_part(tokens: Tokens, j: int) -> int:
@@ -140,6 +153,8 @@ def _time(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
 
 
 def _hour(tokens: Tokens, j: int) -> int | None:
+    if (named := tokens.tag(j, "part")) in ("noon", "midnight"):
+        return 12 if named == "noon" else 0
     value = tokens.number(j, 0, 24)
     if value is None:
         value = tokens.tag(j, "ordinal") if tokens.vocabulary.settings.get("ordinal_hours") else None
@@ -164,16 +179,15 @@ def _minutes_first(tokens: Tokens, j: int) -> tuple[Clock, int, bool] | None:
     past = tokens.has(k, "past_hour")
     if not (past or tokens.has(k, "to_hour")) or not tokens.close(k):
         return None
-    if tokens.has(k, "to", "from", "between", "until") and k == j + 1 and not tokens.has(j, "fraction"):
+    named = tokens.has(k + 1, "part") and _hour(tokens, k + 1) is not None
+    if tokens.has(k, "to", "from", "between", "until") and k == j + 1 and not tokens.has(j, "fraction") and not named:
         return None  # "from 5 to 7" is a range
-    if k == j + 1 and not tokens.has(j, "fraction"):
+    if k == j + 1 and not tokens.has(j, "fraction") and not named and not tokens.has(k + 2, "am", "pm"):
         spoken = tokens.has(j - 1, "clock_pre") or not tokens.has(k, "after", "before")
         if not spoken or tokens.unknown(k + 2) or tokens.has(k + 2, "of"):
             return None  # "rose to 19 after five of the wounded died"
     k = tokens.skip(k + 1, "the", "clock_pre", limit=2)
     hour = _hour(tokens, k)
-    if hour is None and (noon := tokens.tag(k, "part")) in ("noon", "midnight"):
-        hour = 12 if noon == "noon" else 0
     if hour is None or not tokens.close(k):
         return None
     minute = int(count) if past else 60 - int(count)
@@ -187,6 +201,7 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
     if hour is None:
         return None
     end, sure = j + 1, False
+    noon = tokens.has(j, "part")
     if tokens.has(end, "hour_mark_post") and tokens.close(end):
         dated = tokens.has(end + 1, "day", "weekday", "part", "turn_pre", "day_part") and tokens.close(end + 1)
         unit = tokens.has(end, "unit") and not led and not dated and not tokens.has(j - 1, "part", "since", "until")
@@ -207,9 +222,19 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
             minute, after = _plain_minutes(tokens, end, marked, led)
             if minute is not None:
                 end, sure = after, sure or led or marked
+    if noon and minute is None:
+        return None
     if minute is not None and minute < 0:
         hour, minute = (hour - 1) % 24, 60 + minute
     return (hour, minute, None), end, sure
+
+
+def bare_hour(tokens: Tokens, i: int) -> Piece | None:
+    """A number in words that may be an end of a range of hours: nothing alone."""
+    value = tokens.tag(i, "cardinal")
+    if not isinstance(value, int) or not 1 <= value <= 24 or tokens.measured(i):
+        return None
+    return Piece(i, i + 1, {"hour": value}, True)
 
 
 def _fractional(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:

@@ -28,7 +28,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
         "turn_pre", "season", "holiday", "decade_word", "half_name", "quarter_name"}),
     (by_name.nth_weekday, frozenset(("ordinal", "last_of", "weekday"))),
     (by_name.week_of, frozenset(("unit",))),
-    (by_clock.clock, _PLACED | {"mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
+    (by_clock.clock, _PLACED | {"part","mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
     (by_clock.hours, frozenset(("dash",))),
     (by_count.firsts, _AMOUNTS | {"first_of", "last_of", "turn_pre", "dual"}),
     (by_count.of_unit, frozenset(("unit",))),
@@ -39,6 +39,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_relation.part_of_unit, frozenset(("mod", "unit"))),
     (by_relation.recurring, frozenset(("weekdays", "often", "every"))),
     (by_clock.part, frozenset(("mod", "turn_pre", "part"))),
+    (by_clock.bare_hour, frozenset(("cardinal",))),
     (by_name.day_alone, _PLACED | {"day_mark_pre"}),
 )  # fmt: skip
 _BEGINNINGS = frozenset().union(*(starts for _, starts in _RULES))
@@ -122,6 +123,8 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
             continue  # "14 à 16": the ends of a range
         if piece.weak and set(first) == {"day"} and start > j and not further.fields.keys() & {"month", "rel"}:
             continue  # "Radio 4 on Sunday"
+        if "weekday" in first and set(further.fields) == {"day"} and _hours_follow(tokens, further, j):
+            continue  # "Monday from 5 to 7", "Montag von 5 bis 7"
         if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
         fields = joined(first, further.fields)
@@ -129,6 +132,21 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
             dated = "weekday" in fields and "day" in fields and not tokens.unknown(further.last)
             return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
     return None
+
+
+def _hours_follow(tokens: Tokens, further: Piece, j: int) -> bool:
+    """Whether a bare number after a weekday is the first of two: the ends of a range of hours."""
+    k = further.last
+    if any(tokens.has(m, "ordinal", "suffixed", "day_mark_pre", "day_mark_post") for m in range(j, k)):
+        return False
+    if tokens.joint(k) == "." or not tokens.has(k, "to", "until", "and") or not tokens.close(k):
+        return False
+    led = any(tokens.has(m, "from", "between") for m in range(j, further.first))
+    if not led and tokens.has(k, "clock_pre", "at"):
+        return False  # "martes 4 a las siete"
+    k = tokens.skip(k + 1, "the", "clock_pre", limit=2)
+    bare = tokens.number(k, 1, 24) is not None and not tokens.has(k, "ordinal", "suffixed")
+    return bare and not tokens.has(k + 1, "month", "month_weak", "of", "day_mark_post")
 
 
 def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) -> bool:

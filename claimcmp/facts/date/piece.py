@@ -12,6 +12,8 @@ Fields = dict[str, Any]
 _SPACE = frozenset(("", " ", "  ", "-", " -", "- ", ".", ". ", "'", " '", "/", "‐"))
 _LOOSE = frozenset((*_SPACE, ",", ", ", " , ", " (", "(", ") ", ", (", ".,", "., ", " ,", " – ", " - ", "«", "»"))
 
+_SIGNS = frozenset("%٪‰°$€£¥₽₺₴₪")
+
 # Fields that name a day, fields that name a time of day, and fields that go with any other.
 DAYLIKE = frozenset(("day", "weekday", "rel", "holiday", "shift", "anchor_day", "nth", "now"))
 CLOCKLIKE = frozenset(("clock", "part", "part_mod", "pm", "zone"))
@@ -107,6 +109,13 @@ class Tokens:
     def unlisted(self, i: int) -> bool:
         """Whether token ``i`` is a word without any tag."""
         return 0 <= i < len(self.items) and not self.items[i].tags
+
+    def measured(self, i: int) -> bool:
+        """Whether the number at token ``i`` counts units or per cent."""
+        if not 0 <= i < len(self.items):
+            return False
+        sign = self.text[self.items[i].end :][:2].strip()[:1]
+        return sign in _SIGNS or (self.has(i + 1, "unit", "percent") and self.close(i + 1))
 
     def unknown(self, i: int) -> bool:
         """Whether token ``i`` is a word of the running text that follows without a break."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from claimcmp.facts.date.inside import HOUR, clock_seconds
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens
+
+_DAY_NAMES = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
 
 
 def ranges(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
@@ -21,21 +24,42 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
         return None
     if not _range_words(tokens, left, right):
         return None
-    first = left.fields
-    if left.weak and set(first) == {"day"} and "clock" in right.fields:
-        first = {"clock": (first["day"], None, None)}
-    unsure = left.weak and right.weak and set(first) == {"day"} == set(right.fields)
+    first, second = _as_hours(tokens, left, right)
+    if first is None:
+        return None
+    unsure = left.weak and right.weak and set(first) <= _BARE and set(second) <= _BARE
     if unsure and not _days_marked(tokens, left, right):
         return _hours(tokens, left, right)
     if left.weak and right.weak and "day" in first and "month" in first:
         return None  # "16.5 to 10.5" is a score
-    a, b = shared_fields(first, right.fields)
+    if "hour" in first or "hour" in second:
+        return None
+    a, b = shared_fields(first, second)
     if not _same_sort(a, b):
         return None
     end = right.last
     if tokens.has(end, "between_post", "until_post") and tokens.close(end):
         end += 1
     return Piece(left.first, end, a | {"to": b}, False)
+
+
+_BARE = frozenset(("day", "hour"))
+
+
+def _as_hours(tokens: Tokens, left: Piece, right: Piece) -> tuple[Fields | None, Fields]:
+    """The fields of both, a bare number beside a clock time read as an hour, noon beside one as twelve."""
+    a, b = left.fields, right.fields
+    if left.weak and set(a) <= _BARE and "clock" in b:
+        return {"clock": (next(iter(a.values())), None, None)}, b
+    if right.weak and set(b) <= _BARE:
+        hour = next(iter(b.values()))
+        noon = {"noon": 12, "midnight": 0}.get(a.get("part", "")) if "clock" not in a else None
+        if noon is not None and set(a) <= {"part", *_DAY_NAMES}:
+            a = {k: v for k, v in a.items() if k != "part"} | {"clock": (noon, 0 if noon else None, None)}
+        if "clock" in a:
+            fits = hour <= 24 and not tokens.unknown(right.last) and not tokens.measured(right.last - 1)
+            return (a, {"clock": (hour, None, None)}) if fits else (None, b)
+    return a, b
 
 
 def _days_marked(tokens: Tokens, left: Piece, right: Piece) -> bool:
@@ -49,7 +73,7 @@ def _days_marked(tokens: Tokens, left: Piece, right: Piece) -> bool:
 
 def _hours(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     """Two bare numbers with "to" between them: hours beside a day ("heute von 4 bis 5"), else nothing certain."""
-    a, b = left.fields["day"], right.fields["day"]
+    a, b = next(iter(left.fields.values())), next(iter(right.fields.values()))
     if a > 24 or b > 24 or tokens.has(right.last, "unit", "percent", "month"):
         return None
     end = right.last + tokens.has(right.last, "between_post", "until_post")
@@ -82,7 +106,7 @@ def _of_day(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
         return None
     if hours.weak and (
         times[0]["clock"][0] >= times[1]["clock"][0] or tokens.unknown(right.last)
-        or (day is right and right.first > left.last)
+        or (day is right and right.first > left.last and not tokens.future)
     ):  # fmt: skip
         return None
     part = day.fields.get("part")
@@ -103,7 +127,7 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
             f.keys() & {"pm", "part"} or f.get("clock", (0, None))[1] is not None for f in (left.fields, right.fields)
         ) or any(tokens.has(m, "h_form") for m in range(left.first, right.last))
         if told and tokens.has(j, "to") and "clock" in right.fields and not (left.weak and tokens.unknown(right.last)):
-            return left.fields.keys() & {"clock", "day"} != set()
+            return left.fields.keys() & {"clock", "day", "hour"} != set()
         return tokens.joint(j) in ("-", "–", "/", "~", "～", "至", ".-", ". -") and not (left.weak and right.weak)
     words = [k for k in range(i, j) if tokens.has(k, "to", "until", "and") or not tokens.has(
         k, *JOINS, "clock_pre", "day_mark_pre")]  # fmt: skip
@@ -157,8 +181,11 @@ def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:  # noqa: C901
         and "year" not in a
     ):
         a["rel"] = b["rel"]
-    day_names = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
+    if b.keys() & {"day"} and not b.keys() & {"month", "rel", "weekday"} and b["day"] > a.get("day", 31):
+        b |= {k: a[k] for k in ("year", "month", "rel", "calendar") if k in a}
+    day_names = _DAY_NAMES
     if "clock" in a and "clock" in b:
+        same_day = not b.keys() & set(day_names)
         for x, y in ((a, b), (b, a)):
             if not x.keys() & set(day_names):
                 x |= {k: y[k] for k in day_names if k in y}
@@ -168,6 +195,9 @@ def shared_fields(a: Fields, b: Fields) -> tuple[Fields, Fields]:  # noqa: C901
             a["part"] = b["part"]
         if "part" in a and "part" not in b and "pm" not in b:
             b["part"] = a["part"]
+        elif same_day and b.keys().isdisjoint(("pm", "part")) and "pm" in a and 1 <= b["clock"][0] <= 12:
+            begin, end = clock_seconds(a), clock_seconds(b | {"pm": False})
+            b["pm"] = end <= begin < end + 12 * HOUR  # the next time that the clock shows it
         if "zone" in b:
             a.setdefault("zone", b["zone"])
     return a, b
