@@ -24,7 +24,7 @@ RECOGNIZERS_PARTS = PARTS | {"morning": (8, 12), "afternoon": (12, 16), "evening
                              "forenoon": (8, 12), "late_night": (22, 23.99973), "noon": (11, 13), "daytime": (8, 18)}  # fmt: skip  # noqa: E501
 SUITES = {
     "duckling": Conventions(prefer="future", parts=DUCKLING_PARTS, strict=True, week_turn=True, spans="aligned",
-                            mid_day=10, year_opening=3, weekend=(-6, 48)),
+                            mid_day=10, year_opening=3, weekend=(-6, 48), whole_weeks=True, weekday_binds=True),
     "recognizers": Conventions(prefer="past", parts=RECOGNIZERS_PARTS, strict=True, week_turn=True, spans="rolling",
                                halves=True),
     "maha": Conventions(prefer="future", this_year=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
+_TIGHT = ("-", "/", ".", "'")  # "14-Apr-15"; with spaces the dash is that of a range
 _YEARS = (1000, 2200)
 # Words that let a bare four-digit number be a year and an ambiguous month name a month.
 _LEADS = ("of", "on", "at", "from", "to", "between", "until", "since", "before", "after", "by", "during", "and", "mod",
@@ -67,7 +68,7 @@ def month_at(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
         value is not None
         and tokens.has(i + 1, "month_mark_post")
         and tokens.close(i + 1)
-        and not tokens.has(i, "suffixed")
+        and (not tokens.has(i, "suffixed") or tokens.vocabulary.settings.get("ordinal_months"))
     ):
         return {"month": value}, i + 2, True
     return _named_month(tokens, i)
@@ -112,9 +113,7 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     if persian and (1200 <= year <= 1500 or (marked and digits == 2 and year >= 20)):
         return {"year": year, "calendar": "jalali"}, end + post
     low, high = (1200, 1600) if calendar else _YEARS
-    short = (
-        after_month and digits == 2 and (tokens.joint(j) in ("-", "/", "'", ".") or tokens.items[j].gap.endswith("'"))
-    )
+    short = after_month and digits == 2 and (tokens.items[j].gap in _TIGHT or tokens.items[j].gap.endswith("'"))
     if short:
         year += 1900 if year >= 50 else 2000
     elif not (low <= year <= high) and not (

@@ -79,7 +79,7 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     end = _zone(tokens, end, fields)
     if tokens.measured(end - 1) and not (sure or marked):
         return None
-    marked = marked or _beside_part(tokens, i, j, led)
+    marked = marked or _beside_part(tokens, i, j, led) or (led and bool(tokens.items[j + first].glued))
     vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
     vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
     vague = vague or tokens.tag(j + first, "cardinal") == 1 and end == j + first + 1 and tokens.has(i, "at")

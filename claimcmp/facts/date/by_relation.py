@@ -75,6 +75,8 @@ def amount(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
         if counted is None:
             return None
         value, j = counted
+        if tokens.has(i, "h_form") and j == i + 1 and tokens.tag(i, "clock")[1] is None:
+            return [("hour", value)], j
         unit = tokens.tag(j, "unit")
         if unit is None or not (tokens.close(j) or j == i):
             return None
@@ -193,17 +195,11 @@ def turned_unit(tokens: Tokens, i: int) -> Piece | None:
     if piece is not None:
         return piece
     counted = amount(tokens, i)
-    if (
-        counted is not None
-        and len(counted[0]) == 1
-        and tokens.has(counted[1], "turn_post")
-        and tokens.close(counted[1])
-    ):
-        unit, count = counted[0][0]
-        return _span(tokens, i, counted[1] + 1, unit, count, tokens.tag(counted[1], "turn_post"))
+    if counted is not None and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
+        return _span(tokens, i, counted[1] + 1, counted[0], tokens.tag(counted[1], "turn_post"))
     value = tokens.number(i, 2, 999) or tokens.tag(i, "few")
     if value and tokens.has(i + 1, "turn_pre") and tokens.has(i + 2, "unit") and tokens.close(i + 2):
-        return _span(tokens, i, i + 3, tokens.tag(i + 2, "unit"), value, tokens.tag(i + 1, "turn_pre"))
+        return _span(tokens, i, i + 3, [(tokens.tag(i + 2, "unit"), value)], tokens.tag(i + 1, "turn_pre"))
     unit = tokens.tag(i, "unit")
     if unit is None:
         return None
@@ -213,7 +209,7 @@ def turned_unit(tokens: Tokens, i: int) -> Piece | None:
         and tokens.has(j + 1, "turn_post")
         and tokens.close(j + 1)
     ):
-        return _span(tokens, i, j + 2, unit, count, tokens.tag(j + 1, "turn_post"))
+        return _span(tokens, i, j + 2, [(unit, count)], tokens.tag(j + 1, "turn_post"))
     if tokens.has(j, "turn_post") and tokens.close(j):
         turn = tokens.tag(j, "turn_post")
         if tokens.has(j + 1, "turn_twice") and turn:
@@ -240,24 +236,32 @@ def _turn_first(tokens: Tokens, i: int) -> Piece | None:
     if (unit := tokens.tag(j, "unit")) is not None and not tokens.has(j, "dual"):
         if tokens.has(j + 1, "turn_post") and tokens.close(j + 1) and turn == 0:
             return Piece(i, j + 2, _rel(tokens, j, unit, tokens.tag(j + 1, "turn_post")))
-        if (count := tokens.number(j + 1, 2, 99)) and tokens.close(j + 1) and turn:
-            return (
-                None
-                if not tokens.vocabulary.settings.get("unit_before_count")
-                else _span(tokens, i, j + 2, unit, count, turn)
-            )
+        counts = tokens.vocabulary.settings.get("unit_before_count")
+        if counts and turn and (count := tokens.number(j + 1, 2, 99)) and tokens.close(j + 1):
+            return _span(tokens, i, j + 2, [(unit, count)], turn)
         return Piece(i, j + 1, _rel(tokens, j, unit, turn))
     counted = amount(tokens, j)
-    if counted is None or len(counted[0]) != 1 or not turn:
+    if counted is None or not turn:
         return None
-    unit, count = counted[0][0]
-    return _span(tokens, i, counted[1], unit, count, turn)
+    if tokens.has(counted[1], "ago_post") and len(counted[0]) > 1:
+        return _span(tokens, i, _end_of_first(tokens, j), counted[0][:1], turn)  # "the last 3 months, and 2 days ago"
+    return _span(tokens, i, counted[1], counted[0], turn)
 
 
-def _span(tokens: Tokens, first: int, last: int, unit: str, count: float, turn: int) -> Piece | None:
+def _span(tokens: Tokens, first: int, last: int, amounts: Amounts, turn: int) -> Piece | None:
     if not turn:
         return None
-    return Piece(first, last, {"span": (unit, count * (1 if turn > 0 else -1))})
+    sign = 1 if turn > 0 else -1
+    if sign > 0 and (tokens.has(first - 1, "within") or tokens.has(last, "within_post")):
+        last += tokens.has(last, "within_post")
+        return Piece(first, last, {"shift": amounts, "within": True})
+    return Piece(first, last, {"span": [(unit, sign * count) for unit, count in amounts]})
+
+
+def _end_of_first(tokens: Tokens, i: int) -> int:
+    while not tokens.has(i, "unit", "dual"):
+        i += 1
+    return i + 1
 
 
 def part_of_unit(tokens: Tokens, i: int) -> Piece | None:

@@ -150,7 +150,7 @@ def _cased(tokens: Tokens, i: int, case: str) -> bool:
     endings = tokens.vocabulary.settings.get(case, ())
     token = tokens.items[i]
     if token.glued:
-        return token.glued in endings
+        return token.glued.endswith(tuple(endings))
     return bool(endings) and not token.text[-1:].isdigit() and token.text.endswith(tuple(endings))
 
 

@@ -38,7 +38,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     facts: list[Fact] = []
     anchor = setting.anchor
     for piece in grammar.read(tokens):
-        if piece.weak:
+        if piece.weak and (len(tokens) > 1 or piece.fields.keys().isdisjoint(("weekday", "month", "season"))):
             continue
         found = _facts(sentence, tokens, piece, replace(setting, anchor=anchor))
         facts.extend(found)
@@ -151,7 +151,7 @@ def _framed(tokens: Tokens, piece: Piece, setting: Setting) -> tuple[Piece, str,
         if tokens.has(end, f"{name}_post") and (tokens.close(end) or tokens.items[end].gap == "'"):
             role, cue = name, end
             break
-    if cue is not None and role in ("before", "after"):
+    if cue is not None and role in ("before", "after", "since"):
         moved = _moved(tokens, piece, cue, role, setting)
         if moved is not None:
             return moved, "", None

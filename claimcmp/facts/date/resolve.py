@@ -160,7 +160,8 @@ def _in_years(fields: Fields, setting: Setting) -> Reading:
         agreeing = [p for p in periods if cal.weekday_of(p[0]) == fields["weekday"]]
         near = [p for p in periods if abs(p[0] - ref) < 366 * DAY]
         # A weekday that fits no year near is the writer's slip: the date stands.
-        periods = [p for p in agreeing if abs(p[0] - ref) < 400 * DAY] or near or agreeing or periods
+        close = [p for p in agreeing if abs(p[0] - ref) < 400 * DAY]
+        periods = close or (agreeing if setting.conventions.weekday_binds else near) or agreeing or periods
     return ordered(periods, setting, fields.get("turn")), grain
 
 
@@ -206,6 +207,10 @@ def _lone_day(fields: Fields, setting: Setting) -> Reading:
         start = first + (fields["day"] - 1) * DAY
         if start < cal.add_months(first, 1) and fields.get("weekday") in (None, cal.weekday_of(start)):
             periods.append((start, start + DAY))
+    if "weekday" in fields and periods:
+        nearest = min(periods, key=lambda p: abs(p[0] - ref))
+        if abs(nearest[0] - ref) <= 14 * DAY:  # no other such weekday and day is as near
+            return [nearest], "day"
     return ordered(periods, setting, None), "day"
 
 
@@ -235,7 +240,7 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
     if "weekday" in fields and unit == "week":
         point = cal.start_of("week", point) + fields["weekday"] * DAY
         return [(point, point + DAY)], "day"
-    if unit == "day" or fields.get("base_low") is not None:
+    if unit == "day" or fields.get("base_low") is not None or fields.keys() & {"clock", "part"}:
         return [(point, point + DAY)], "day"
     half = {
         "week": 3,
@@ -250,22 +255,22 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
     return [(point - half * DAY, point + (half + 1) * DAY)], unit
 
 
-def _spanned(span: tuple[str, float], ref: float | None, mode: str) -> Reading:
+def _spanned(span: list[tuple[str, float]], ref: float | None, mode: str) -> Reading:
     """The last or next so many units, the day that is running included."""
     if ref is None:
         return OPEN
-    unit, count = span
+    unit, count = span[-1]
     fine = unit in ("second", "minute", "hour")
     if mode == "aligned" or unit in ("quarter", "half") or (mode == "rolling" and unit in ("decade", "century")):
         edge = cal.start_of(unit, ref) if count < 0 else cal.unit_period(unit, ref, 1)[0]
-        low, high = sorted((edge, cal.move(edge, unit, count)))
+        low, high = sorted((edge, point_of({"shift": span}, edge)))
         return [(low, high)], "range"
     edge = ref if fine else ref - ref % DAY
     rolling = mode == "rolling"
     if count < 0:
-        return [(cal.move(edge, unit, count), edge + (0 if fine or rolling else DAY))], "range"
+        return [(point_of({"shift": span}, edge), edge + (0 if fine or rolling else DAY))], "range"
     start = edge + (DAY if rolling and not fine else 0)
-    return [(start, cal.move(start, unit, count) + (0 if fine or rolling else DAY))], "range"
+    return [(start, point_of({"shift": span}, start) + (0 if fine or rolling else DAY))], "range"
 
 
 def _other_calendar(fields: Fields, setting: Setting) -> Reading:

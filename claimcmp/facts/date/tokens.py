@@ -40,7 +40,9 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
     i, last = 0, 0
     while i < len(spans):
         start, end = spans[i]
-        if text[start].isdigit():
+        if text[start].isdigit() and _phrase(text, spans, i, vocabulary) is not None:
+            token, i = _word(text, spans, i, vocabulary, out)
+        elif text[start].isdigit():
             token, i = _quantity(text, spans, i, long) or _number(text, spans, i, vocabulary, order)
         elif (
             spelled

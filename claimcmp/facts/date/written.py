@@ -18,7 +18,8 @@ def period_of(fields: Fields, setting: Setting) -> Reading:
         return _range(fields, setting)
     if "day_to" in fields:
         first = {k: v for k, v in fields.items() if k != "day_to"}
-        return _range(first | {"to": first | {"day": fields["day_to"]}}, setting)
+        last = {k: v for k, v in first.items() if k != "weekday"} | {"day": fields["day_to"]}
+        return _range(first | {"to": last}, setting)
     return resolve(fields, setting)
 
 
@@ -51,7 +52,7 @@ def _range(fields: Fields, setting: Setting) -> Reading:
 
 def value_text(fields: Fields, low: float, high: float, grain: str, setting: Setting) -> str:
     """What is stated, written out: a day, a month, a range; of "two years ago" the exact point."""
-    if "shift" in fields and "within" not in fields and "weekday" not in fields:
+    if "shift" in fields and fields.keys().isdisjoint(("within", "weekday", "clock", "part")):
         base = fields.get("base_low")
         if base is None:
             base = setting.anchor if fields.get("from_text") else setting.reference
@@ -171,7 +172,7 @@ def partial(fields: Fields) -> str:
     for unit, count in fields.get("shift", ()):
         parts.append(f"{'text' if fields.get('from_text') else 'now'}{count:+g} {unit}")
     if "span" in fields:
-        parts.append(f"span:{fields['span'][1]:+g} {fields['span'][0]}")
+        parts.extend(f"span:{count:+g} {unit}" for unit, count in fields["span"])
     if "now" in fields:
         parts.append("now")
     if "clock" in fields:
