@@ -13,6 +13,7 @@ from typing import Any
 
 from claimcmp.facts import date as dates
 from claimcmp.facts.date import CONVENTIONS, Conventions
+from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.inside import PARTS
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind
@@ -129,6 +130,24 @@ def _point(fact: Fact, case: dict[str, Any]) -> float | None:
 _FINE = ("hour", "minute", "second", "part")
 
 
+def _own(case: dict[str, Any], name: str) -> bool:
+    return bool(OF_LANGUAGE.get((case["suite"], case["lang"]), {}).get(name))
+
+
+def _days_end(fact: Fact, want: float, case: dict[str, Any]) -> bool:
+    """The end of a day as its last second, the middle of a month as one day, "two upcoming weeks" as the second."""
+    if case["suite"] == "recognizers" and want % DAY == DAY - 1:
+        return fact.unit == "part" and fact.high is not None and abs(fact.high - want) <= 1
+    if fact.low is None or fact.high is None:
+        return False
+    if _own(case, "mid_is_a_day") and fact.unit == "month part":
+        return fact.low < want < fact.high and fact.low % (30 * DAY) > 0 and abs(fact.low + 4 * DAY - want) <= 1.5 * DAY
+    grain = case["expected"].get("grain")
+    if _own(case, "last_of_span") and fact.unit == "range" and grain in cal.MONTHS | cal.SECONDS:
+        return abs(cal.move(fact.high, grain, -1) - want) < 1
+    return False
+
+
 def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:  # noqa: C901
     want = seconds(expected["value"])
     grain = expected.get("grain") or "day"
@@ -139,6 +158,8 @@ def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:  
     point = _point(fact, case)
     if point is None or fact.low is None or fact.high is None:
         return False
+    if _days_end(fact, want, case):
+        return True
     if fact.role == "within":  # the suites take "within two weeks" as its end or as the whole time up to it
         near = 3600 if grain == "hour" else 60 if grain in ("minute", "second") else DAY
         return abs(fact.high - want) < near
@@ -228,10 +249,33 @@ def _interval(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> boo
         return _dated_clock(fact, expected, case)
     if fact.low is None or fact.high is None:
         return False
+    if (_loose(fact) or fact.unit == "day") and not fact.role and _up_to_now(fact, expected, case):
+        return True
     shift = 0.0
     if fact.value.endswith("Z") or _zone_shift(fact):
         shift = (DUCKLING_ZONE - _zone_shift(fact)) * 60 if case["suite"] == "duckling" else 0.0
     return _bounds(fact, fact.low + shift, fact.high + shift, expected, seconds, case)
+
+
+def _up_to_now(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:
+    """A shift from now taken as all the time between: from its instant, or by whole units, up to the running one."""
+    low, high = (seconds(expected.get(k) or "") for k in ("start", "end"))
+    point = _point(fact, case)
+    ref = seconds(case["reference"]) if case.get("reference") else None
+    if ref is None or point is None or low is None or high is None:
+        return False
+    unit = fact.unit
+    for now, there in ((ref, point), (cal.start_of("day", ref), cal.start_of("day", point))):
+        first, last = min(now, there), max(now, there)
+        if abs(low - first) < 61 and abs(high - last) < 61:
+            return True
+        later = first + DAY if there > now and unit not in ("second", "minute", "hour") else None
+        if later is not None and abs(low - later) < 61 and abs(high - last) < DAY + 61:
+            return True
+    edges = sorted((cal.start_of(unit, ref), cal.start_of(unit, point)))
+    step = cal.unit_period(unit, edges[0], 1)[0] - edges[0] if point > ref else 0.0
+    ahead = cal.unit_period(unit, edges[1], 1)[0] if point > ref else edges[1]
+    return abs(low - edges[0] - step) < 61 and abs(high - ahead) < 61
 
 
 def _bounds(fact: Fact, low: float, high: float, expected: dict[str, Any], parse: Any, case: dict[str, Any]) -> bool:
