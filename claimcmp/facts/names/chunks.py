@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from claimcmp.facts.names.lexicon import Mark
 from claimcmp.facts.names.tables import PLACE_KINDS, Words, lexicon, words_of
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact
+from claimcmp.text import Memo
 
 _TANWIN = "\u064b"  # the mark of an indefinite noun: no name of a place has it
 _GLUE = " -–'\"«»’·&"
@@ -37,17 +39,13 @@ class Reading:
 
     def word(self, index: int) -> str:
         """A word of the folded text; "" beyond its ends."""
-        if 0 <= index < len(self.spans):
-            a, b = self.spans[index]
-            return self.text[a:b]
-        return ""
+        tokens = self.sentence.tokens
+        return tokens[index] if 0 <= index < len(tokens) else ""
 
     def says(self, index: int) -> bool:
         """Whether a word is a verb of saying, particles before it left out."""
         word = self.word(index)
-        if not word:
-            return False
-        return any(key in self.words.saying for key, _ in lexicon(self.sentence.lang).forms.keys(word))
+        return bool(word) and saying(self.sentence.lang)[word]
 
     def original(self, start: int, end: int) -> str:
         """The original text of a folded span."""
@@ -66,6 +64,13 @@ class Reading:
         """Keep a fact, given in folded offsets, that is made of words ``first`` up to ``last`` (exclusive)."""
         self.facts.append(fact)
         self.used.update(range(first, last))
+
+
+@cache
+def saying(lang: str) -> Memo[bool]:
+    """Word → whether it is a verb of saying, particles before it left out."""
+    verbs, forms = words_of(lang).saying, lexicon(lang).forms
+    return Memo(lambda word: any(key in verbs for key, _ in forms.keys(word)))
 
 
 def reading(sentence: SentenceText) -> Reading:

@@ -148,8 +148,8 @@ def head_names(read: Reading) -> list[tuple[int, int]]:
     """Names that begin with a word for a height, a cape, a house ("Ras al-Hilal"), in scripts with capitals."""
     out = []
     if read.words.capitals:
-        for i in range(len(read.spans) - 1):
-            if read.word(i) in _HEADS and i not in read.used and read.capital(read.spans[i][0]):
+        for i in [k for k, word in enumerate(read.sentence.tokens[:-1]) if word in _HEADS]:
+            if i not in read.used and read.capital(read.spans[i][0]):
                 last = capitalised(read, i, most=2)
                 if last > i + 1:
                     out.append((i, last))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claimcmp.languages import grammar
-from claimcmp.text import fold, words
+from claimcmp.text import Memo, fold, words
 
 _END = ""  # the key under which a trie node keeps its entries
 _ARTICLE = "ال"
@@ -90,6 +90,7 @@ class Lexicon:
     def __init__(self, forms: Forms) -> None:
         self.forms = forms
         self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._begins = Memo(self._nodes)  # word → where entries go on from it
 
     def add(self, phrase: str, entry: Entry, *, folded: bool = False, inflected: bool = True) -> None:
         """List a phrase; ``inflected``: its words may stand with other case endings."""
@@ -110,6 +111,7 @@ class Lexicon:
         return part if stem == part and not self.forms.bare else "~" + stem
 
     def _insert(self, parts: list[str], entry: Entry) -> None:
+        self._begins.clear()
         node = self._root
         for part in parts:
             node = node.setdefault(part, {})
@@ -125,23 +127,24 @@ class Lexicon:
     def scan(self, text: str, spans: list[tuple[int, int]]) -> list[Mark]:
         """Every listed phrase, leftmost longest, none overlapping."""
         marks: list[Mark] = []
-        root, keys = self._root, self.forms.keys
-        i, n = 0, len(spans)
-        while i < n:
-            start, end = spans[i]
+        begins, following = self._begins, 0
+        for i, (start, end) in enumerate(spans):
+            nodes = begins[text[start:end]]
+            if not nodes or i < following:
+                continue
             best: Mark | None = None
-            for key, prefix in keys(text[start:end]):
-                node = root.get(key)
-                if node is not None:
-                    found = self._walk(text, spans, i, node, prefix)
-                    if found is not None and (best is None or found.last > best.last):
-                        best = found
-            if best is None:
-                i += 1
-            else:
+            for node, prefix in nodes:
+                found = self._walk(text, spans, i, node, prefix)
+                if found is not None and (best is None or found.last > best.last):
+                    best = found
+            if best is not None:
                 marks.append(best)
-                i = best.last
+                following = best.last
         return marks
+
+    def _nodes(self, word: str) -> tuple[tuple[dict, int], ...]:  # type: ignore[type-arg]
+        """The trie nodes that a word leads to, best first, each with the length of the prefix left out."""
+        return tuple((self._root[key], prefix) for key, prefix in self.forms.keys(word) if key in self._root)
 
     def _walk(self, text: str, spans: list[tuple[int, int]], i: int, node: dict, prefix: int) -> Mark | None:  # type: ignore[type-arg]
         best: Mark | None = None

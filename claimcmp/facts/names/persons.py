@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcmp.facts.names.chunks import Chunk, Reading
+from claimcmp.facts.names.chunks import Chunk, Reading, saying
 from claimcmp.facts.names.collect import capitalised, person_name, uncased
 from claimcmp.facts.names.skeleton import same_bones, skeleton
 from claimcmp.model import Fact, Kind
@@ -156,10 +156,8 @@ def _two_given(read: Reading, i: int) -> bool:
 
 def _by_saying(read: Reading) -> None:
     """A family name alone between a verb of saying and "that", or before or after the verb in scripts with capitals."""
-    words = read.words
-    for i in range(len(read.spans)):
-        if not read.says(i):
-            continue
+    words, verbs = read.words, saying(read.sentence.lang)
+    for i in [k for k, word in enumerate(read.sentence.tokens) if verbs[word]]:
         if words.after_saying and not words.capitals:
             if read.word(i + 2) in words.after_saying and _lone_name(read, i + 1):
                 _add(read, i + 1, i + 2, "", None, _SAYING)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claimcmp.facts.nouns.counted import Where, counted, in_family
-from claimcmp.facts.nouns.lexicon import concepts_in, cues_in
+from claimcmp.facts.nouns.lexicon import hits_of
 from claimcmp.facts.nouns.misread import reread
 from claimcmp.facts.nouns.near import Setting, conjunctions, nearest
 from claimcmp.facts.nouns.scope import bounded, scope_tags
@@ -42,12 +42,12 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     numbers = tuple((position(f.start), position(f.end)) for f in quantities)
     setting = Setting(sentence.normal.text, numbers, words, attached)
     out = [_refined(f, sentence, setting) if f.kind in QUANTITIES else f for f in facts]
-    return counted_together(out, sentence.normal, cues_in(sentence.text, sentence.lang))
+    return counted_together(out, sentence.normal, hits_of(sentence)[1])
 
 
 def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     position = sentence.normal.position
-    hits, cues = concepts_in(sentence.text, sentence.lang), cues_in(sentence.text, sentence.lang)
+    hits, cues = hits_of(sentence)
     start, end = position(fact.start), position(fact.end)
     what = (position(fact.what_start), position(fact.what_end)) if fact.what_start >= 0 else None
     where = Where(hits, setting, start, end, what)

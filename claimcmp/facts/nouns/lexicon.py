@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from claimcmp.facts.sentence import SentenceText
 from claimcmp.languages import grammar, known, table
-from claimcmp.text import fold, normalize, words
+from claimcmp.text import Memo, fold, normalize, words
 
 MIN_STEM = 2  # shorter stems match too much
 
@@ -57,16 +58,17 @@ class StemLexicon:
                     word, stem = entry.parts[0]
                     (self._stem if stem else self._exact).setdefault(word, []).append(entry)
         self._prefixes = tuple(sorted({fold(p) for p in prefixes}, key=len, reverse=True))
+        self._begins = Memo(lambda word: tuple(self._candidates(word)))  # word → entries that may begin with it
 
-    def scan(self, text: str) -> list[ConceptHit]:
+    def scan(self, text: str, spans: list[tuple[int, int]] | None = None) -> list[ConceptHit]:
         """Every concept in a folded text, leftmost longest; one word may stand for several concepts."""
-        spans = words(text)
+        spans = words(text) if spans is None else spans
         hits: list[ConceptHit] = []
-        i = 0
-        while i < len(spans):
-            best = self._best(text, spans, i)
+        following = 0
+        for i, (start, stop) in enumerate(spans):
+            candidates = self._begins[text[start:stop]]
+            best = self._best(text, spans, i, candidates) if candidates and i >= following else []
             if not best:
-                i += 1
                 continue
             length = len(best[0][0].parts)
             end = spans[i + length - 1][1]
@@ -75,14 +77,13 @@ class StemLexicon:
                 if entry.concept not in seen and entry.concept != "_":
                     seen.add(entry.concept)
                     hits.append(ConceptHit(spans[i][0] + prefix, end, entry.concept, prefix))
-            i += length
+            following = i + length
         return hits
 
-    def _best(self, text: str, spans: list[tuple[int, int]], i: int) -> list[tuple[_Entry, int]]:
-        found: list[tuple[_Entry, int]] = []
-        for entry, prefix in self._candidates(text[spans[i][0] : spans[i][1]]):
-            if self._follows(text, spans, i, entry.parts):
-                found.append((entry, prefix))
+    def _best(
+        self, text: str, spans: list[tuple[int, int]], i: int, candidates: tuple[tuple[_Entry, int], ...]
+    ) -> list[tuple[_Entry, int]]:
+        found = [(e, p) for e, p in candidates if self._follows(text, spans, i, e.parts)]
         if not found:
             return []
         top = max((e.strength[0], -p, e.strength[1:]) for e, p in found)
@@ -138,6 +139,17 @@ def cue_lexicon(lang: str) -> StemLexicon:
     """The cues (tally, exceed, part …) of a language."""
     rows = table(lang, "nouns").get("cues", {})
     return StemLexicon({name: list(phrases) for name, phrases in rows.items()}, prefixes=grammar(lang).prefixes)
+
+
+def hits_of(sentence: SentenceText) -> tuple[tuple[ConceptHit, ...], tuple[ConceptHit, ...]]:
+    """(concepts, cues) of a sentence, found once."""
+    found = sentence.cache.get("concepts")
+    if found is None:
+        text, spans = sentence.normal.text, sentence.words
+        found = tuple(lexicon(sentence.lang).scan(text, spans)), tuple(cue_lexicon(sentence.lang).scan(text, spans))
+        sentence.cache["concepts"] = found
+    assert isinstance(found, tuple)
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claimcmp.facts.names.lexicon import Mark
@@ -12,6 +13,8 @@ from claimcmp.model import Fact, Kind
 _HARD = ".;!?…。！？；"  # ends of clauses that nothing reaches over
 _SOFT = ",،，、:–("
 _QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"', "‹": "›", "「": "」", "『": "』", "”": "”", "״": "״"}
+_QUOTE_MARK = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
+_HARD_STOP = re.compile(f"[{re.escape(_HARD)}]")
 _MIN_QUOTE = 12  # characters: shorter ones are scare quotes and titles
 _SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
 
@@ -63,7 +66,8 @@ class Scene:
         cached = self.sentence.cache.get("speech_stops")
         if isinstance(cached, list):
             return cached
-        stops = [i for i, c in enumerate(self.text) if c in _HARD and not self._inside_number(i) and not self.quoted(i)]
+        hard = (m.start() for m in _HARD_STOP.finditer(self.text))
+        stops = [i for i in hard if not self._inside_number(i) and not self.quoted(i)]
         for mark, _ in self.of("cues", "breaks"):
             before = self.text[: mark.start - mark.prefix].rstrip()
             if before and before[-1] in _SOFT and not self.quoted(mark.start):
@@ -118,7 +122,8 @@ def _quotes(text: str, sentence: SentenceText) -> tuple[tuple[int, int], ...]:
     """Spans inside quote marks that are long enough to be speech."""
     spans: list[tuple[int, int]] = []
     opened, closing = -1, ""
-    for i, char in enumerate(text):
+    for match in _QUOTE_MARK.finditer(text):
+        i, char = match.start(), match.group()
         if opened < 0:
             if char in _QUOTES:
                 opened, closing = i, _QUOTES[char]
