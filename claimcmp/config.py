@@ -69,6 +69,13 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkSettings:
+    """How much is held in memory at once; nothing that is found depends on it."""
+
+    part_sentences: int = 5_000  # sentences of stories whose rows a process holds as objects
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a job; every stage takes its own part."""
 
@@ -78,6 +85,7 @@ class Settings:
     dedup: DedupSettings = field(default_factory=DedupSettings)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
     compare: CompareSettings = field(default_factory=CompareSettings)
+    work: WorkSettings = field(default_factory=WorkSettings)
 
     def to_dict(self) -> dict[str, Any]:
         """The settings as nested plain dicts, for the manifest and the report."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MANIFEST = "manifest.json"
+BATCH_ROWS = 65_536
 FORMAT = 1  # raised when an older workspace can no longer be read
 
 
@@ -99,6 +100,16 @@ class Store:
             raise WorkspaceError(f"there is no table {name!r} yet")
         return self._entries[name][1]
 
+    @contextlib.contextmanager
+    def writing(self, name: str, key: str) -> Iterator[Callable[[pa.Table], None]]:
+        """Keep a table that comes in parts: the block gets a function that takes them; kept when it ends well."""
+        import pyarrow as pa
+
+        parts: list[pa.Table] = []
+        yield parts.append
+        schema = schemas().get(name)
+        self.put_table(name, key, pa.concat_tables(parts) if parts or schema is None else schema.empty_table())
+
     def put_array(self, name: str, key: str, array: np.ndarray) -> np.ndarray:
         """Keep an array; returns it as it will be read back."""
         self._entries[name] = (key, array)
@@ -116,6 +127,35 @@ class Store:
     def key(self, name: str) -> str:
         """The key that an entry was made from ("" when it is not there)."""
         return self._entries[name][0] if name in self._entries else ""
+
+
+class _Batches:
+    """Parts of a table written as batches of ``BATCH_ROWS``: the same bytes however the parts were cut."""
+
+    def __init__(self, out: pa.RecordBatchWriter, schema: pa.Schema) -> None:
+        self.rows = 0
+        self._out, self._schema = out, schema
+        self._held = schema.empty_table()
+
+    def write(self, part: pa.Table) -> None:
+        """Take a part; write what fills batches."""
+        import pyarrow as pa
+
+        self._held = pa.concat_tables([self._held, part.cast(self._schema)])
+        self.rows += part.num_rows
+        if self._held.num_rows >= BATCH_ROWS:
+            whole = self._held.num_rows // BATCH_ROWS * BATCH_ROWS
+            self._write(self._held.slice(0, whole))
+            self._held = self._held.slice(whole)
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._held.num_rows:
+            self._write(self._held)
+
+    def _write(self, table: pa.Table) -> None:
+        for start in range(0, table.num_rows, BATCH_ROWS):
+            self._out.write_table(table.slice(start, BATCH_ROWS).combine_chunks())
 
 
 class Workspace(Store):
@@ -177,18 +217,29 @@ class Workspace(Store):
 
     def put_table(self, name: str, key: str, table: pa.Table) -> pa.Table:
         """Write a table aside, rename it, name it in the manifest; returns it memory-mapped."""
+        with self.writing(name, key, schema=table.schema) as write:
+            write(table)
+        return self.table(name)
+
+    @contextlib.contextmanager
+    def writing(
+        self, name: str, key: str, *, schema: pa.Schema | None = None
+    ) -> Iterator[Callable[[pa.Table], None]]:
+        """Write a table aside part by part, rename it, name it in the manifest; only one batch is held in memory."""
         import pyarrow as pa
 
-        table = table.cast(schemas()[name]) if name in schemas() else table
+        schema = schemas().get(name, schema)
+        assert schema is not None, f"{name}: a table of no known schema is written whole"
         file = f"{name}.arrow"
         with (
             written_aside(self.path / file) as aside,
             pa.OSFile(str(aside), "wb") as sink,
-            pa.ipc.new_file(sink, table.schema) as out,
+            pa.ipc.new_file(sink, schema) as out,
         ):
-            out.write_table(table, max_chunksize=65_536)
-        self._enter(name, key, file, table.num_rows)
-        return self.table(name)
+            batches = _Batches(out, schema)
+            yield batches.write
+            batches.close()
+        self._enter(name, key, file, batches.rows)
 
     def table(self, name: str) -> pa.Table:
         """A table, memory-mapped; ``WorkspaceError`` when it is missing or unreadable."""

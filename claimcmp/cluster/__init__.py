@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from claimcmp.cluster.claim import claim_edges, claims
+from claimcmp.cluster.centred import Centre, centre
+from claimcmp.cluster.claim import claim_edges, claims, claims_part
 from claimcmp.cluster.explain import Explanation, explain, suspects
+from claimcmp.cluster.lasting import with_keys
 from claimcmp.cluster.story import stories
 
-__all__ = ["Explanation", "claim_edges", "claims", "explain", "stories", "suspects"]
+__all__ = ["Centre", "Explanation", "centre", "claim_edges", "claims", "claims_part", "explain", "stories", "suspects",
+           "with_keys"]  # fmt: skip

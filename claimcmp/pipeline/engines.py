@@ -5,13 +5,17 @@ To add an engine: a class with the four methods of ``Engine``, and a line in ``E
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from claimcmp.config import CompareSettings, EmbedSettings
+from claimcmp.config import EmbedSettings
 from claimcmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,15 +49,14 @@ class Engine(Protocol):
         """The facts table."""
         ...
 
-    def compare(self, tables: Mapping[str, pa.Table], settings: CompareSettings, *,
-                progress: Count | None) -> tuple[pa.Table, pa.Table]:
-        """The positions and comparisons tables."""  # fmt: skip
+    def each(self, function: Callable[..., Any], items: Iterable[Any], *given: Any) -> Iterator[Any]:
+        """``function(item, *given)`` of every item, in their order; few more items are held than are worked on."""
         ...
 
 
 @dataclass
 class Local:
-    """The process itself, and ``workers`` processes for reading facts."""
+    """The process itself, and ``workers`` processes for reading facts, for claims and for comparing them."""
 
     workers: int = 1
 
@@ -77,12 +80,23 @@ class Local:
 
         return find(articles, sentences, workers=self.workers, progress=progress)
 
-    def compare(self, tables: Mapping[str, pa.Table], settings: CompareSettings, *,
-                progress: Count | None) -> tuple[pa.Table, pa.Table]:
-        """See ``Engine``."""  # fmt: skip
-        from claimcmp.comparer import compare_claims
-
-        return compare_claims(tables, settings, progress=progress)
+    def each(self, function: Callable[..., Any], items: Iterable[Any], *given: Any) -> Iterator[Any]:
+        """See ``Engine``."""
+        items = iter(items)
+        first = list(islice(items, 2))
+        if self.workers <= 1 or len(first) < 2:  # starting processes takes longer than one part
+            yield from (function(item, *given) for item in chain(first, items))
+            return
+        # spawn: a forked child would inherit the threads' locks of numpy, torch and onnxruntime
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(max_workers=self.workers, mp_context=context) as pool:
+            waiting: deque[Any] = deque()
+            for item in chain(first, items):
+                waiting.append(pool.submit(function, item, *given))
+                if len(waiting) > 2 * self.workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
 
 def load_engine(name: str, workers: int) -> Engine:

@@ -136,7 +136,7 @@ RANGES = (
     ("ingest", "max_line_bytes", 1, inf), ("ingest", "max_file_bytes", 1, inf), ("embed", "batch_tokens", 1, inf),
     ("index", "neighbours", 1, inf), ("index", "seed", 0, inf), ("dedup", "near_copy", 0, 1),
     ("cluster", "pair_similarity", -1, 1), ("cluster", "story_similarity", -1, 1), ("cluster", "threshold", 0, 1),
-    ("cluster", "story_days", 0, inf),
+    ("cluster", "story_days", 0, inf), ("work", "part_sentences", 1, inf),
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ those of the local engine, row for row.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from claimcmp.config import CompareSettings, EmbedSettings
+from claimcmp.config import EmbedSettings
 from claimcmp.errors import UsageError
 from claimcmp.pipeline.engines import Count
 
@@ -30,7 +31,6 @@ ENCODE_ROWS = 512  # sentences an actor gets at once: enough to batch by length
 SHARD_ROWS = 250_000  # vectors an index shard holds; every query probes all shards
 QUERY_ROWS = 8192
 ARTICLES_A_PART = 2000
-CLAIMS_A_PART = 5000
 
 
 class EncodeBatch:
@@ -85,7 +85,6 @@ class OnRay:
     shard_rows: int = SHARD_ROWS
     query_rows: int = QUERY_ROWS
     articles_a_part: int = ARTICLES_A_PART
-    claims_a_part: int = CLAIMS_A_PART
 
     @cached_property
     def ray(self) -> Any:
@@ -180,26 +179,16 @@ class OnRay:
         return pa.concat_tables(tables) if tables else _extract_part((articles, sentences), {
             "first": 0, "last": 0, "begin": 0, "end": 0})  # fmt: skip
 
-    def compare(self, tables: Mapping[str, pa.Table], settings: CompareSettings, *,
-                progress: Count | None) -> tuple[pa.Table, pa.Table]:
-        """Claims in parts that never cut a story; comparisons numbered in the order of the claims."""  # fmt: skip
-        import pyarrow as pa
-
-        held = self.ray.put(dict(tables))
-        stories = tables["claims"]["story"].to_numpy()
-        bounds = [0]
-        while bounds[-1] < len(stories):
-            end = min(bounds[-1] + self.claims_a_part, len(stories))
-            while end < len(stories) and stories[end] == stories[end - 1]:
-                end += 1
-            bounds.append(end)
-        part = self.ray.remote(_compare_part)
-        waiting = [part.remote(held, settings, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
-        results = self.ray.get(waiting) or [_compare_part(dict(tables), settings, 0, 0)]
-        positions = pa.concat_tables([p for p, _ in results])
-        comparisons = pa.concat_tables([c for _, c in results])
-        ids = pa.array(range(comparisons.num_rows), pa.int32())
-        return positions, comparisons.set_column(0, "id", ids)
+    def each(self, function: Callable[..., Any], items: Iterable[Any], *given: Any) -> Iterator[Any]:
+        """Items as tasks, in their order; no more than twice the workers wait."""
+        task = self.ray.remote(function)
+        waiting: deque[Any] = deque()
+        for item in items:
+            waiting.append(task.remote(item, *given))
+            if len(waiting) > 2 * self.workers:
+                yield self.ray.get(waiting.popleft())
+        while waiting:
+            yield self.ray.get(waiting.popleft())
 
 
 @dataclass
@@ -230,14 +219,3 @@ def _extract_part(held: Any, part: dict[str, int]) -> pa.Table:
         articles.slice(part["first"], part["last"] - part["first"]),
         sentences.slice(part["begin"], part["end"] - part["begin"]),
     )
-
-
-def _compare_part(tables: dict[str, pa.Table], settings: CompareSettings, first: int, last: int) -> Any:
-    import pyarrow.compute as pc
-
-    from claimcmp.comparer import compare_claims
-
-    claim = tables["members"]["claim"]
-    mine = pc.and_(pc.greater_equal(claim, first), pc.less(claim, last))
-    part = {**tables, "claims": tables["claims"].slice(first, last - first), "members": tables["members"].filter(mine)}
-    return compare_claims(part, settings)

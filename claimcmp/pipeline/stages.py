@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp import __version__
 from claimcmp.model import Problem, schemas
+from claimcmp.pipeline.by_story import cluster, compare
 from claimcmp.pipeline.job import Job
-from claimcmp.store import Workspace, digest, file_digest
+from claimcmp.store import Workspace, file_digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,62 +126,6 @@ def dedup(job: Job) -> None:
         find(job.store.table("articles"), job.store.table("sentences"), job.settings.dedup,
              vectors=job.store.array("vectors"), progress=job.report_progress("dedup"))
     ])  # fmt: skip
-
-
-def cluster(job: Job) -> None:
-    """Sentences, pairs and facts → stories and claims."""
-    from claimcmp.cluster import claim_edges, claims, stories
-
-    settings = job.settings.cluster
-    vectors, pairs = job.store.array("vectors"), job.store.table("pairs")
-    inputs = ["articles", "sentences", "facts", "origins"]
-    moves = [str(d) for d in job.decisions if d.action in ("merge", "split")]
-    kept = digest({n: t.num_rows for n, t in (job.previous or {}).items()}) if job.previous else ""
-    key = job.key("cluster", [*inputs, "pairs"], asdict(settings), kept)
-    job.run_stage("cluster", ["stories"], key, lambda: [
-        stories(job.tables(*inputs), vectors, pairs, settings, previous=job.previous)
-    ])  # fmt: skip
-
-    groups = job.store.table("stories")["articles"].to_pylist()  # edges do not depend on the threshold
-    job.run_stage("cluster", ["edges"], job.key("cluster", [*inputs, "pairs"], digest(groups)), lambda: [
-        claim_edges(job.tables(*inputs, "stories"), vectors)
-    ])  # fmt: skip
-
-    def make() -> Iterator[pa.Table]:
-        tables = job.tables(*inputs, "stories", "edges")
-        tables["claims"], tables["members"] = claims(tables, vectors, pairs, settings, previous=job.previous)
-        yield from _decided_members(job, tables)
-
-    job.run_stage("cluster", ["claims", "members"], digest(key, moves), make)
-
-
-def _decided_members(job: Job, tables: dict[str, pa.Table]) -> tuple[pa.Table, pa.Table]:
-    from claimcmp.dedup import independent
-    from claimcmp.review import apply_to_claims, stale
-
-    if not job.decisions:
-        return tables["claims"], tables["members"]
-    where = str(job.decisions_path())
-    job.problems.extend(stale(job.decisions, tables["claims"], tables["articles"], where=where))
-    return apply_to_claims(job.decisions, tables, independent(tables["origins"]))
-
-
-def compare(job: Job) -> None:
-    """Claims → comparisons."""
-    from claimcmp.review import apply_to_comparisons
-
-    inputs = ["articles", "sentences", "origins", "stories", "claims", "members", "facts", "edges"]
-    verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
-
-    def make() -> Iterator[pa.Table]:
-        positions, comparisons = job.engine.compare(
-            job.tables(*inputs), job.settings.compare, progress=job.report_progress("compare")
-        )
-        yield positions
-        yield apply_to_comparisons(job.decisions, job.store.table("claims"), comparisons)
-
-    key = job.key("compare", inputs, asdict(job.settings.compare), verdicts)
-    job.run_stage("compare", ["positions", "comparisons"], key, make)
 
 
 def report(job: Job) -> Report:

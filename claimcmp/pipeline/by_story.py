@@ -1,0 +1,170 @@
+"""Claims and comparisons: parts of the stories go through ``engine.each`` and come back in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from claimcmp.config import ClusterSettings, CompareSettings
+from claimcmp.pipeline.job import Job
+from claimcmp.pipeline.parts import Cutter, Part, renumbered
+from claimcmp.store import digest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from claimcmp.cluster.centred import Centre
+
+CLUSTERED = ("articles", "sentences", "facts", "origins")
+COMPARED = ("articles", "sentences", "origins", "stories", "claims", "members", "facts", "edges")
+
+
+def cluster(job: Job) -> None:
+    """Sentences, pairs and facts → stories, edges between their facts, claims."""
+    from claimcmp.cluster import Centre, centre, stories
+
+    settings = job.settings.cluster
+    key = job.key("cluster", [*CLUSTERED, "pairs"], asdict(settings))
+
+    def make_stories() -> Iterator[pa.Table]:
+        middle = centre(job.store.array("vectors"), job.store.table("sentences"))
+        yield middle.to_table()
+        yield stories(job.tables(*CLUSTERED), job.store.array("vectors"), job.store.table("pairs"), settings,
+                      previous=job.previous, middle=middle)  # fmt: skip
+
+    job.run_stage("cluster", ["centre", "stories"], key, make_stories)
+    groups = job.store.table("stories")["articles"].combine_chunks()  # edges do not depend on the threshold
+    edges_key = job.key("cluster", [*CLUSTERED, "pairs"], digest(_bytes(groups.flatten()), _bytes(groups.offsets)))
+    moves = [str(d) for d in job.decisions if d.action in ("merge", "split")]
+
+    def make_claims() -> Iterator[pa.Table]:
+        made = not job.forced("cluster") and job.store.has("edges", edges_key)
+        parts = Parts(job, [*CLUSTERED, "stories", *(["edges"] if made else [])],
+                      middle=Centre.from_table(job.store.table("centre")))  # fmt: skip
+        if made:
+            yield from decided(job, *together(parts, lambda _: None))
+        else:
+            with job.store.writing("edges", edges_key) as write:
+                tables = together(parts, write)
+            yield from decided(job, *tables)
+
+    job.run_stage("cluster", ["claims", "members"], digest(key, edges_key, moves), make_claims)
+
+
+def _bytes(array: pa.Array) -> str:
+    return digest(np.asarray(array).tobytes().hex())
+
+
+@dataclass
+class Parts:
+    """The stories of a job in parts; ``names`` are the tables that a part holds."""
+
+    job: Job
+    names: list[str]
+    middle: Centre | None = None
+    only: Iterable[int] | None = None
+
+    def through(self, function: Callable[..., Any], settings: object, stage: str) -> Iterator[tuple[Part, Any]]:
+        """Every part with what a function makes of it; the parts are cut as they are asked for."""
+        cutter = Cutter(self.job.tables(*self.names))
+        plans = list(cutter.plan(self.job.settings.work.part_sentences, only=self.only))
+        total, done = sum(map(len, plans)), 0
+        progress = self.job.report_progress(stage)
+        vectors = self.job.store.array("vectors") if self.middle else None
+        codes = self.middle.codes(self.job.store.table("sentences")) if self.middle else None
+        waiting: list[Part] = []
+
+        def cut() -> Iterator[Part]:
+            for stories in plans:
+                part = cutter.cut(stories, self.names)
+                if self.middle is not None and vectors is not None and codes is not None:
+                    rows = part.rows["sentences"]
+                    part.near = self.middle.of(vectors[rows], codes[rows])
+                waiting.append(Part({}, part.rows))
+                yield part
+
+        for found in self.job.engine.each(function, cut(), settings):
+            part = waiting.pop(0)
+            yield part, found
+            done += len(part.rows["stories"])
+            if progress:
+                progress(done, total)
+
+
+def claims_of_part(part: Part, settings: ClusterSettings) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """The edges, claims and members of a part, rows as in the part."""
+    from claimcmp.cluster import claims_part
+
+    assert part.near is not None
+    return claims_part(part.tables, part.near, settings)
+
+
+def compare_part(part: Part, settings: CompareSettings) -> tuple[pa.Table, pa.Table]:
+    """The positions and comparisons of a part, rows as in the part."""
+    from claimcmp.comparer import compare_claims
+
+    return compare_claims(part.tables, settings)
+
+
+def together(parts: Parts, write_edges: Callable[[pa.Table], Any], *, first: int = 0) -> tuple[pa.Table, pa.Table]:
+    """The claims (numbered from ``first``) and members of all parts; the edges are written as they come."""
+    import pyarrow as pa
+
+    from claimcmp.model import schemas
+
+    claims, members = [schemas()["claims"].empty_table()], [schemas()["members"].empty_table()]
+    for part, (edges, own, of_own) in parts.through(claims_of_part, parts.job.settings.cluster, "cluster"):
+        write_edges(renumbered("edges", edges, part.rows, into=False))
+        numbers = {**part.rows, "claims": np.arange(first, first + own.num_rows)}
+        claims.append(renumbered("claims", own, numbers, into=False))
+        members.append(renumbered("members", of_own, numbers, into=False))
+        first += own.num_rows
+    return pa.concat_tables(claims), pa.concat_tables(members)
+
+
+def decided(job: Job, claims: pa.Table, members: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Claims with keys that last, and what people decided on them."""
+    from claimcmp.cluster import with_keys
+    from claimcmp.dedup import independent
+    from claimcmp.review import apply_to_claims, stale
+
+    tables = job.tables(*CLUSTERED)
+    tables["claims"], tables["members"] = with_keys(claims, members, tables, job.previous), members
+    if not job.decisions:
+        return tables["claims"], tables["members"]
+    where = str(job.decisions_path())
+    job.problems.extend(stale(job.decisions, tables["claims"], tables["articles"], where=where))
+    return apply_to_claims(job.decisions, tables, independent(tables["origins"]))
+
+
+def compare(job: Job) -> None:
+    """Claims → comparisons."""
+    from claimcmp.review import apply_to_comparisons
+
+    verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
+
+    def make() -> Iterator[pa.Table]:
+        positions, comparisons = compared(Parts(job, list(COMPARED)))
+        yield positions
+        yield apply_to_comparisons(job.decisions, job.store.table("claims"), comparisons)
+
+    key = job.key("compare", COMPARED, asdict(job.settings.compare), verdicts)
+    job.run_stage("compare", ["positions", "comparisons"], key, make)
+
+
+def compared(parts: Parts, *, first: int = 0) -> tuple[pa.Table, pa.Table]:
+    """The positions and comparisons (numbered from ``first``) of all parts."""
+    import pyarrow as pa
+
+    from claimcmp.model import schemas
+
+    positions, comparisons = [schemas()["positions"].empty_table()], [schemas()["comparisons"].empty_table()]
+    for part, (own, verdicts) in parts.through(compare_part, parts.job.settings.compare, "compare"):
+        positions.append(renumbered("positions", own, part.rows, into=False))
+        comparisons.append(renumbered("comparisons", verdicts, part.rows, into=False))
+    found = pa.concat_tables(comparisons)
+    numbers = pa.array(np.arange(first, first + found.num_rows), pa.int32())
+    return pa.concat_tables(positions), found.set_column(0, found.schema.field(0), numbers)
