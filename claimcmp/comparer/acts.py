@@ -7,6 +7,7 @@ from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match import FactView
 from claimcmp.match.context import profile, relation
+from claimcmp.match.places import place_value
 from claimcmp.model import Kind, ValueRelation, Verdict
 from claimcmp.text import normalize
 
@@ -63,7 +64,7 @@ def alike(left: FactView, right: FactView, met: list[Aligned], topic: str) -> De
 
 
 def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Decision | None:
-    if strangers(left, right):
+    if strangers(left, right) or place_value(left, right) == "other":
         return None
     one, two = acts(left), acts(right)
     a, b = objects(left), objects(right)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimcmp.comparer.judge import Judgement, compare_facts
 from claimcmp.match import FactView
-from claimcmp.model import Verdict
+from claimcmp.model import Kind, Verdict
 
 # Among facts that may be one fact, the pair whose values meet is the pair that is meant.
 ORDER = {Verdict.AGREE: 0, Verdict.COMPATIBLE: 1, Verdict.UPDATED: 2, Verdict.DIFFER: 3, Verdict.UNRELATED: 4}
@@ -28,7 +28,7 @@ def align(left: Sequence[FactView], right: Sequence[FactView], *, similarity: fl
         (compare_facts(a, b, similarity=similarity), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if a.fact.kind == b.fact.kind
+        if a.fact.kind == b.fact.kind and not (now(a) or now(b))
     ]
     pairs.sort(key=lambda p: (ORDER[p[0].verdict], -p[0].score, p[1], p[2]))
     used_left: set[int] = set()
@@ -40,3 +40,8 @@ def align(left: Sequence[FactView], right: Sequence[FactView], *, similarity: fl
             used_right.add(j)
             out.append(Aligned(left[i], right[j], judged))
     return out
+
+
+def now(view: FactView) -> bool:
+    """Whether the fact is "now" or "currently": it dates nothing that another text could date otherwise."""
+    return view.fact.kind == Kind.DATE and view.fact.unit == "second"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from claimcmp.comparer.acts import alike, opposed
 from claimcmp.comparer.align import Aligned
-from claimcmp.comparer.names import issuers, offices, persons, places
+from claimcmp.comparer.names import issuers, offices, one_named, persons, places
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
@@ -23,12 +23,13 @@ SPEECH = (Kind.POLARITY,)
 SAME_NOUNS = {"same", "wider", "near", "surface", "unknown", "loose", "apart"}
 COMMON = 12  # counts up to a dozen meet by chance
 UNLISTED = -3.0
-NEARLY = -1.2  # a date in two sentences of which no other word is listed
+NEARLY = -1.6  # a date in two sentences of which no other word is listed
 # What the listed words leave open, names may close.
 NAMED = {
     ("unknown", "same"): "some", ("unknown", "many"): "same", ("none", "same"): "some", ("none", "many"): "some",
     ("some", "same"): "same", ("some", "many"): "same",
 }  # fmt: skip
+APART = -3.0  # a level that by itself tells two facts apart
 NAMES_MET = ("same", "many")
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 MEETINGS = (Verdict.COMPATIBLE, Verdict.AGREE)
@@ -82,8 +83,11 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
             decision = rule(pair.left, pair.right, met, pair.topic)
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
+    open_figure = None if meeting and meeting.left.fact.kind in FIGURES else unsettled(figures)
+    if open_figure:
+        return Verdict.UNRELATED, None, f"figures that may be one fact: {open_figure.judgement.why}"
     if meeting:
-        return vaguer_place(pair, meeting) or said(meeting)
+        return vaguer(pair, meeting) or said(meeting)
     if not apart:
         decision = by_names(pair)
         near = nearly(figures + dates) if decision[0] == Verdict.UNRELATED and pair.topic != "none" else None
@@ -91,10 +95,23 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     return Verdict.UNRELATED, None, apart[0].judgement.why
 
 
-def vaguer_place(pair: Pair, meeting: Aligned) -> Decision | None:
-    """Two texts that agree on the day alone while one names only the country: compatible, one is vaguer."""
+def unsettled(figures: list[Aligned]) -> Aligned | None:
+    """Figures that part and that nothing but missing evidence keeps from one slot: no day or place outweighs them."""
+    for m in figures:
+        told_apart = any(x.weight <= APART for x in m.judgement.levels)
+        if not told_apart and relation(m.left.fact, m.right.fact) == ValueRelation.DISJOINT:
+            return m
+    return None
+
+
+def vaguer(pair: Pair, meeting: Aligned) -> Decision | None:
+    """Two texts that agree on the day alone while one leaves person or place vaguer: compatible."""
     if meeting.judgement.verdict != Verdict.AGREE or meeting.left.fact.kind not in DATES:
         return None
+    if pair.topic == "same":
+        decision = one_named(pair.left, pair.right)
+        if decision is not None:
+            return decision
     decision = places(pair.left, pair.right, pair.met, pair.topic)
     return decision if decision is not None and decision[0] == Verdict.COMPATIBLE else None
 

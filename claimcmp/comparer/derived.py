@@ -14,12 +14,14 @@ from claimcmp.model import Bound, Fact, Kind
 from claimcmp.text import normalize
 
 VICTIM_REACH = 60  # characters between "third victim" and "died"
+LARGE = 10_000.0  # a bare number from which it may be a sum
 JOINT = 45  # characters between two parts of one count
 
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    return [*views, *(replace(v, fact=f) for v, f in (*victims(views), *sums(views), *singles(views), *shares(views)))]
+    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money))
+    return [*views, *(replace(v, fact=f) for pairs in found for v, f in pairs)]
 
 
 def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
@@ -138,3 +140,16 @@ def sums(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
         total = a.low + b.low
         out.append((left, replace(a, low=total, high=total, role="person", end=b.end, certainty=0.8)))
     return out
+
+
+def sums_of_money(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """Large bare numbers beside a sum: "estimated at 1.5 million dollars, sold for 2.3 million" names two sums."""
+    units = {v.fact.unit for v in views if v.fact.kind == Kind.MONEY}
+    if len(units) != 1:
+        return []
+    bare = [v for v in views if v.fact.kind == Kind.NUMBER and not (v.fact.concept or v.fact.what)]
+    return [
+        (v, replace(v.fact, kind=str(Kind.MONEY), unit=next(iter(units)), certainty=0.6))
+        for v in bare
+        if v.fact.low is not None and v.fact.low >= LARGE
+    ]

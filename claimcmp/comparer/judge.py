@@ -9,7 +9,9 @@ from claimcmp.comparer.updates import (
     corrected,
     counting,
     day_apart,
+    edge_apart,
     far_apart,
+    leaps,
     names_new_date,
     next_step,
     part_of,
@@ -17,6 +19,7 @@ from claimcmp.comparer.updates import (
     rounded,
     running_count,
     scales_apart,
+    stated_elsewhere,
     within_bound,
 )
 from claimcmp.comparer.why import reason
@@ -69,10 +72,14 @@ def compare_facts(
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and not supported(left, right, match):
         verdict, time = Verdict.UNRELATED, "too little in common"
+    if verdict == Verdict.DIFFER and stated_elsewhere(left, right):
+        verdict, time = Verdict.UNRELATED, "the other text has this value too"
     if verdict == Verdict.DIFFER and part_of(left, right):
         verdict, time = Verdict.UNRELATED, "a part of the other count"
     named = sum(x.weight for x in match.levels if x.name == "anchor")
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score - named < SURE_OF_SCALE:
+        verdict, time = Verdict.UNRELATED, "another scale"
+    if verdict == Verdict.UPDATED and left.published is None and leaps(left, right):
         verdict, time = Verdict.UNRELATED, "another scale"
     levels = (*match.levels, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
     return Judgement(verdict, match.score, levels, reason(verdict, left, right, levels))
@@ -83,11 +90,19 @@ def supported(left: FactView, right: FactView, match: Match) -> bool:
     values = {x.name: x.value for x in match.levels}
     if values["anchor"] == "other" and values["place"] != "same" or values.get("noun") == "bare":
         return False
+    if values.get("noun") == "sole" and not (values["topic"] == "same" and one_setting(values)):
+        return False
     if left.fact.kind in DATES and values["topic"] not in ("same", "some"):
         return shared_words(left, right)  # one person does many things
     return (
         telling(left, match) or one_story(match) or cognates(left, right) or shared_words(left, right)
     )  # fmt: skip
+
+
+def one_setting(values: dict[str, str]) -> bool:
+    """Whether place, time, names or other figures meet."""
+    met = values["place"] == "same" or values["period"] == "same" or values["beside"] == "agree"
+    return met or values["anchor"] in ("same", "many")
 
 
 def telling(left: FactView, match: Match) -> bool:
@@ -128,6 +143,8 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.AGREE, ""
     if found == ValueRelation.COMPATIBLE and replaced_plan(left, right) and day_apart(left, right):
         return Verdict.UPDATED, "moved"
+    if found == ValueRelation.COMPATIBLE and edge_apart(left, right):
+        return Verdict.DIFFER, ""
     if found == ValueRelation.COMPATIBLE and not next_step(left, right):
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:

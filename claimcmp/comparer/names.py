@@ -89,7 +89,13 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
     if few and others and _singular(left, right, topic):
         why = f"one role, two persons: {_text(left, one[0])} ≠ {_text(right, two[0])}"
         return Verdict.DIFFER, pair_of(left, right, one[0], two[0]), why
-    if topic == "same" and bool(one) != bool(two) and (not one and _official(left) or not two and _official(right)):
+    return one_named(left, right) if topic == "same" else None
+
+
+def one_named(left: FactView, right: FactView) -> Decision | None:
+    """A person whom one text names and whom the other calls an official."""
+    one, two = named(left), named(right)
+    if bool(one) != bool(two) and (not one and _official(left) or not two and _official(right)):
         return Verdict.COMPATIBLE, None, "a named person can be the unnamed official"
     return None
 
@@ -191,7 +197,8 @@ def _dates_meet(met: list[Aligned]) -> bool:
 def _together(left: FactView, right: FactView, x: Fact, y: Fact, verdict: Verdict, topic: str) -> Decision | None:
     """Places that meet say something only where the topics do, and a whole country only where they do clearly."""
     cities = "/" in x.value or "/" in y.value
-    if topic != "same" and not (cities and topic == "some") or shared_names(left, right) == "other":
+    anchor = shared_names(left, right)
+    if topic != "same" and not (cities and topic == "some") or anchor == "other":
         return None
     why = "the same place" if verdict == Verdict.AGREE else "one place holds the other"
     return verdict, pair_of(left, right, x, y), why
@@ -232,11 +239,13 @@ def _moved(left: FactView, right: FactView, a: list[Fact], b: list[Fact]) -> Dec
 def _where(view: FactView) -> list[Fact]:
     """Places that say where: no nationalities, none inside a credit, none the place table is unsure of."""
     credits = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION]
-    return [
+    found = [
         f
         for f in view.siblings
         if f.kind == Kind.PLACE and f.role != "demonym" and not any(s <= f.start < e for s, e in credits)
     ]
+    # "Malakal in South Sudan" is in Malakal: a place that holds another one of the sentence says no more.
+    return [f for f in found if not any(g.value.startswith(f.value + "/") for g in found)]
 
 
 def _demonyms(left: FactView, right: FactView, topic: str) -> Decision | None:

@@ -7,10 +7,10 @@ from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
-from claimcmp.match.context import profile, relation
+from claimcmp.match.context import near, profile, relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
-from claimcmp.model import Bound, Kind, ValueRelation
+from claimcmp.model import Bound, Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
 HOUR = 3600.0
@@ -21,6 +21,7 @@ WITHIN = frozenset(
 )
 ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
 SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
+LEAP = 50.0  # no count grows so many times over between two reports of one event
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
 APART = 5 * HOUR
@@ -169,6 +170,31 @@ def day_apart(left: FactView, right: FactView) -> bool:
     return a.unit == b.unit and bool(a.role or b.role) and (a.high <= b.low or b.high <= a.low)
 
 
+def edge_apart(left: FactView, right: FactView) -> bool:
+    """Whether two dates of one beginning (or end) lie apart: "starts on the 16th", "will start from the 23rd"."""
+    roles = {left.fact.role, right.fact.role}
+    for role, phase in (("since", "phase_begin"), ("until", "phase_end")):
+        if roles == {role, ""} and day_apart(left, right):
+            return all(phase in near(v) or v.fact.role == role for v in (left, right))
+    return False
+
+
+def stated_elsewhere(left: FactView, right: FactView) -> bool:
+    """Whether both texts hold both values for one noun: "eight of ten" in two orders of words."""
+    return _holds(right, left.fact) and _holds(left, right.fact)
+
+
+def _holds(view: FactView, value: Fact) -> bool:
+    return any(
+        f.kind == value.kind
+        and (f.start, f.end) != (view.fact.start, view.fact.end)
+        and "not" not in f.scope.split()
+        and (f.concept == value.concept or not f.concept or not value.concept)
+        and relation(f, value) == ValueRelation.EQUAL
+        for f in view.siblings
+    )
+
+
 def part_of(left: FactView, right: FactView) -> bool:
     """Whether one side counts a group within the other's: four children of eleven people."""
     for a, b in ((left, right), (right, left)):
@@ -199,6 +225,12 @@ def scales_apart(left: FactView, right: FactView) -> bool:
         return False
     small, large = sorted((abs(first), abs(second)))
     return large >= SCALE * small and f"{large:.6e}"[:8] != f"{small:.6e}"[:8]
+
+
+def leaps(left: FactView, right: FactView) -> bool:
+    """Whether two counts lie so many times apart that they count two events."""
+    first, second = size(left), size(right)
+    return bool(first and second) and max(first or 0, second or 0) >= LEAP * min(first or 0, second or 0)
 
 
 def grows(gap: float, first: float, second: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.match.context import relation
@@ -14,22 +16,27 @@ QUANTITIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION
 FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record", "remaining")
 # Families whose members tell figures apart for good; other concepts near a sum or a share only say what it is about.
 DEFINING = frozenset({"measure", "penalty", "trade", "crude", "outcome"})
-# Nouns for persons that cannot be one group of people.
+# Nouns for persons that cannot be one group of people: who serves against whom they face or guard, and pairs of trades.
+FORCES = frozenset(("soldier", "fighter", "police", "firefighter"))
+PUBLIC = frozenset(
+    ("civilian", "child", "protester", "tourist", "passenger", "pilgrim", "migrant", "refugee", "student", "teacher")
+    + ("doctor", "nurse", "journalist", "farmer", "spectator", "prisoner", "voter", "crew", "climber", "villager")
+)
 APART = (
-    {"soldier", "civilian"}, {"man", "woman"}, {"police", "civilian"}, {"child", "soldier"}, {"child", "police"},
-    {"soldier", "police"}, {"doctor", "nurse"}, {"student", "teacher"}, {"fighter", "civilian"}, {"woman", "soldier"},
-    {"woman", "child"}, {"fighter", "police"}, {"fighter", "soldier"},
+    {"man", "woman"}, {"woman", "child"}, {"man", "child"}, {"doctor", "nurse"}, {"student", "teacher"},
+    {"woman", "soldier"}, {"crew", "passenger"}, {"doctor", "patient"}, {"journalist", "protester"},
 )  # fmt: skip
 # Nouns for persons that often mean the same people.
 ALIKE = (
     {"spectator", "crowd_noun", "participant", "protester", "tourist", "voter"}, {"migrant", "refugee"},
     {"crew", "worker"}, {"suspect", "fighter", "prisoner"}, {"student", "child"}, {"leader", "participant"},
 )  # fmt: skip
+SHORTEST, SHARED = 3, 0.6  # letters, and the share of the longer word, that two forms of one noun begin with
 TOLD = {"": "told", "will": "told", "plan": "told"}  # the other modalities are wishes and fears
 
 
-def noun(left: FactView, right: FactView) -> Level:
-    """Whether the two figures count one thing."""
+def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
+    """Whether the two figures count one thing; of a pair of texts (``paired``) the lone counts may be one."""
     a, b = left.fact, right.fact
     if a.kind == Kind.DURATION and age_and_term(a, b):
         return level("noun", "other")
@@ -52,13 +59,29 @@ def noun(left: FactView, right: FactView) -> Level:
         if a.kind == Kind.PERCENT and "measure" in (concept(a.concept).family, concept(b.concept).family):
             return level("noun", "bare")  # turnout against a share of the vote
         return level("noun", "apart")
-    if a.what and b.what and left.lang == right.lang and stem(a.what) == stem(b.what):
+    return _unlisted(left, right, paired=paired)
+
+
+def _unlisted(left: FactView, right: FactView, *, paired: bool) -> Level:
+    """Of figures of which at least one counts what no table lists."""
+    a, b = left.fact, right.fact
+    worded = bool(a.what and b.what) and left.lang == right.lang
+    if worded and alike(a.what, b.what):
         return level("noun", "surface")
     if a.kind == Kind.MONEY and one_defined(a, b):
         return level("noun", "bare")
     if a.kind != Kind.NUMBER:
         return level("noun", "loose")
-    return level("noun", "unknown")
+    # Two words of one language that are not alike are two nouns as far as we know.
+    lone = paired and not worded and spare(left, right) and spare(right, left)
+    return level("noun", "sole" if lone else "unknown")
+
+
+def spare(view: FactView, other: FactView) -> bool:
+    """Whether this count is the only one of its text that no count of the other text meets by its noun."""
+    nouns = {f.concept for f in other.siblings if f.kind == Kind.NUMBER}
+    left_over = [f for f in view.siblings if f.kind == Kind.NUMBER and (not f.concept or f.concept not in nouns)]
+    return [(f.start, f.end) for f in left_over] == [(view.fact.start, view.fact.end)]
 
 
 def age_and_term(a: Fact, b: Fact) -> bool:
@@ -83,10 +106,15 @@ def defining(name: str) -> bool:
     return known.family in DEFINING or "exclusive" in known.traits
 
 
-def stem(word: str) -> str:
-    """The first letters of the first word: enough to see that two inflected nouns are one."""
-    first = fold(word).split()
-    return first[0][:5] if first else ""
+def alike(one: str, other: str) -> bool:
+    """Whether the first words of two noun phrases begin alike: enough to see that two inflected nouns are one.
+
+    >>> alike("leopards", "leopard cubs"), alike("houses", "horses")
+    (True, False)
+    """
+    a, b = ((fold(x).split() or [""])[0] for x in (one, other))
+    shared = len(commonprefix([a, b]))
+    return a == b != "" or shared >= max(SHORTEST, SHARED * max(len(a), len(b)))
 
 
 def role(a: Fact, b: Fact) -> Level:
@@ -99,7 +127,17 @@ def role(a: Fact, b: Fact) -> Level:
         return level("role", "unknown")
     if concept(a.role).family in ("outcome", "damage"):
         return level("role", "other")
-    return level("role", "other" if {a.role, b.role} in APART else "unknown")
+    return level("role", "other" if two_groups(a.role, b.role) else "unknown")
+
+
+def two_groups(one: str, other: str) -> bool:
+    """Whether two nouns for persons exclude one another: police and protesters, passengers and crew.
+
+    >>> two_groups("police", "protester"), two_groups("child", "passenger")
+    (True, False)
+    """
+    forces = len({one, other} & FORCES)
+    return forces == 2 or bool(forces and {one, other} & PUBLIC) or {one, other} in APART
 
 
 def figure(a: Fact, b: Fact) -> Level:

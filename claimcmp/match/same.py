@@ -62,7 +62,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
     levels = [level("start", str(a.kind)), level("prior", prior)]
     if a.kind in QUANTITIES:
         levels += [
-            figures.noun(left, right),
+            figures.noun(left, right, paired=prior == "pair"),
             figures.role(a, b),
             figures.figure(a, b),
             figures.unit(a, b),

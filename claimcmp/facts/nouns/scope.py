@@ -47,7 +47,7 @@ def scope_tags(
         beside = moved is not None and moved[0].end <= start and moved[1] <= BESIDE
         # A verb that closes the sentence, as in Persian.
         ahead = share and moved is not None and moved[0].start >= end and moved[1] <= BESIDE / 2
-        if beside or ahead or _before(cues, setting, cue, "change_by", BESIDE):
+        if beside or ahead or any(_before(cues, setting, at, "change_by", BESIDE) for at in (start, cue)):
             tags.add("change")
     if _after(cues, setting, end, "per", 0.6) or _before(cues, setting, start, "per", NEAR):
         tags.add("per")
