@@ -43,6 +43,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_name.day_alone, _PLACED | {"day_mark_pre"}),
 )  # fmt: skip
 _BEGINNINGS = frozenset().union(*(starts for _, starts in _RULES))
+_BITS = {tag: sum(1 << k for k, (_, starts) in enumerate(_RULES) if tag in starts) for tag in _BEGINNINGS}
 
 # Which fields may tell of one time together; clock and part go with all that names a day.
 _WITH: dict[str, frozenset[str]] = {
@@ -67,7 +68,7 @@ def read(tokens: Tokens) -> list[Piece]:
     pieces: list[Piece] = []
     i = 0
     while i < len(tokens):
-        piece = chunk(tokens, i)
+        piece = None if tokens.items[i].tags.keys().isdisjoint(_BEGINNINGS) else chunk(tokens, i)
         if piece is None:
             i += 1
         else:
@@ -83,8 +84,17 @@ def atom(tokens: Tokens, i: int) -> Piece | None:
         return None
     known = tokens.memo
     if i not in known:
-        known[i] = longest(*(rule(tokens, i) for rule, starts in _RULES if not tags.isdisjoint(starts)))
+        mask = 0
+        for tag in tags:
+            mask |= _BITS.get(tag, 0)
+        known[i] = longest(*(rule(tokens, i) for rule in _rules(mask)))
     return known[i]
+
+
+@cache
+def _rules(mask: int) -> tuple[Rule, ...]:
+    """The rules whose bits are set, in their order."""
+    return tuple(rule for k, (rule, _) in enumerate(_RULES) if mask >> k & 1)
 
 
 def chunk(tokens: Tokens, i: int) -> Piece | None:

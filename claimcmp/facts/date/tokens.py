@@ -14,6 +14,7 @@ _GAP = frozenset(" -–/.'\"‐")
 _HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 THOUSAND = 1000
+_DIGIT = re.compile(r"[0-9]")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
@@ -33,13 +34,18 @@ class Token:
 def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> list[Token]:
     """The tokens of a sentence; [] where no word and no digit could begin a date."""
     text, spans = sentence.normal.text, sentence.words
-    if not any(text[a] in "0123456789" or text[a:b] in vocabulary.triggers for a, b in spans):
+    if vocabulary.triggers.isdisjoint(sentence.tokens) and not _DIGIT.search(text):
         return []
+    plain = _plain(sentence.lang)
     spelled, long = _spelled(sentence)
     out: list[Token] = []
     i, last = 0, 0
     while i < len(spans):
         start, end = spans[i]
+        if plain[text[start:end]] and text[end : end + 1] != "'" and (not spelled or _spelled_at(spelled, start, end) is None):
+            out.append(Token(start, end, text[start:end], text[last:start]))
+            i, last = i + 1, end
+            continue
         if text[start].isdigit() and _phrase(text, spans, i, vocabulary) is not None:
             token, i = _word(text, spans, i, vocabulary, out)
         elif text[start].isdigit():
@@ -64,6 +70,17 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         last = spans[i - 1][1] if token.glued else token.end
         out.append(token)
     return out
+
+
+@cache
+def _plain(lang: str) -> Memo[bool]:
+    """Word → whether it is no digits, no Roman number and begins no listed phrase."""
+    phrases = vocabulary_of(lang).phrases
+    return Memo(lambda word: word not in phrases and not word[0].isdigit() and not _roman_like(word))
+
+
+def _roman_like(word: str) -> bool:
+    return len(word) <= 6 and word[0] in "mdclxvi" and _ROMAN.match(word) is not None
 
 
 def _spelled(sentence: SentenceText) -> tuple[dict[int, tuple[int, float, bool]], dict[int, int]]:
@@ -224,7 +241,7 @@ def _word(
     if found is None:
         word = text[start:end]
         tags: Tags = {}
-        if len(word) <= 6 and word[0] in "mdclxvi" and _ROMAN.match(word):
+        if _roman_like(word):
             tags["roman"] = _roman(word)
         return _glue(text, spans, i + 1, Token(start, end, word, "", tags), vocabulary)
     rows, j = found
