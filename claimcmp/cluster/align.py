@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only, outside_year
-from claimcmp.match import FactView, same_fact
+from claimcmp.cluster.deeds import act_level, read_acts
+from claimcmp.cluster.edge import Edge
+from claimcmp.cluster.rivals import without_rivals
+from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
@@ -20,17 +23,9 @@ from claimcmp.model import Fact, Kind, Level, ValueRelation
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
 COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
+# Levels by which two facts of one telling value are seldom two: an act told in two words, a place that is disputed.
+OUTVOTED = frozenset({"deed", "place", "who"})
 SETTINGS = frozenset({"place", "period", "identifier"})  # levels that tell whole sentences apart, not facts alone
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """Two facts (or sentences) of a story and how surely they fill one slot, in log odds."""
-
-    left: int
-    right: int
-    score: float
-    levels: tuple[Level, ...]
 
 
 class Views:
@@ -78,11 +73,12 @@ def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]
     articles = {v.sentence: v.article for v in views}
     nearest = mutual_nearest(cosines, np.array([articles[r] for r in rows.tolist()]))
     at = {r: i for i, r in enumerate(rows.tolist())}
+    read_acts(views)
     found = []
     for left, right in _candidates(views, cosines, at):
         i, j = at[left.sentence], at[right.sentence]
         found.append(_edge(left, right, float(cosines[i, j]), bool(nearest[i, j])))
-    return found
+    return without_rivals(views, found)
 
 
 def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:
@@ -101,7 +97,7 @@ def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None)
 
 
 def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
-    match = same_fact(left, right)
+    match = _one_value(left, right, same_fact(left, right), cosine)
     own = [*_own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
     if not nearest and noun_only(left, right, match.levels, cosine):
         own.append(Level("noun", "alone", weights.NOUN_ALONE))
@@ -111,11 +107,24 @@ def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool =
     return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
 
 
+def _one_value(left: FactView, right: FactView, match: Match, cosine: float | None) -> Match:
+    """A telling value in common outvotes one difference: one day of two places is one event that is placed apart."""
+    a, b = left.fact, right.fact
+    if cosine is None or cosine < weights.ONE_VALUE or a.kind not in (*COUNTED, Kind.DATE):
+        return match
+    if relation(a, b) != ValueRelation.EQUAL or not (_short(a) if a.kind == Kind.DATE else telling(a) and telling(b)):
+        return match
+    levels = tuple(
+        Level(x.name, x.value, max(x.weight, weights.OUTVOTED)) if x.name in OUTVOTED else x for x in match.levels
+    )
+    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
+
+
 def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
     """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
     found = [Level("story", "same", weights.SAME_STORY)]
     if cosine is not None:
-        weight = round(float(weights.between(np.array([cosine]), weights.SENTENCES)[0]), 2)
+        weight = round(weights.at(cosine, weights.SENTENCES), 2)
         found.append(Level("sentences", f"{cosine:.2f}", weight))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
@@ -128,9 +137,13 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
         found.append(Level("proposition", "other", weights.OTHER_PROPOSITION))
     if left.fact.kind in (Kind.DATE, Kind.TIME):
         same = relation(left.fact, right.fact)
+        if (act := act_level(left, right, conflict=same == ValueRelation.DISJOINT)) is not None:
+            found.append(act)
         if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
             part = max(_length(left.fact), _length(right.fact)) <= weights.PART_GRAIN
             found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
+        elif same == ValueRelation.COMPATIBLE and max(_length(left.fact), _length(right.fact)) <= weights.DAYS_WIDE:
+            found.append(Level("day", "within", weights.WITHIN_DAYS))
         elif outside_year(left.fact, right.fact):
             found.append(Level("day", "other year", weights.OTHER_PERIOD))
         elif same == ValueRelation.DISJOINT:

@@ -13,9 +13,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.align import Edge, Views, edges, told_apart
+from claimcmp.cluster.align import Views, edges, told_apart
 from claimcmp.cluster.apart import by_sentence, sentences_apart
 from claimcmp.cluster.centred import centred
+from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.graph import I64, linked, log_odds
 from claimcmp.cluster.keys import content_key
 from claimcmp.cluster.lasting import with_keys

@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.align import Edge, Views, scored
+from claimcmp.cluster.align import Views, scored
 from claimcmp.cluster.centred import centred
+from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.stored import StoredEdges
 from claimcmp.errors import UsageError
 from claimcmp.match import FactView

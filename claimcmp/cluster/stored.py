@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pyarrow as pa
 
-from claimcmp.cluster.align import Edge
+from claimcmp.cluster.edge import Edge
 from claimcmp.match import FactView
 from claimcmp.model import Level, schemas
 

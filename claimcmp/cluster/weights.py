@@ -66,10 +66,11 @@ CHOICE = 3  # sentences of an article from which being the nearest of them tells
 SAME_FIGURE = 1.0  # one figure of two digits or more: few things of an event are counted alike by chance
 SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
 SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
+WITHIN_DAYS, DAYS_WIDE = -0.8, 15 * 86_400.0  # a day of so many days from one to another: other days lie there too
 CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
-# The acts in the clauses of two dates, those left out that the whole story tells of.
-SAME_ACT, OTHER_ACT = 0.8, -1.2
-ONE_DAY, DEED_ON_ONE_DAY = 0.35, -1.0  # from this cosine one day outvotes that agreed and signed are two acts
+# The acts nearest to two dates: neither, one or both are told in the other's clause.
+ACTS, ACTS_ON_ONE_DAY = (-1.2, -0.3, 0.8), (-0.4, 0.0, 0.8)
+ONE_VALUE, OUTVOTED = 0.3, -1.0  # from this cosine a telling value in common outvotes a difference of act or place
 # A conflict of values with an article that gives this very value too, from this log odds of the equal ones.
 RIVAL, STATED_ELSEWHERE = 0.0, -2.0
 DAY_GRAIN = 1.5 * 86_400.0

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 Evidence = Callable[[int, int], float | None]
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
-SURE_FIGURE, SURE_DATE = 1.2, 2.5
+SURE_FIGURE, SURE_DATE = 1.2, 2.0
+DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
+LONE_DATE = 2.5  # and below which the dates of a slot that no third report knows are left unsaid
 SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
 
 
@@ -52,6 +54,8 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and nominally_equal(left.fact, right.fact):
         return _told(judged, Verdict.AGREE, "", left, right)
+    if judged.verdict == Verdict.DIFFER and left.fact.kind in DATES and evidence is not None and evidence < DOUBTFUL:
+        return _told(judged, Verdict.UNRELATED, "too little in common", left, right)
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
@@ -74,6 +78,11 @@ def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
     if left.fact.kind in QUANTITIES:
         return evidence >= SURE_FIGURE and not _scales_apart(left.fact, right.fact)
     return evidence >= (SURE_DATE if left.fact.kind in DATES else SURE_FIGURE)
+
+
+def too_lone(left: FactView, right: FactView, evidence: float | None, reports: int) -> bool:
+    """Whether two conflicting dates are all that is known of a slot and the story is not sure that they are of one."""
+    return left.fact.kind in DATES and reports < 3 and evidence is not None and evidence < LONE_DATE
 
 
 def nominally_equal(a: Fact, b: Fact) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.comparer.judge import Judgement
-from claimcmp.comparer.members import Evidence, compare_members, evidence_of
+from claimcmp.comparer.members import Evidence, compare_members, evidence_of, too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.updates import size
 from claimcmp.config import CompareSettings
@@ -220,6 +220,9 @@ def _compared(
             continue
         first, second, judged = _best(_closest(stands, i, j) or [(left, right)], evidence)
         judged = checked(judged, first, second, settings)
+        known = evidence(first.fact.id, second.fact.id)
+        if judged.verdict == Verdict.DIFFER and too_lone(first, second, known, len(stands)):
+            continue
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
         quiet = first.fact.kind in SETTING and judged.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
