@@ -6,6 +6,7 @@ It knows no language: which words are which stands in the tables, and word order
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_relation
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens, longest

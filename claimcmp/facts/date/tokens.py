@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from claimcmp.facts.date import digits
 from claimcmp.facts.date.vocabulary import Tags, Vocabulary
+from claimcmp.facts.date.vocabulary import vocabulary as vocabulary_of
 from claimcmp.facts.numerals import numerals
 from claimcmp.facts.sentence import SentenceText
+from claimcmp.text import Memo
 
 _GAP = frozenset(" -–/.'\"‐")
 _HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
@@ -42,8 +45,9 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
     i, last = 0, 0
     while i < len(spans):
         start, end = spans[i]
-        if plain[text[start:end]] and text[end : end + 1] != "'" and (not spelled or _spelled_at(spelled, start, end) is None):
-            out.append(Token(start, end, text[start:end], text[last:start]))
+        word = text[start:end]
+        if plain[word] and text[end : end + 1] != "'" and _spelled_at(spelled, start, end) is None:
+            out.append(Token(start, end, word, text[last:start]))
             i, last = i + 1, end
             continue
         if text[start].isdigit() and _phrase(text, spans, i, vocabulary) is not None:
