@@ -8,6 +8,7 @@ from claimcmp import dedup
 from claimcmp.config import DedupSettings
 from claimcmp.dedup.credits import Names, find_credits
 from claimcmp.dedup.minhash import candidates, jaccard
+from claimcmp.dedup.named import same_name
 from claimcmp.dedup.outlets import load_outlets
 from claimcmp.dedup.overlap import overlap
 from claimcmp.dedup.shingles import shingle, tokenize
@@ -197,6 +198,48 @@ IN_TEXT = [
 def test_outlets_of_the_input_are_found_in_any_script(lang, text, outlet):
     names = Names(["Sawt al-Nahr", "Velmar Courier"])
     assert [(c.name, c.kind) for c in find_credits(text, lang, names)] == [(outlet, "outlet")]
+
+# An outlet as it calls itself; language and text of another outlet that names it.
+TITLES = [
+    ("El Lucero del Sur", "ar", "وبحسب ما أوردته صحيفة «إل لوسيرو ديل سور» فإن النهر فاض."),
+    ("El Lucero del Sur", "ru", "Как пишет газета «Эль Лусеро дель Сур», река вышла из берегов."),
+    ("Maidan al-Khabar", "ru", "По данным издания «Майдан аль-Хабар», погибли двое."),
+    ("Maidan al-Khabar", "uk", "Як повідомляє «Майдан аль-Хабар», загинули двоє."),
+    ("Westmoor Herald", "zh", "据《韦斯特穆尔先驱报》报道，两人死亡。"),
+    ("Westmoor Herald", "he", 'לפי דיווח של "וסטמור הרלד", שניים נהרגו.'),
+    ("Westmoor Herald", "ar", "نقلاً عن صحيفة ويستمور هيرالد، قتل شخصان."),
+    ("Der Ostmarker Bote", "tr", "Ostmarker Bote gazetesinin haberine göre iki kişi öldü."),
+    ("صوت الميناء", "es", "Según informó La Voz del Puerto, murieron dos personas."),
+    ("صوت الميناء", "fr", "Deux morts, selon le quotidien Saout al-Mina."),
+    ("Ранковий берег", "en", "Two people died, Rankovyi Bereh reported."),
+    ("Il Faro di Levanto", "fa", "به نقل از روزنامه «ایل فارو دی لوانتو» دو نفر کشته شدند."),
+]
+
+
+@pytest.mark.parametrize(("outlet", "lang", "text"), TITLES)
+def test_a_title_is_known_in_other_scripts_and_languages(outlet, lang, text):
+    names = Names([outlet, "Morning Post", "Vesper Tribune", "الأيام السبعة"])
+    assert [(c.name, c.kind, c.place) for c in find_credits(text, lang, names)] == [(outlet, "outlet", "text")]
+
+
+OTHER_TITLES = [
+    ("Morning Post", "Evening Post"), ("Northern Star", "Southern Star"), ("La Voz del Puerto", "La Voz del Río"),
+    ("Al-Masaa", "Al-Sabah"), ("Utrenniaya Gazeta", "Vecherniaya Gazeta"), ("Westmoor Herald", "Westmoor Courier"),
+    ("Corriere della Costa", "Corriere della Valle"), ("Radio Lund", "Radio Land Nord"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right"), OTHER_TITLES)
+def test_titles_that_share_a_word_are_others(left, right):
+    assert not same_name(left, right)
+
+
+def test_outlets_of_the_file_are_credited_though_they_are_not_in_the_input(tmp_path):
+    path = tmp_path / "outlets.csv"
+    path.write_text("name\nEl Lucero del Sur\n", encoding="utf-8")
+    text = "فاض النهر.\nالمصدر: صحيفة إل لوسيرو ديل سور"
+    rows = found(articles(text, langs=["ar"]), DedupSettings(outlets=str(path)))
+    assert list(rows) == [(0, -1, "credited", "El Lucero del Sur")]
 
 
 def test_an_outlet_that_is_only_mentioned_is_not_credited():

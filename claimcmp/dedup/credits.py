@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from claimcmp.dedup.outlets import name_skeleton, word_skeleton
+from claimcmp.dedup.named import Titles
 from claimcmp.languages import grammar, known, table
 from claimcmp.text import Lexicon, Normalized, fold, normalize, words
 
@@ -20,6 +21,7 @@ _WIRE_WORDS = 4
 _DATELINE = re.compile(r"^([^()（）\n]{0,70})[(（]([^()（）\n]{2,40})[)）]\s*[-–—:：]")
 _CLOSING = re.compile(r"[(（\[]([^()（）\[\]\n]{2,60})[)）\]]\s*\.?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"[.!?。！？\n;؛]")
 _SPLIT = re.compile(r"\s*[,،/؛;、&+]\s*|\s+[-–—]\s+")
 
 
@@ -68,10 +70,7 @@ class Names:
 
     def __init__(self, outlets: Iterable[str]) -> None:
         self.outlets = {fold(o).strip(): o for o in outlets if o.strip()}
-        self.bones: dict[tuple[str, ...], str] = {}
-        for outlet in sorted(self.outlets.values()):
-            if bones := name_skeleton(outlet):
-                self.bones.setdefault(bones, outlet)
+        self.titles = Titles(self.outlets.values())
         self._lexicons: dict[str, Lexicon[tuple[str, str]]] = {}
 
     def lexicon(self, lang: str) -> Lexicon[tuple[str, str]]:
@@ -93,7 +92,7 @@ class Names:
                 return phrases(lang).agencies[form], "wire"
             if form in phrases(lang).generic:
                 return "", "generic"
-        outlet = self.bones.get(name_skeleton(stripped, lang))
+        outlet = self.titles.of(stripped, lang)
         return (outlet, "outlet") if outlet else None
 
 
@@ -169,48 +168,39 @@ def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
 def _in_text(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
     text = normal.text
     spans = words(text)
-    index = {a: i for i, (a, _) in enumerate(spans)}
-    hits = [(h.start, h.end, h.value) for h in names.lexicon(lang).scan(text, spans) if _named(normal, h.start)]
-    hits += _by_skeleton(normal, spans, lang, names)
+    near = _Citing(text, spans, lang)
+    hits = [(h.start, h.end, h.value) for h in names.lexicon(lang).scan(text, spans)]
+    found = names.titles.scan(text, spans, lang, starts=near.words)
+    hits += [(start, end, (outlet, "outlet")) for start, end, outlet in found]
     for start, end, value in hits:
-        at = index.get(start, next((i for i, s in enumerate(spans) if s[1] > start), 0))
-        if _cited(text, spans, at, end, lang):
+        if _named(normal, start) and near.cites(start, end):
             yield Credit(*value, "text", *normal.span(start, end))
 
 
-def _by_skeleton(
-    normal: Normalized, spans: Spans, lang: str, names: Names
-) -> list[tuple[int, int, tuple[str, str]]]:
-    """Outlets of the corpus named in another script: runs of words with the skeleton of their name."""
-    if not names.bones:
-        return []
-    bones = [word_skeleton(normal.text[a:b], lang) for a, b in spans]
-    firsts = {key[0] for key in names.bones}
-    longest = max(map(len, names.bones))
-    found = []
-    for i, bone in enumerate(bones):
-        if bone not in firsts:
-            continue
-        for size in range(longest, 0, -1):
-            run = [(b, k) for k, b in enumerate(bones[i : i + size + 2]) if b][:size]
-            outlet = names.bones.get(tuple(b for b, _ in run))
-            if outlet and len(run) == size and _named(normal, spans[i][0]):
-                found.append((spans[i][0], spans[i + run[-1][1]][1], (outlet, "outlet")))
-                break
-    return found
+class _Citing:
+    """Where a text cites: the names that words of citing stand next to, in their own sentence."""
 
+    def __init__(self, text: str, spans: Spans, lang: str) -> None:
+        self._text, self._spans = text, spans
+        self._starts = [a for a, _ in spans]
+        self._before = [hit.end for hit in phrases(lang).before.scan(text, spans)]
+        self._after = [hit.start for hit in phrases(lang).after.scan(text, spans)]
 
-def _cited(text: str, spans: Spans, at: int, end: int, lang: str) -> bool:
-    """Whether words of citing stand next to the name, in its own sentence."""
-    table_ = phrases(lang)
-    low = max(0, at - REACH - 4)
-    for hit in table_.before.scan(text, spans[low:at]):
-        gap = text[hit.end : spans[at][0]]
-        if len(words(gap)) <= REACH and not re.search(r"[.!?。！？\n;؛]", gap):
-            return True
-    high = next((i for i in range(at, len(spans)) if spans[i][0] >= end), len(spans))
-    for hit in table_.after.scan(text, spans[high : high + REACH + 4]):
-        gap = text[end : hit.start]
-        if len(words(gap)) <= REACH - 2 and not re.search(r"[.!?。！？\n;؛]", gap):
-            return True
-    return False
+    @property
+    def words(self) -> frozenset[int]:
+        """The words (by number) at which a cited name may begin."""
+        ahead = [bisect_left(self._starts, end) for end in self._before]
+        behind = [bisect_left(self._starts, start) for start in self._after]
+        near = [range(i, i + REACH + 1) for i in ahead] + [range(max(0, i - 2 * REACH), i) for i in behind]
+        return frozenset(i for part in near for i in part)
+
+    def cites(self, start: int, end: int) -> bool:
+        """Whether a name at ``start:end`` is cited."""
+        first, last = bisect_right(self._before, start), bisect_left(self._after, end)
+        return any(self._joined(hit, start, REACH) for hit in self._before[max(0, first - REACH) : first]) or any(
+            self._joined(end, hit, REACH - 2) for hit in self._after[last : last + REACH]
+        )
+
+    def _joined(self, start: int, end: int, most: int) -> bool:
+        gap = self._text[start:end]
+        return len(words(gap)) <= most and not _STOP.search(gap)

@@ -74,7 +74,7 @@ def _table(rows: list[Origin]) -> pa.Table:
 
 def _corpus(articles: pa.Table, known: Outlets, progress: Progress | None) -> _Corpus:
     columns = articles.select(["key", "outlet", "lang", "published", "text"]).to_pydict()
-    names = Names(sorted(set(columns["outlet"])))
+    names = Names(sorted({*columns["outlet"], *known.names}))
     count = articles.num_rows
     credits: list[list[Credit]] = []
     for i, (text, lang) in enumerate(zip(columns["text"], columns["lang"], strict=True)):

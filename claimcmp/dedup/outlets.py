@@ -1,4 +1,4 @@
-"""Outlets: their families from a file, and how their names are recognised in another script."""
+"""What a file says of outlets: their families and which are agencies."""
 
 from __future__ import annotations
 
@@ -7,37 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcmp.errors import InputError
-from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.text import fold
 
 _COLUMNS = ("name", "owner", "country", "agency")
 _TRUE = frozenset({"1", "true", "yes", "y", "x"})
 
-MIN_SOUNDS = 3  # a name of fewer consonants is told from no other
-
-
-def word_skeleton(word: str, lang: str) -> str:
-    """The consonants of a word, an Arabic article left out whatever follows it."""
-    bare = word.removeprefix("ال")
-    return skeleton(bare if len(bare) >= 3 else word, lang)
-
-
-def name_skeleton(name: str, lang: str = "") -> tuple[str, ...]:
-    """The consonants of a name's words, the same in every script; () when there is too little to go by.
-
-    >>> name_skeleton("Sawt al-Wadi") == name_skeleton("صوت الوادي", "ar")
-    True
-    """
-    bones = tuple(b for word in name.split() for b in word_skeleton(word, lang).split())
-    return bones if sum(map(len, bones)) >= MIN_SOUNDS else ()
-
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """What is known of outlets: their owner's family and whether they are agencies."""
+    """What is known of outlets: their names, their owner's family and whether they are agencies."""
 
     family: dict[str, str] = field(default_factory=dict)  # folded name → folded owner
     agencies: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
     def house(self, outlet: str) -> str:
         """The publisher family of an outlet: its owner where a file names one, else the outlet itself."""
@@ -66,4 +48,4 @@ def load_outlets(path: str) -> Outlets:
         raise InputError(f"{path}: cannot read the outlets: {error}; it is a CSV file in UTF-8") from error
     family = {fold(r["name"]).strip(): fold(r.get("owner") or "").strip() for r in rows if r["name"]}
     agencies = {fold(r["name"]).strip() for r in rows if r["name"] and (r.get("agency") or "").strip().lower() in _TRUE}
-    return Outlets(family, frozenset(agencies))
+    return Outlets(family, frozenset(agencies), tuple(r["name"].strip() for r in rows if r["name"]))
