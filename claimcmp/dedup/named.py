@@ -18,6 +18,7 @@ Spans = list[tuple[int, int]]
 # Set on the titles of 120 newspapers and channels in their usual spellings in six scripts: two spellings of one word
 # lie at 0 to 0.25, of one whole title at 0 to 0.2; two titles of one country at 0.3 and more.
 WORD, WHOLE = 0.25, 0.2
+LONGER = 0.34  # of one word in a title of some length: Ukrainian г is written h, and a last h falls away
 SHORT = 4  # consonants of a whole title below which only the same ones count
 LEAST = 3  # a title of fewer consonants is told from no other
 MORE = 2  # words that a rendering of a title may have more than the title: particles
@@ -131,7 +132,7 @@ def _alike(a: Word, b: Word, sounds: int) -> bool:
         return True
     if not a.bones or not b.bones or a.notion and b.notion and a.bones != b.bones:
         return False
-    return a.bones == b.bones or sounds >= SHORT and distance(a.bones, b.bones) <= WORD
+    return a.bones == b.bones or sounds >= SHORT and distance(a.bones, b.bones) <= (LONGER if sounds > SHORT else WORD)
 
 
 def _keys(words: Iterable[Word]) -> set[str]:
