@@ -18,15 +18,18 @@ from pathlib import Path
 from benchmarks.corpus import write
 
 
-def one(folder: Path, encoder: str) -> dict:
+def one(folder: Path, encoder: str, workers: int = 1) -> dict:
     """Run the job over FOLDER/articles.jsonl in this process and measure it."""
+    from benchmarks import planted
     from claimcmp.config import Settings
     from claimcmp.pipeline import run, with_overrides
     from claimcmp.store import Workspace
 
+    planted.register()
     settings = with_overrides(Settings(), embed={"encoder": encoder})
     started = time.perf_counter()
-    report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, cache_dir=folder / "cache")
+    report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, workers=workers,
+                 cache_dir=folder / "cache")  # fmt: skip
     total = time.perf_counter() - started
     timings = Workspace(folder / "out").manifest["timings"]
     sentences = report.counts["sentences"]
