@@ -161,7 +161,7 @@ def _date(fact: Fact, expected: dict[str, Any], case: dict[str, Any]) -> bool:  
     if _days_end(fact, want, case):
         return True
     if fact.role == "within":  # the suites take "within two weeks" as its end or as the whole time up to it
-        near = 3600 if grain == "hour" else 60 if grain in ("minute", "second") else DAY
+        near = DAY if not fact.high % DAY else 3600 if grain == "hour" else 60 if grain in ("minute", "second") else DAY
         return abs(fact.high - want) < near
     if grain == "unknown":  # the clock is shifted: the instant lies in what is said
         return fact.low <= want < fact.high or point - point % DAY == want - want % DAY

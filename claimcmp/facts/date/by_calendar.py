@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcmp.facts.date.by_relation import named_day, turned_unit
 from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
 _TIGHT = ("-", "/", ".", "'")  # "14-Apr-15"; with spaces the dash is that of a range
@@ -166,7 +167,7 @@ def _day_first(tokens: Tokens, i: int) -> Piece | None:
     if not (tokens.loose(j) or tokens.has(j, "clitic")) or tokens.joint(j) in ("(", ")"):
         return None
     k = tokens.skip(j, "of", "the", "on", limit=3)
-    month = month_at(tokens, k)
+    month = month_at(tokens, k) or _month_by_number(tokens, j, k) or _month_meant(tokens, i, j, k, fields)
     if month is None or tokens.joint(k) == "," or (k > j and tokens.joint(k) in ("(", "/")):
         return None
     fields |= month[0]
@@ -177,6 +178,24 @@ def _day_first(tokens: Tokens, i: int) -> Piece | None:
         fields |= found[0]
         end = found[1]
     return Piece(i, end, fields)
+
+
+def _month_by_number(tokens: Tokens, j: int, k: int) -> tuple[Fields, int, bool] | None:
+    """The month of "9 de 8 de 1971": a number that a four-digit year follows."""
+    month = tokens.number(k, 1, 12)
+    if month is None or k == j or not tokens.has(k + 1, "of") or tokens.tag(k + 2, "digits") != 4:
+        return None
+    return ({"month": int(month)}, k + 1, True) if tokens.number(k + 2, 1900, 2100) else None
+
+
+def _month_meant(tokens: Tokens, i: int, j: int, k: int, fields: Fields) -> tuple[Fields, int, bool] | None:
+    """The month of "4-23 of next month"; a bare day there is joined by the grammar."""
+    if "day_to" not in fields or (k == j and not tokens.close(k)):
+        return None
+    found = longest(turned_unit(tokens, k), named_day(tokens, k))
+    if found is None or found.fields.get("rel", ("",))[0] != "month":
+        return None
+    return {"rel": found.fields["rel"]}, found.last, True
 
 
 def _dashed(tokens: Tokens, i: int) -> tuple[int, int, bool] | None:

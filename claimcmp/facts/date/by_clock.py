@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
 _POINTS = ("noon", "midnight")
+_BOUNDS = ("until", "since", "before", "after", "by")
 Clock = tuple[int, int | None, int | None]
 
 
@@ -57,14 +58,19 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         if not (tokens.close(j) or tokens.has(j, "clitic")):
             return None
     first = _shared_part(tokens, j)
-    found = _time(tokens, j + first, led or bool(first))
+    bound = led and tokens.has(i, *_BOUNDS)
+    named = tokens.tag(j, "part")
+    if bound and named in _POINTS:
+        found: tuple[Clock, int, bool] | None = ((12 if named == "noon" else 24, None, None), j + 1, True)
+    else:
+        found = _time(tokens, j + first, led or bool(first))
     if found is None:
         return None
     (hour, minute, second), end, sure = found
     fields: Fields = {"clock": (hour, minute, second)}
     if tokens.items[j + first].text.startswith("0"):
         fields["pm"] = False  # "03:30" counts to twenty-four
-    role = next((r for r in ("until", "since", "before", "after", "by") if led and tokens.has(i, r)), "")
+    role = next((r for r in _BOUNDS if led and tokens.has(i, r)), "")
     if role:
         fields["role"] = {"by": "deadline"}.get(role, role)
     if first:
@@ -74,13 +80,17 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     end, marked = _half_of_day(
         tokens, end, fields, led=led or i > 0 and tokens.has(i - 1, "clock_pre", "since", "until")
     )
+    if minute is None and fields.get("pm") is not None and (more := _said_after(tokens, end)):
+        total = hour * 60 + more[0]
+        fields["clock"] = (total // 60 % 24, total % 60, None)
+        hour, end = total // 60, more[1]
     if tokens.tag(j + first, "cardinal") == 1 and "part" in fields and end == told + 1 and told == j + first + 1:
         return None  # the article: "an overnight raid"
     end = _zone(tokens, end, fields)
     if tokens.measured(end - 1) and not (sure or marked):
         return None
     marked = marked or _beside_part(tokens, i, j, led) or (led and bool(tokens.items[j + first].glued))
-    vague = tokens.has(i, "from", "between", "since", "until", "before", "after", "by")
+    vague = tokens.has(i, "from", "between", *_BOUNDS) and " " not in tokens.items[i].text
     vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
     vague = vague or tokens.tag(j + first, "cardinal") == 1 and end == j + first + 1 and tokens.has(i, "at")
     vague = vague or (tokens.has(i, "to") and tokens.has(i - 1, "number", "cardinal"))  # a score, a range
@@ -122,6 +132,14 @@ def _half_of_day(tokens: Tokens, end: int, fields: Fields, *, led: bool = True) 
         fields["part"] = split_part(tokens.tag(k, "part"))[1]
         return k + 1, True
     return end, marked
+
+
+def _said_after(tokens: Tokens, end: int) -> tuple[int, int] | None:
+    """Minutes said after the half of the day: "8 pm y media", "9pm menos cuarto"."""
+    for name, sign in (("plus_minutes", 1), ("minus_minutes", -1)):
+        if tokens.has(end, name) and tokens.close(end):
+            return sign * int(tokens.tag(end, name)), end + 1
+    return None
 
 
 def _zone(tokens: Tokens, end: int, fields: Fields) -> int:
@@ -232,7 +250,7 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
 def bare_hour(tokens: Tokens, i: int) -> Piece | None:
     """A number in words that may be an end of a range of hours: nothing alone."""
     value = tokens.tag(i, "cardinal")
-    if not isinstance(value, int) or not 1 <= value <= 24 or tokens.measured(i):
+    if not isinstance(value, int) or not 1 <= value <= 31 or tokens.measured(i):
         return None
     return Piece(i, i + 1, {"hour": value}, True)
 

@@ -37,7 +37,7 @@ def weekday(tokens: Tokens, i: int) -> Piece | None:
         fields["turn"] = turn
         if near and turn:
             fields["coming"] = True
-    if weak and tokens.close(j):
+    if weak and (j == 0 or tokens.close(j)):
         weak = len(tokens.items[j].text) <= 3 or not (
             turn is not None or j > i or tokens.has(j - 1, "on", "since", "until")
         )

@@ -195,7 +195,8 @@ def turned_unit(tokens: Tokens, i: int) -> Piece | None:
     if piece is not None:
         return piece
     counted = amount(tokens, i)
-    if counted is not None and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
+    ranged = tokens.has(i - 1, "to") and tokens.has(i - 2, "number")  # "4 au 23 mois prochain"
+    if counted is not None and not ranged and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
         return _span(tokens, i, counted[1] + 1, counted[0], tokens.tag(counted[1], "turn_post"))
     value = tokens.number(i, 2, 999) or tokens.tag(i, "few")
     if value and tokens.has(i + 1, "turn_pre") and tokens.has(i + 2, "unit") and tokens.close(i + 2):

@@ -30,7 +30,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yq", re.compile(r"(?P<y>(?:19|20)\d\d) ?-?(?:q(?P<q>[1-4])|h(?P<half>[12]))(?![\w])")),
     ("qy", re.compile(r"(?P<q>[1-4])q ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)")),
     ("dmrange", re.compile(
-        r"(?P<a>\d{1,2})\.? ?[-–/] ?(?P<a2>\d{1,2})\.(?P<b>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d)?(?!\d)")),
+        r"(?P<a>\d{1,2})(?P<dot>\.)? ?[-–/] ?(?P<a2>\d{1,2})\.(?P<b>0?[1-9]|1[0-2])(?(dot)\.?|\.)(?P<y>(?:19|20)\d\d|\d\d)?(?!\d)")),
+    ("dmspan", re.compile(
+        r"(?P<a>\d{1,2})(?P<j>[/.])(?P<b>\d{1,2})\.? ?[-–] ?(?P<a2>\d{1,2})(?P=j)(?P<b2>\d{1,2})(?![\d%‰])(?![/:.,]\d)")),
     ("dm", re.compile(
         r"(?P<a>\d{1,2})(?P<j>[/.]| / )(?P<b>\d{1,2})(?P<dot>\.(?!\d))?(?![\d%‰])(?![/:.,]?\d|[-–]\d(?!\d?/\d))")),
     ("dashed", re.compile(r"(?P<a>\d{1,2})(?P<j>-| - )(?P<b>\d{1,2})(?![\d%‰])(?![-–/:.,]?\d)")),
@@ -178,12 +180,21 @@ def _quarter(found: re.Match[str], order: str) -> dict[str, Any] | None:
 
 
 def _day_month_range(found: re.Match[str], order: str) -> dict[str, Any] | None:
-    year = int(found["y"]) if found["y"] else None
+    year = _full_year(found["y"]) if found["y"] else None
     low, high, month = int(found["a"]), int(found["a2"]), int(found["b"])
     if low >= high or not _valid(year, month, high):
         return None
     fields: dict[str, Any] = {"month": month, "day": low, "day_to": high}
     return {"fields": fields | ({"year": year} if year else {})}
+
+
+def _day_month_span(found: re.Match[str], order: str) -> dict[str, Any] | None:
+    order = "dmy" if found["j"] == "." else order
+    first = _ordered(int(found["a"]), int(found["b"]), order, None)
+    last = _ordered(int(found["a2"]), int(found["b2"]), order, None)
+    if first is None or last is None or first >= last or found["j"] == "." and len(found["b"] + found["b2"]) < 4:
+        return None
+    return {"fields": {"month": first[0], "day": first[1], "to": {"month": last[0], "day": last[1]}}}
 
 
 def _day_month(found: re.Match[str], order: str) -> dict[str, Any] | None:
@@ -204,5 +215,5 @@ def _dashed(found: re.Match[str], order: str) -> dict[str, Any] | None:
 _READ = {
     "iso": _iso, "isospaced": _iso, "compact": _iso, "full": _full, "spaced": _full, "clock": _clock,
     "clock_h": _clock_h, "span4": _span4, "season": _season, "ym": _year_month, "my": _year_month, "yq": _quarter,
-    "qy": _quarter, "dmrange": _day_month_range, "dm": _day_month, "dashed": _dashed,
+    "qy": _quarter, "dmrange": _day_month_range, "dmspan": _day_month_span, "dm": _day_month, "dashed": _dashed,
 }  # fmt: skip

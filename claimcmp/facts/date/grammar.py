@@ -136,6 +136,10 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
             continue  # "Radio 4 on Sunday"
         if "weekday" in first and set(further.fields) == {"day"} and _hours_follow(tokens, further, j):
             continue  # "Monday from 5 to 7", "Montag von 5 bis 7"
+        if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
+            if tokens.unknown(further.last) or _hours_follow(tokens, further, j):
+                continue
+            return Piece(piece.first, further.last, first | {"day": further.fields["hour"]})  # "vendredi quinze"
         if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
         fields = joined(first, further.fields)
@@ -179,11 +183,9 @@ def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) 
 
 
 def _can_bear_mod(fields: Fields) -> bool:
-    if "mod" in fields:
+    if "mod" in fields or "day" in fields or fields.keys() & {"clock", "part"}:
         return False
-    if "day" in fields or "weekday" in fields or "clock" in fields:
-        return False
-    return bool(fields.keys() & {"year", "month", "rel", "decade", "century", "season", "quarter", "half"})
+    return bool(fields.keys() & {"weekday", "year", "month", "rel", "decade", "century", "season", "quarter", "half"})
 
 
 def _modified(tokens: Tokens, i: int) -> Piece | None:
@@ -265,4 +267,6 @@ def _rel_fits(both: Fields) -> bool:
         return bool(unit == "weekend")
     needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),  # noqa: E501
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip  # noqa: E501
+    if unit == "day" and "month" in both and "day" not in both:
+        return False
     return all(unit in units for name, units in needs.items() if name in both)

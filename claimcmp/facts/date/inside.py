@@ -179,5 +179,5 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     ref = setting.reference
     if mod in ("rest", "later"):
         inside = ref is not None and low <= ref < high
-        return (ref - ref % DAY if inside and ref is not None else low, high)
+        return (ref - (0 if base == "day" else ref % DAY) if inside and ref is not None else low, high)
     return cuts.get(name, period)

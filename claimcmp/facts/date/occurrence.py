@@ -73,6 +73,6 @@ def _turned_weekday(turn: int, today: float, ahead: int, in_week: float, setting
     if turn < 0:
         nearest = today - ((7 - ahead) % 7 or 7) * DAY + (turn + 1) * 7 * DAY
     else:
-        nearest = today + (ahead or 7) * DAY + (turn - 1) * 7 * DAY
+        nearest = today + (ahead if turn > 1 else ahead or 7) * DAY + (turn - 1) * 7 * DAY
     week_first = (setting.conventions.week_turn or setting.week_turn) and abs(turn) < 2
     return [by_week, nearest] if week_first else [nearest, by_week]

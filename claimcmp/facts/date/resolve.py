@@ -171,6 +171,8 @@ def _related(fields: Fields, setting: Setting) -> Reading:
     unit, offset = fields["rel"]
     if ref is None:
         return [], unit
+    if unit in ("hour", "minute", "second") and abs(offset) == 1 and setting.conventions.spans != "aligned":
+        return [(ref + min(offset, 0) * cal.SECONDS[unit], ref + max(offset, 0) * cal.SECONDS[unit])], "range"
     low, high = cal.unit_period(unit, ref, offset)
     if unit == "year" and any(n in fields for n in ("month", "quarter", "half", "season", "holiday")):
         return _in_years({k: v for k, v in fields.items() if k != "rel"} | {"year": cal.civil(low).year}, setting)
@@ -231,8 +233,12 @@ def _shifted(fields: Fields, setting: Setting) -> Reading:
     unit = fields["shift"][-1][0]
     point = point_of(fields, base)
     if fields.get("within"):
-        whole = unit not in ("second", "minute", "hour") and not setting.conventions.strict
-        return [(base - base % DAY, point - point % DAY + DAY) if whole else (base, point)], "range"
+        if unit in ("second", "minute", "hour"):
+            return [(base, point)], "range"
+        edge = point - point % DAY
+        if setting.conventions.strict:
+            return [(base if setting.conventions.spans == "aligned" else base - base % DAY, edge)], "range"
+        return [(base - base % DAY, edge + DAY)], "range"
     if unit in ("second", "minute", "hour"):
         wide = cal.SECONDS[unit]
         return [(point - wide / 2, point + wide / 2)], unit

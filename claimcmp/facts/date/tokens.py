@@ -68,7 +68,9 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         else:
             numeral = spelled.get(start)
             token, i = _word(text, spans, i, vocabulary, out)
-            if numeral is not None and numeral[0] == token.end and "unit" not in token.tags:  # "sept", "quarto"
+            if numeral is not None and numeral[0] == token.end and (
+                "unit" not in token.tags or (numeral[2] and numeral[1] == 2 and token.tags["unit"] == "second")
+            ):  # "sept", "quarto"
                 token.tags = {"ordinal" if numeral[2] else "cardinal": numeral[1], **token.tags}
         token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
         last = spans[i - 1][1] if token.glued else token.end
@@ -95,8 +97,9 @@ def _spelled(sentence: SentenceText) -> tuple[dict[int, tuple[int, float, bool]]
         return _han_numbers(sentence.normal.text), long
     found: dict[int, tuple[int, float, bool]] = {}
     for n in read:
-        if n.spelled and n.exact and not n.share and not n.negative:
-            found[n.start] = (n.end, int(n.value) if n.value == int(n.value) else n.value, n.ordinal)
+        if n.spelled and n.exact and not n.share:
+            begin = sentence.normal.text.find(" ", n.start) + 1 if n.negative else n.start  # "sept heures moins dix"
+            found[begin] = (n.end, int(abs(n.value)) if n.value == int(n.value) else abs(n.value), n.ordinal)
     return found, long
 
 

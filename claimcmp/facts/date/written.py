@@ -32,6 +32,8 @@ def _range(fields: Fields, setting: Setting) -> Reading:
         return [], "range"
     if "now" in left and grain not in ("hour", "minute", "second"):
         lows = [(low - low % DAY, high) for low, high in lows]
+    if "now" in fields["to"] and first_grain not in ("hour", "minute", "second"):
+        highs = [(low - low % DAY, low - low % DAY + DAY) for low, _ in highs]
     if first_grain in ("minute", "second") and grain == "hour":  # "3:30 to 6 pm" ends at six
         highs = [(low, low + cal.SECONDS[first_grain]) for low, _ in highs]
     pairs: list[Period] = []
@@ -79,6 +81,8 @@ def _range_value(fields: Fields, low: float, high: float, setting: Setting) -> s
         return f"{cal.iso(low)}/{cal.iso(high - DAY)}"
     _, first = resolve({k: v for k, v in fields.items() if k != "to"}, setting)
     _, last = resolve(fields["to"], setting)
+    if "now" in fields["to"] and not high % DAY:
+        last = "day"
     fine = ("hour", "minute", "second")
     end = high - cal.SECONDS[last] if last in fine else high - DAY
     return f"{cal.iso(low, grain=first)}/{cal.iso(end, grain=last)}"
