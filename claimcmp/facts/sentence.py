@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,6 +38,11 @@ class SentenceText:
     def words(self) -> list[tuple[int, int]]:
         """Spans of the words of the folded text."""
         return words(self.normal.text)
+
+    def at(self, offset: int) -> int:
+        """The index of the word that covers a folded offset, else of the next one."""
+        i = bisect_right(self.words, (offset, len(self.normal.text) + 1)) - 1
+        return i if i >= 0 and offset < self.words[i][1] else i + 1
 
     @cached_property
     def tokens(self) -> list[str]:

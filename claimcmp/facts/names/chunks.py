@@ -14,6 +14,8 @@ from claimcmp.text import Memo
 _TANWIN = "\u064b"  # the mark of an indefinite noun: no name of a place has it
 _GLUE = " -–'\"«»’·&"
 _PARTS = ("role", "portfolio", "deputy", "ministry", "demonym", "institution", "organization", "title", *PLACE_KINDS)
+_SPOKEN = 3  # letters up to which an acronym is one in capitals alone: "Nato", "Unesco" but never "Map"
+_OWNERS = ("ministry", "institution", "organization", *PLACE_KINDS)
 _MAX_LINKS = 3  # words between two parts of one chunk
 
 
@@ -140,7 +142,7 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
         return False
     original = read.original(mark.start, mark.end)
     if acronym and original[:1].isascii():
-        return original.isupper()
+        return original.isupper() or (len(original) > _SPOKEN and original.istitle() and not read.words.common_capitals)
     return original[:1].isupper() or not (original[:1].isalpha() and original[:1].lower() != original[:1].upper())
 
 
@@ -181,6 +183,12 @@ class Chunk:
         value = self.value("demonym") or self.value(*PLACE_KINDS).removeprefix("place:")
         return value.split("/")[0]
 
+    @property
+    def place(self) -> str:
+        """The town or region that the chunk names: "FR/marseille"; "" without one."""
+        value = self.value("city", "region").removeprefix("place:")
+        return value if "/" in value else ""
+
 
 def chunks(read: Reading) -> list[Chunk]:
     """The marks grouped: neighbours with nothing but link words between them."""
@@ -201,6 +209,8 @@ def _joined(read: Reading, chunk: list[Mark], mark: Mark) -> bool:
         return False
     if mark.of("role") and any(m.of("role") for m in chunk) and not last.of("deputy", "title"):
         return False
+    if mark.of("role", "deputy") and not read.words.owner_first and last.of(*_OWNERS) and not last.of("demonym"):
+        return False  # where owners follow their offices, one before an office belongs to something else
     for i in range(last.last, mark.first):
         if read.word(i) not in read.words.links:
             return False

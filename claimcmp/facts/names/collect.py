@@ -35,7 +35,12 @@ def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
             break
         word = read.word(i)
         if word in _PARTICLES and (i > first or _hyphen(read, i)):
+            if _country_at(read, i + 1):
+                break  # "King Abdullah of Jordan" in the languages whose "of" may stand in a name
             i += 1
+            continue
+        if i > first and read.gap(i - 1, i) == "'" and i == last:
+            i = last = i + 1  # "Mar'yana": what follows the apostrophe is small
             continue
         if word.isdigit() or word in read.words.stops or not read.capital(read.spans[i][0]):
             break
@@ -55,6 +60,10 @@ def _placed(read: Reading, i: int) -> bool:
     """Whether a listed place with an ending after an apostrophe stands there ("Kemal Yurtsever Ankara'da")."""
     listed = any(m.first <= i < m.last and m.of("city", "country") is not None for m in read.marks)
     return listed and read.text[read.spans[i][1] :][:1] in ("'", "’")
+
+
+def _country_at(read: Reading, i: int) -> bool:
+    return any(m.first == i and m.of("country") is not None for m in read.marks)
 
 
 def _hyphen(read: Reading, i: int) -> bool:

@@ -14,8 +14,11 @@ def find(read: Reading, groups: list[Chunk]) -> None:
     for mark in read.marks:
         entry = mark.of("organization")
         if entry is not None and mark.first not in read.used:
-            start, end = read.sentence.normal.span(mark.start, mark.end)
-            read.add(Fact(Kind.ORGANIZATION, start, end, value=entry.value), mark.first, mark.last)
+            wider = next((e.value for e in mark.entries if e.value == f"{entry.value}+"), "")
+            plus = bool(wider) and read.text[mark.end : mark.end + 1] == "+"
+            start, end = read.sentence.normal.span(mark.start, mark.end + plus)
+            value = wider if plus else entry.value
+            read.add(Fact(Kind.ORGANIZATION, start, end, value=value), mark.first, mark.last)
 
 
 def _ministry(read: Reading, chunk: Chunk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcmp.facts.names.chunks import Chunk, Reading, saying
 from claimcmp.facts.names.collect import capitalised, person_name, uncased
-from claimcmp.facts.names.skeleton import same_bones, skeleton
+from claimcmp.facts.names.lexicon import Mark
+from claimcmp.facts.names.skeleton import same_bones, same_names, skeleton
 from claimcmp.model import Fact, Kind
 
 UNNAMED = "person:?"  # only the office is told
@@ -13,21 +14,52 @@ OFFICES = ("president", "prime minister", "minister/", "vice president", "first 
            "crown prince", "emir", "sultan", "chancellor", "speaker", "secretary general", "governor", "mayor",
            "chief of staff", "deputy minister/", "deputy prime minister", "pope", "director general", "spokesperson/",
            "ambassador/", "envoy/")  # fmt: skip
+# Who speaks or acts for another office or a body.
+_SERVING = frozenset({"spokesperson", "envoy", "official", "lawyer", "director", "ambassador", "head", "deputy", "journalist"})
+_BODIES = {"president": "presidency", "prime minister": "government", "king": "royal court", "mayor": "municipality"}
+_RANKS = frozenset({"prince", "general", "bishop", "king", "queen", "lawyer", "pope"})
+_LOCAL = frozenset({"mayor", "governor", "prosecutor", "bishop", "head", "judge"})
+_CROWNED = frozenset({"king", "queen", "emir", "sultan", "prince", "crown prince", "president", "prime minister"})
 _TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
 
 
 def find(read: Reading, groups: list[Chunk]) -> None:
     """Add the persons of a sentence to the reading."""
     _known(read)
-    for chunk in groups:
-        if chunk.has("role", "title"):
-            _titled(read, chunk)
+    for i, chunk in enumerate(groups):
+        if not chunk.has("role", "title"):
+            continue
+        before = groups[i - 1] if i else None
+        following = groups[i + 1] if i + 1 < len(groups) else None
+        if before is not None and _honours(read, before, chunk):
+            continue  # the name after it was read with the office before
+        chained = before if before is not None and _depends(read, before, chunk) else None
+        _titled(read, chunk, chained, following)
     _by_given_name(read)
     _by_saying(read)
 
 
-def role_of(chunk: Chunk) -> str:
-    """The canonical role that a chunk tells: "deputy minister/foreign/RU"; "" without one."""
+def _honours(read: Reading, office: Chunk, chunk: Chunk) -> bool:
+    """Whether a chunk is a rank right after an office: "Energy Minister Prince X"."""
+    rank = len(chunk.marks) == 1 and chunk.value("role") in _RANKS
+    return rank and office.has("role") and office.last == chunk.first and not read.gap(office.last - 1, office.last).strip()
+
+
+def _depends(read: Reading, office: Chunk, chunk: Chunk) -> bool:
+    """Whether an office is that of another office's servant: "the president's spokesman"."""
+    if office.value("role") not in _SERVING or not chunk.has("role") or chunk.first - office.last > 2:
+        return False
+    between = [read.word(k) for k in range(office.last, chunk.first)]
+    glued = not any(read.gap(k - 1, k).strip(" -'") for k in range(office.last, chunk.first + 1))
+    return glued and all(w in read.words.links for w in between)
+
+
+def role_of(chunk: Chunk, master: Chunk | None = None) -> str:
+    """The canonical role that a chunk tells: "deputy minister/foreign/RU"; "" without one.
+
+    A local office names its town ("mayor/FR/marseille"); the servant of another office (``master``) its body
+    ("spokesperson/org:presidency/RU").
+    """
     base = chunk.value("role")
     if not base:
         return ""
@@ -35,11 +67,27 @@ def role_of(chunk: Chunk) -> str:
     if base == "minister" and portfolio:
         base = f"minister/{portfolio}"
     of = chunk.value("organization")
-    if not of and chunk.has("ministry") and portfolio:
-        of = f"org:ministry/{portfolio}"
-    owner = "/".join(x for x in (of, chunk.country) if x)
+    if not of and chunk.has("ministry"):
+        fixed = chunk.value("ministry")
+        of = f"org:ministry/{fixed or portfolio}" if fixed or portfolio else ""
+    if not of and chunk.has("institution") and base in _SERVING:
+        of = f"org:{chunk.value('institution')}"
+    if master is not None:
+        of = of or _body(role_of(master).split("/org:")[0])
+    country = (master.country if master else "") or chunk.country
+    if base in _LOCAL and chunk.place:
+        country = chunk.place
+    owner = "/".join(x for x in (of, country) if x)
     deputy = "deputy " if chunk.has("deputy") and base not in ("vice president", "first vice president") else ""
     return deputy + base + (f"/{owner}" if owner else "")
+
+
+def _body(role: str) -> str:
+    """The body that an office stands for: "prime minister/RU" is the government."""
+    office, _, rest = role.partition("/")
+    if office == "minister" and rest:
+        return f"org:ministry/{rest.split('/')[0]}"
+    return f"org:{_BODIES[office]}" if office in _BODIES else ""
 
 
 def _known(read: Reading) -> None:
@@ -47,13 +95,27 @@ def _known(read: Reading) -> None:
         entry = mark.of("person")
         if entry is None or mark.first in read.used:
             continue
-        first, last = mark.first, mark.last
-        given = _given_before(read, first)
-        a = read.spans[first - 1][0] if given else read.spans[first][0] + mark.prefix
+        first, last = _with_given_names(read, mark, entry.value), mark.last
+        given = first == mark.first and _given_before(read, first)
         if given and not same_bones(skeleton(given, read.sentence.lang), entry.value.removeprefix("person:")):
             continue  # another bearer of the family name
+        a = read.spans[first][0] + (mark.prefix if first == mark.first else 0)
         start, end = read.sentence.normal.span(a, read.spans[last - 1][1])
-        read.add(Fact(Kind.PERSON, start, end, value=entry.value, certainty=0.95), first - bool(given), last)
+        read.add(Fact(Kind.PERSON, start, end, value=entry.value, certainty=0.95), first, last)
+
+
+def _with_given_names(read: Reading, mark: Mark, value: str) -> int:
+    """The index where the known person's name begins, the words before the listed one that are his names included."""
+    names = value.removeprefix("person:").split()
+    for more in range(min(mark.first, len(names) - (mark.last - mark.first)), 0, -1):
+        first = mark.first - more
+        if any(read.gap(k, k + 1).strip("-") not in ("", " ") for k in range(first, mark.first)):
+            continue
+        text = read.original(read.spans[first][0], read.spans[mark.last - 1][1])
+        bones = skeleton(text, read.sentence.lang).split()
+        if len(bones) > 1 and same_names(bones, names) and len(bones) == more + mark.last - mark.first:
+            return first
+    return mark.first
 
 
 def _given_before(read: Reading, first: int) -> str:
@@ -63,10 +125,13 @@ def _given_before(read: Reading, first: int) -> str:
     return read.original(*read.spans[first - 1])
 
 
-def _titled(read: Reading, chunk: Chunk) -> None:
-    role = role_of(chunk)
-    first, last = _name_beside(read, chunk)
+def _titled(read: Reading, chunk: Chunk, before: Chunk | None, following: Chunk | None) -> None:
+    last_mark = following if following is not None and _honours(read, chunk, following) else chunk
+    first, last = _name_beside(read, last_mark)
+    outer = before is not None and last > first and ("," in read.gap(first - 1, first) or read.words.genitive)
+    role = role_of(before, chunk) if outer and before is not None else role_of(chunk)
     if last > first:
+        role = _of_country(read, role, last)
         inside = [f for f in read.facts if f.kind == Kind.PERSON and _overlaps(read, f, first, last)]
         if inside:
             _retitle(read, inside[0], role, chunk)
@@ -76,11 +141,26 @@ def _titled(read: Reading, chunk: Chunk) -> None:
         _unnamed(read, chunk, role)
 
 
+def _of_country(read: Reading, role: str, last: int) -> str:
+    """The role with the country after the name: "King Abdullah of Jordan"."""
+    if role not in _CROWNED and not role.startswith("minister/") or "/" in role.removeprefix("minister/"):
+        return role
+    for at in (last, last + 1):
+        if at > last and read.word(last) not in read.words.links or read.gap(at - 1, at).strip() if at < len(read.spans) else True:
+            return role
+        mark = next((m for m in read.marks if m.first == at and m.of("country") is not None), None)
+        entry = mark.of("country") if mark is not None else None
+        if entry is not None and (at > last or mark is not None and mark.prefix):
+            return f"{role}/{entry.value.removeprefix('place:')}"
+    return role
+
+
 def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
     """Words of the name after a role, with or without a comma, or of a known person right before it."""
     first = chunk.last
     skipped = read.words.apposition if read.words.capitals else read.words.apposition | read.words.links
-    while first < len(read.spans) and first - chunk.last < 3 and read.word(first) in skipped:
+    nouns = {m.first for m in read.marks if m.of("place_noun") is not None}
+    while first < len(read.spans) and first - chunk.last < 3 and (read.word(first) in skipped or first in nouns):
         first += 1
     if first >= len(read.spans):
         return first, first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.names.persons import UNNAMED
 from claimcmp.facts.names.places import UNRESOLVED
 from claimcmp.facts.names.skeleton import SAME, distance, same_bones, same_names, skeleton
+from claimcmp.facts.names.tables import body_of
 from claimcmp.model import Fact, Kind, ValueRelation
 
 _SURE = 0.7  # certainty from which a reading may contradict another
@@ -84,12 +85,20 @@ def _organizations(a: Fact, b: Fact) -> ValueRelation:
     outer, inner = sorted((a.value, b.value), key=len)
     if inner.startswith(outer + "/"):
         return ValueRelation.COMPATIBLE
+    if _one_body(body_of(a.value) or a.value, body_of(b.value) or b.value):
+        return ValueRelation.COMPATIBLE
     ministries = a.value.startswith("org:ministry/") and b.value.startswith("org:ministry/")
     listed = a.value.isupper() and b.value.isupper()
     plain = a.value[4:5].isupper() and b.value[4:5].isupper()
     if (plain or listed) and not ministries and min(a.certainty, b.certainty) >= _SURE:
         return ValueRelation.DISJOINT
     return ValueRelation.INCOMPARABLE
+
+
+def _one_body(a: str, b: str) -> bool:
+    """Whether one body is the other or belongs to it: the Duma and the Russian parliament."""
+    outer, inner = sorted((a, b), key=len)
+    return inner == outer or inner.startswith(outer + "/")
 
 
 def same_person(a: str, b: str, *, lang_a: str = "", lang_b: str = "") -> bool:

@@ -42,6 +42,8 @@ class Words:
     not_spelled: tuple[str, ...]  # ends of words as spelled that only fold to a listed name
     locative: frozenset[str]  # prepositions of place
     unsure: frozenset[str]  # ordinary words too, but hardly after such a preposition
+    owner_first: bool  # a body or place may stand before the office: "UN envoy"
+    genitive: bool  # the name after two offices is the first one's holder
 
 
 def script_of(text: str) -> str:
@@ -72,6 +74,15 @@ def _list(raw: dict[str, Any], name: str) -> frozenset[str]:
     return frozenset(fold(w) for w in raw.get(name, ()))
 
 
+def _in_all_cases(names: frozenset[str], endings: dict[str, list[str]]) -> frozenset[str]:
+    """Given names with the case endings that take the place of each of their last letters ("" for any other)."""
+    out = set(names)
+    for name in names if endings else ():
+        last = next((e for e in sorted(endings, key=lambda e: -len(e)) if e and name.endswith(e)), "")
+        out.update(name.removesuffix(last) + ending for ending in endings.get(last, ()) if len(name) > len(last) + 1)
+    return frozenset(out)
+
+
 @cache
 def words_of(lang: str) -> Words:
     """The words around names of a language."""
@@ -83,9 +94,11 @@ def words_of(lang: str) -> Words:
         capitals=raw.get("capitals", False), common_capitals=raw.get("common_capitals", False),
         spaced=grammar(lang).spaced, links=_list(raw, "links"), stops=_list(raw, "not_names"),
         saying=_list(raw, "saying"), after_saying=_list(raw, "after_saying"),
-        given=given.get(script, frozenset()) | given.get(lang, frozenset()), surnames=surnames,
+        given=_in_all_cases(given.get(script, frozenset()) | given.get(lang, frozenset()), raw.get("given_forms", {})),
+        surnames=surnames,
         titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
         not_spelled=tuple(raw.get("not_spelled", ())), locative=_list(raw, "locative"), unsure=_list(raw, "unsure"),
+        owner_first=raw.get("owner_first", False), genitive=raw.get("genitive", False),
     )  # fmt: skip
 
 
@@ -144,6 +157,26 @@ def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
             script = script_of(phrase)
             if phrase and (script == own or (script == "latin" and kind == "organization")):
                 yield phrase, entry._replace(acronym=phrase.isupper())
+
+
+@cache
+def _about_organizations() -> dict[str, str]:
+    return {f"org:{row[0]}": row[2] for row in _rows("organizations.tsv") if len(row) > 2}
+
+
+def is_outlet(value: str) -> bool:
+    """Whether an organisation is a news agency or an outlet.
+
+    >>> is_outlet("org:REUTERS"), is_outlet("org:NATO")
+    (True, False)
+    """
+    return _about_organizations().get(value) == "outlet"
+
+
+def body_of(value: str) -> str:
+    """The body that a named organisation is or belongs to: the Duma is "org:parliament/RU"; "" where none is listed."""
+    body = _about_organizations().get(value, "")
+    return f"org:{body}" if body not in ("", "outlet") else ""
 
 
 @cache

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcmp.facts.names.lexicon import Mark
+from claimcmp.facts.names.tables import is_outlet
 from claimcmp.facts.speech.clauses import Scene, Voice
+from claimcmp.facts.speech.unlisted import named
 from claimcmp.model import Fact, Kind
 
 _NEAR = 45  # characters between a verb of saying and its speaker, titles and appositions included
 _ADJACENT = 4  # for a place that stands for its government
 _CUE_NEAR = 60  # "according to a first toll announced by the governor X"
-_SAYING_ACTS = ("say", "announce", "deny", "confirm", "refuse", "accept", "claim", "blame", "correct")
-_OUTLET_KINDS = frozenset("""
-    REUTERS AFP AP DPA EFE ANSA LUSA TASS INTERFAX RIA SPUTNIK RT XINHUA CCTV CNS-CHINA GLOBAL-TIMES
-    PEOPLES-DAILY THE-PAPER ANADOLU IHA DHA TRT SPA WAM QNA KUNA MENA-AGENCY SANA PETRA WAFA MAAN NNA APS TAP
-    MAP SUNA SABA IRNA FARS TASNIM MEHR ISNA PRESS-TV AL-JAZEERA AL-ARABIYA AL-MAYADEEN AL-HADATH
-    SKY-NEWS-ARABIA ASHARQ-AL-AWSAT AL-AHRAM AL-HAYAT AN-NAHAR AL-AKHBAR AL-QUDS-AL-ARABI AL-MANAR AL-MASIRAH
-    BBC CNN FOX-NEWS NBC CBS ABC-NEWS NYT WASHINGTON-POST WSJ FT GUARDIAN TELEGRAPH THE-TIMES ECONOMIST
-    BLOOMBERG POLITICO AXIOS FOREIGN-POLICY LE-MONDE LE-FIGARO LIBERATION LE-PARISIEN FRANCE-24 FRANCE-INFO BFM
-    RFI TF1 SPIEGEL BILD SZ FAZ DIE-ZEIT WELT ARD ZDF DW EL-PAIS EL-MUNDO ABC-ES RTVE EUROPA-PRESS TELESUR
-    INFOBAE CLARIN LA-REPUBBLICA CORRIERE LA-STAMPA RAI ADNKRONOS AGI FOLHA O-GLOBO ESTADAO PUBLICO HAARETZ YNET
-    JPOST TIMES-OF-ISRAEL KAN MAARIV CHANNEL-12 CHANNEL-13 CHANNEL-14 GALATZ WALLA ISRAEL-HAYOM KOMMERSANT
-    IZVESTIA RBC MEDUZA VEDOMOSTI LENTA GAZETA-RU RG KP-RU ROSSIYA-24 UKRINFORM UNIAN SUSPILNE PRAVDA-UA
-    RADIO-SVOBODA HURRIYET SABAH CUMHURIYET NTV-TR YONHAP KCNA KYODO NHK NIKKEI SCMP PTI BELTA MTI PAP
-""".split())  # noqa: SIM905 - a list of so many is easier to read in lines
-
-
+# Acts that put words into a mouth; to refuse, approve or cancel something is no statement of it.
+_SAYING_ACTS = ("say", "announce", "deny", "confirm", "claim", "blame", "correct")
+_POSTPOSED = 40  # characters before "zufolge" in which the speaker ends
+_SOFT = ",،，"
 @dataclass(frozen=True, slots=True)
 class Said:
     """One attribution: the cue, the speaker and the folded span of what is said."""
@@ -38,11 +28,6 @@ class Said:
     end: int
     how: str  # "direct_quote", "indirect", "according_to", "citing"
     medium: str = ""
-
-
-def is_outlet(value: str) -> bool:
-    """Whether an organisation is a news agency or an outlet."""
-    return value.removeprefix("org:") in _OUTLET_KINDS
 
 
 def sayings(scene: Scene) -> list[Said]:
@@ -58,13 +43,26 @@ def sayings(scene: Scene) -> list[Said]:
 
 def _by_cues(scene: Scene) -> list[Said]:
     out = []
-    for mark, value in scene.of("cues", "according", "citing"):
-        voice = _voice_after(scene, mark) or (_voice_before(scene, mark) if scene.words.object_before else None)
+    for mark, value in scene.of("cues", "according", "citing", "according_after"):
+        voice = _cued(scene, mark, value)
         if voice is None or (value == "citing" and voice.rank == 3):
             continue
         start, end = _matter(scene, mark, voice)
-        out.append(Said(mark, value, voice, start, end, "according_to" if value == "according" else "citing"))
+        out.append(Said(mark, value, voice, start, end, "citing" if value == "citing" else "according_to"))
     return out
+
+
+def _cued(scene: Scene, mark: Mark, value: str) -> Voice | None:
+    """The speaker that a cue introduces, or that stands before it ("… zufolge", "…'e göre")."""
+    if value == "according_after":
+        near = [v for v in scene.voices if v.end <= mark.start and mark.start - v.end <= _POSTPOSED]
+        near = [v for v in near if not any(c in scene.text[v.end : mark.start] for c in _SOFT)]
+        return near[-1] if near else None
+    after = _voice_after(scene, mark)
+    if after is not None and any(c in scene.text[mark.end : after.start] for c in _SOFT):
+        after = None  # it opens the statement
+    before = _voice_before(scene, mark) if scene.words.object_before else None
+    return after or before or named(scene, mark)
 
 
 def _matter(scene: Scene, mark: Mark, voice: Voice) -> tuple[int, int]:
@@ -103,12 +101,24 @@ def _said_span(scene: Scene, mark: Mark, voice: Voice) -> tuple[int, int]:
 
 
 def speaker(scene: Scene, mark: Mark) -> Voice | None:
-    """The speaker of a verb of saying, on the side where the language puts it; the nearest one."""
+    """The speaker of a verb of saying, on the side where the language puts it; the nearest one.
+
+    A comma or a closing quotation before the verb ("…, said X") gives it to who stands after it, unless commas set
+    off who stands before ("The mayor, X, said …").
+    """
     before = _voice_before(scene, mark) if scene.words.before else None
     after = _voice_after(scene, mark, limit=_NEAR, verb=True) if scene.words.after else None
     if before is None or after is None:
         return before or after
+    gap = scene.text[before.end : mark.start - mark.prefix]
+    if any(c in gap for c in ",،–\"»”") and not _set_off(scene, before):
+        return after
     return before if mark.start - before.end <= after.start - mark.end else after
+
+
+def _set_off(scene: Scene, voice: Voice) -> bool:
+    """Whether a comma stands before a speaker too, close by: an apposition."""
+    return scene.text[: voice.start].rstrip(" \"")[-1:] in (",", "،", "–")
 
 
 def _voice_after(scene: Scene, mark: Mark, *, limit: int = _CUE_NEAR, verb: bool = False) -> Voice | None:
@@ -118,7 +128,7 @@ def _voice_after(scene: Scene, mark: Mark, *, limit: int = _CUE_NEAR, verb: bool
     cue = min((m.start for m, _ in scene.of("cues", "according", "citing") if m.start >= mark.end), default=hard)
     edge = min(hard, mark.end + limit, *((that, following, cue) if verb else ()))
     near = [v for v in scene.voices if mark.end <= v.start < edge]
-    near = [v for v in near if v.rank < 3 or v.start - mark.end <= _ADJACENT]
+    near = [v for v in near if v.rank < 3 or v.start - mark.end <= _ADJACENT and not scene.gap(mark.end, v.start)]
     if not near:
         return None
     person = next((v for v in near if v.rank == 0 and (v.start - near[0].end <= 25 or v is near[0])), None)
@@ -130,12 +140,17 @@ def _voice_before(scene: Scene, mark: Mark) -> Voice | None:
     edge = max(hard, mark.start - _NEAR - (30 if scene.words.object_before else 0))
     near = [v for v in scene.voices if v.end <= mark.start - mark.prefix and v.start > edge]
     opens = scene.words.object_before
-    near = [v for v in near if v.rank < 3 or mark.start - v.end <= _ADJACENT or (opens and v.start < 3)]
+    near = [v for v in near if v.rank < 3 or _adjacent(scene, v, mark) or (opens and v.start < 3)]
     if not near:
         return None
     if scene.words.object_before:  # the subject opens the clause, the object stands before the verb
         return near[0]
     return near[-1]
+
+
+def _adjacent(scene: Scene, voice: Voice, mark: Mark) -> bool:
+    """Whether nothing but spaces or small words stands between a place that speaks and its verb."""
+    return mark.start - voice.end <= _ADJACENT and not any(c in scene.text[voice.end : mark.start] for c in _SOFT)
 
 
 def _unique(found: list[Said]) -> list[Said]:
@@ -148,16 +163,22 @@ def _unique(found: list[Said]) -> list[Said]:
 
 def _through_media(found: list[Said]) -> list[Said]:
     """Give the outlet that relays a speaker: "reports the daily X, citing Y" is Y, through X."""
-    from dataclasses import replace
-
-    media = [s for s in found if is_outlet(s.voice.value)]
+    media = [s for s in found if _medium(s.voice)]
     if not media:
         return found
-    return [s if is_outlet(s.voice.value) else replace(s, medium=media[0].voice.value) for s in found]
+    return [s if _medium(s.voice) else replace(s, medium=media[0].voice.value) for s in found]
+
+
+def _medium(voice: Voice) -> bool:
+    return is_outlet(voice.value) or voice.value.startswith("outlet:")
 
 
 def facts(scene: Scene) -> list[Fact]:
-    """The attribution facts of a sentence."""
+    """The attribution facts of a sentence.
+
+    ``value`` and ``speaker``: who (see ``Voice``); ``role``: how ("direct_quote", "indirect", "according_to", "citing");
+    ``scope``: the outlet that relays it; ``unit``: the country that the speaker speaks for ("RU"; "" where untold).
+    """
     out = []
     for said in sayings(scene):
         a, b = min(said.cue.start, said.voice.start), max(said.cue.end, said.voice.end)
@@ -166,7 +187,11 @@ def facts(scene: Scene) -> list[Fact]:
         what = scene.span(said.start, said.end) if said.end > said.start else (-1, -1)
         out.append(Fact(
             Kind.ATTRIBUTION, start, end, value=said.voice.value, speaker=said.voice.value, role=said.how,
-            scope=said.medium, cue_start=cue[0], cue_end=cue[1], what_start=what[0], what_end=what[1],
-            certainty=0.9 if said.voice.rank < 3 else 0.6,
+            scope=said.medium, unit=said.voice.side, cue_start=cue[0], cue_end=cue[1], what_start=what[0], what_end=what[1],
+            certainty=_certainty(said.voice),
         ))  # fmt: skip
     return out
+
+
+def _certainty(voice: Voice) -> float:
+    return 0.6 if voice.rank == 3 or voice.value.startswith("name:") else 0.9

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.facts.names.tables import is_outlet, words_of
 from claimcmp.facts.names.tables import lexicon as name_lexicon
-from claimcmp.facts.names.tables import words_of
-from claimcmp.facts.speech.attribution import is_outlet
 from claimcmp.facts.speech.tables import lexicon
 from claimcmp.languages import known
 from claimcmp.text import normalize, words

@@ -9,6 +9,8 @@ from claimcmp.facts.speech.tables import MODALITY, POLARITY
 from claimcmp.model import Fact, Kind
 
 _BEFORE = 22  # characters that a "not" stands before its verb at most
+_AFTER = 60  # and after it, where "not" closes the clause
+DENIED = "denied"  # how an act is told that somebody denies ("denied that he had cancelled …")
 _TRIM = " ,،，:;–-\"«»“”()"
 
 
@@ -29,6 +31,8 @@ def negated(scene: Scene, mark: Mark) -> bool:
             return not any(cue.end <= m.start < mark.start for m, _ in scene.of("acts"))
         if scene.words.object_before and mark.end <= cue.start <= min(right, mark.end + 12):
             return True
+        if scene.words.negation_after and mark.end <= cue.start <= min(right, mark.end + _AFTER):
+            return "," not in scene.text[mark.end : cue.start]
     return False
 
 
@@ -60,8 +64,18 @@ def matters(scene: Scene) -> list[tuple[str, bool, int, int]]:
     return out
 
 
+def _within_denial(scene: Scene, mark: Mark) -> bool:
+    """Whether an act stands in the matter of a denial: it is told as not done."""
+    return any(act == "deny" and not negated and a <= mark.start < b for act, negated, a, b in matters(scene))
+
+
 def facts(scene: Scene) -> list[Fact]:
-    """The polarity facts of a sentence."""
+    """The polarity facts of a sentence.
+
+    ``value``: the act ("denied", "cancelled"); ``negated``: "did not confirm"; ``speaker``: who acts, where he is told;
+    ``what``: the matter; ``modality``: "" (done), "will", "plan", "would", "call_for", or "denied" where the act is told
+    within what somebody denies.
+    """
     from claimcmp.facts.speech.frames import modality_of
 
     out = []
@@ -71,6 +85,8 @@ def facts(scene: Scene) -> list[Fact]:
         start, end = scene.span(mark.start, mark.end)
         what = scene.span(a, b) if b > a else (-1, -1)
         modality = modality_of(scene, mark.start, mark.end, scene.clause(mark.start))
+        if _within_denial(scene, mark):
+            modality = DENIED
         out.append(Fact(
             Kind.POLARITY, start, end, value=POLARITY[act],
             what=scene.sentence.text[what[0] : what[1]] if b > a else "",

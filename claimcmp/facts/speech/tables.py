@@ -13,6 +13,11 @@ from claimcmp.text import fold
 POLARITY = {"deny": "denied", "confirm": "confirmed", "refuse": "refused", "accept": "accepted", "cancel": "cancelled",
             "claim": "claimed_responsibility", "blame": "blamed", "correct": "corrected"}  # fmt: skip
 MODALITY = {"will": "will", "may": "may", "would": "would", "plan": "plan", "call": "call_for"}
+ACTS = ("say", "announce", *POLARITY)
+SOURCES = ("officials", "witness", "source", "military", "medical", "security", "diplomatic", "media", "expert", "activist",
+           "investigator", "report", "company", "organizers", "lawyer", "family")  # fmt: skip
+CUES = ("according", "citing", "credit", "negation", *MODALITY, "outlets", "breaks")
+_GAP = "…"  # between the parts of a split verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,14 @@ class SpeechWords:
     before: bool  # the speaker may stand before the verb
     after: bool  # or after it
     object_before: bool  # the matter stands before the verb (verb-final languages)
+    negation_after: bool  # "not" may close the clause of its verb
     future_prefixes: tuple[str, ...]  # written together with a verb
     not_future: tuple[str, ...]  # beginnings of words that only look so
     suffixes: tuple[tuple[str, str], ...]  # endings of verbs that are a cue: ("acak", "will")
-    not_suffixed: tuple[str, ...]
-    datelines: bool
+    not_suffixed: frozenset[str]
+    places: frozenset[str]  # prepositions before a place, which is no speaker then
+    articles: frozenset[str]  # small words between "according to" and a name
+    split: dict[str, tuple[tuple[str, str], ...]]  # first part of a split verb → (last part, act)
 
 
 @cache
@@ -38,10 +46,24 @@ def speech_words(lang: str) -> SpeechWords:
                      key=lambda p: (-len(p[0]), p))  # fmt: skip
     return SpeechWords(
         before="before" in order, after="after" in order, object_before=raw.get("object", "after") == "before",
-        future_prefixes=tuple(fold(p) for p in raw.get("future_prefixes", ())),
-        not_future=tuple(fold(p) for p in raw.get("not_future", ())), suffixes=tuple(endings),
-        not_suffixed=tuple(fold(p) for p in raw.get("not_verbs", ())), datelines=raw.get("datelines", True),
+        negation_after=raw.get("negation", "before") == "after",
+        future_prefixes=_folded(raw, "future_prefixes"), not_future=_folded(raw, "not_future"), suffixes=tuple(endings),
+        not_suffixed=frozenset(_folded(raw, "not_verbs")), places=frozenset(_folded(raw, "place_words")),
+        articles=frozenset(_folded(raw, "articles")), split=_split(raw.get("split", {})),
     )  # fmt: skip
+
+
+def _folded(raw: dict[str, list[str]], name: str) -> tuple[str, ...]:
+    return tuple(fold(w) for w in raw.get(name, ()))
+
+
+def _split(raw: dict[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for act, verbs in raw.items():
+        for verb in verbs:
+            first, _, last = (part.strip() for part in fold(verb).partition(fold(_GAP)))
+            out.setdefault(first, []).append((last, act))
+    return {first: tuple(sorted(lasts)) for first, lasts in out.items()}
 
 
 @cache
