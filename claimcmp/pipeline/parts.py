@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claimcmp.store import take
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -118,21 +120,6 @@ def _spans(first: I64, above: I64) -> I64:
     total = int(ends[-1]) if len(ends) else 0
     rows: I64 = np.arange(total) + np.repeat(first[above] - ends + counts, counts)
     return rows
-
-
-def take(table: pa.Table, rows: I64) -> pa.Table:
-    """Rows (ascending) of a table, chunk by chunk: a take over all chunks would first join them."""
-    import pyarrow as pa
-
-    found, start = [], 0
-    for batch in table.to_batches():
-        begin, end = np.searchsorted(rows, [start, start + batch.num_rows])
-        if end > begin:
-            own = rows[begin:end] - start
-            whole = int(own[-1] - own[0]) + 1 == len(own)
-            found.append(batch.slice(int(own[0]), len(own)) if whole else batch.take(pa.array(own)))
-        start += batch.num_rows
-    return pa.Table.from_batches(found, schema=table.schema).combine_chunks()
 
 
 def renumbered(name: str, table: pa.Table, rows: Mapping[str, I64], *, into: bool) -> pa.Table:

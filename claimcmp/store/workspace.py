@@ -1,161 +1,27 @@
-"""A workspace on disk: Arrow tables, vectors, index and the manifest that says which of them are whole.
-
-A file is written aside, synced and renamed, and the manifest names it only then: a half-written table is never read.
-"""
+"""A workspace on disk."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import WorkspaceError
 from claimcmp.model import schemas
+from claimcmp.store.files import Batches, sync_folder, written_aside
+from claimcmp.store.memory import Store
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
 MANIFEST = "manifest.json"
-BATCH_ROWS = 65_536
+APPEND_FROM = 200_000  # rows from which new ones get a file of their own instead of all being written again
 FORMAT = 1  # raised when an older workspace can no longer be read
-
-
-def digest(*parts: object) -> str:
-    """A short stable digest of plain values (str, numbers, lists, dicts).
-
-    >>> digest({"b": 1, "a": 2}) == digest({"a": 2, "b": 1})
-    True
-    """
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-@contextlib.contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
-    """A temporary path beside ``path`` that replaces it, synced, when the block ends well; else it is removed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    aside = Path(name)
-    try:
-        yield aside
-        with aside.open("rb+") as written:
-            os.fsync(written.fileno())
-        aside.chmod(0o644)
-        aside.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # not every file system lets a folder be synced
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-class Store:
-    """Tables and arrays of one job by name, in memory; ``Workspace`` keeps them on disk.
-
-    Every entry carries the ``key`` of what it was made from: ``get`` with another key finds nothing.
-    """
-
-    def __init__(self) -> None:
-        self._entries: dict[str, tuple[str, Any]] = {}
-        self.manifest: dict[str, Any] = {}
-
-    def describe(self, values: Mapping[str, Any]) -> None:
-        """Keep plain values (settings, versions, counts, timings, problems) with the tables."""
-        self.manifest.update(values)
-
-    def has(self, name: str, key: str) -> bool:
-        """Whether the entry exists and was made from the same inputs and settings."""
-        return name in self._entries and self._entries[name][0] == key
-
-    def put_table(self, name: str, key: str, table: pa.Table) -> pa.Table:
-        """Keep a table; returns it as it will be read back."""
-        table = table.cast(schemas()[name]) if name in schemas() else table
-        self._entries[name] = (key, table)
-        return table
-
-    def table(self, name: str) -> pa.Table:
-        """A table by name; ``WorkspaceError`` when it is not there."""
-        if name not in self._entries:
-            raise WorkspaceError(f"there is no table {name!r} yet")
-        return self._entries[name][1]
-
-    @contextlib.contextmanager
-    def writing(self, name: str, key: str) -> Iterator[Callable[[pa.Table], None]]:
-        """Keep a table that comes in parts: the block gets a function that takes them; kept when it ends well."""
-        import pyarrow as pa
-
-        parts: list[pa.Table] = []
-        yield parts.append
-        schema = schemas().get(name)
-        self.put_table(name, key, pa.concat_tables(parts) if parts or schema is None else schema.empty_table())
-
-    def put_array(self, name: str, key: str, array: np.ndarray) -> np.ndarray:
-        """Keep an array; returns it as it will be read back."""
-        self._entries[name] = (key, array)
-        return array
-
-    def array(self, name: str) -> np.ndarray:
-        """An array by name; ``WorkspaceError`` when it is not there."""
-        array: np.ndarray = self.table(name)
-        return array
-
-    def names(self) -> list[str]:
-        """Names of everything kept."""
-        return sorted(self._entries)
-
-    def key(self, name: str) -> str:
-        """The key that an entry was made from ("" when it is not there)."""
-        return self._entries[name][0] if name in self._entries else ""
-
-
-class _Batches:
-    """Parts of a table written as batches of ``BATCH_ROWS``: the same bytes however the parts were cut."""
-
-    def __init__(self, out: pa.RecordBatchWriter, schema: pa.Schema) -> None:
-        self.rows = 0
-        self._out, self._schema = out, schema
-        self._held = schema.empty_table()
-
-    def write(self, part: pa.Table) -> None:
-        """Take a part; write what fills batches."""
-        import pyarrow as pa
-
-        self._held = pa.concat_tables([self._held, part.cast(self._schema)])
-        self.rows += part.num_rows
-        if self._held.num_rows >= BATCH_ROWS:
-            whole = self._held.num_rows // BATCH_ROWS * BATCH_ROWS
-            self._write(self._held.slice(0, whole))
-            self._held = self._held.slice(whole)
-
-    def close(self) -> None:
-        """Write what is left."""
-        if self._held.num_rows:
-            self._write(self._held)
-
-    def _write(self, table: pa.Table) -> None:
-        for start in range(0, table.num_rows, BATCH_ROWS):
-            self._out.write_table(table.slice(start, BATCH_ROWS).combine_chunks())
 
 
 class Workspace(Store):
@@ -202,7 +68,7 @@ class Workspace(Store):
         write(aside)
         shutil.rmtree(path, ignore_errors=True)
         aside.replace(path)
-        _sync_folder(self.path)
+        sync_folder(self.path)
         self._enter(name, key, name, rows)
         return path
 
@@ -226,31 +92,79 @@ class Workspace(Store):
         self, name: str, key: str, *, schema: pa.Schema | None = None
     ) -> Iterator[Callable[[pa.Table], None]]:
         """Write a table aside part by part, rename it, name it in the manifest; only one batch is held in memory."""
-        import pyarrow as pa
-
         schema = schemas().get(name, schema)
         assert schema is not None, f"{name}: a table of no known schema is written whole"
         file = f"{name}.arrow"
+        with self._file_of(file, schema) as batches:
+            yield batches.write
+        self._enter(name, key, file, batches.rows)
+
+    @contextlib.contextmanager
+    def _file_of(self, file: str, schema: pa.Schema) -> Iterator[Batches]:
+        """A table's file, written aside and renamed when the block ends well."""
+        import pyarrow as pa
+
         with (
             written_aside(self.path / file) as aside,
             pa.OSFile(str(aside), "wb") as sink,
             pa.ipc.new_file(sink, schema) as out,
         ):
-            batches = _Batches(out, schema)
-            yield batches.write
+            batches = Batches(out, schema)
+            yield batches
             batches.close()
-        self._enter(name, key, file, batches.rows)
+
+    def append_table(self, name: str, key: str, more: pa.Table) -> pa.Table:
+        """See ``Store.append_table``: a file of its own beside the table's, until ``compact`` joins them."""
+        entry = self.manifest["entries"][name]
+        if entry["rows"] < APPEND_FROM:
+            return super().append_table(name, key, more)
+        file = f"{name}.{len(entry.get('more', ())) + 1}.arrow"
+        with self._file_of(file, self.table(name).schema) as batches:
+            batches.write(more)
+        self._enter(name, key, entry["file"], entry["rows"] + more.num_rows, more=[*entry.get("more", ()), file])
+        return self.table(name)
+
+    def append_array(self, name: str, key: str, more: np.ndarray) -> np.ndarray:
+        """See ``Store.append_array``: written behind the old rows, which count only once the manifest says so."""
+        import numpy as np
+
+        entry, path = self.manifest["entries"][name], self._file(name)
+        old = self.array(name)
+        with path.open("rb+") as handle:
+            np.lib.format.read_magic(handle)
+            np.lib.format.read_array_header_1_0(handle)
+            begin = handle.tell()
+            handle.truncate(begin + entry["rows"] * old.strides[0])  # what an interrupted job may have left
+            handle.seek(0, os.SEEK_END)
+            np.ascontiguousarray(more, old.dtype).tofile(handle)
+            handle.flush()
+            os.fsync(handle.fileno())
+            rows = entry["rows"] + len(more)
+            handle.seek(0)  # NumPy leaves room in the header for the rows to grow
+            np.lib.format.write_array_header_1_0(handle, {
+                "descr": np.lib.format.dtype_to_descr(old.dtype), "fortran_order": False,
+                "shape": (rows, *old.shape[1:]),
+            })  # fmt: skip
+            assert handle.tell() == begin
+            handle.flush()
+            os.fsync(handle.fileno())
+        self._enter(name, key, entry["file"], rows)
+        return self.array(name)
 
     def table(self, name: str) -> pa.Table:
         """A table, memory-mapped; ``WorkspaceError`` when it is missing or unreadable."""
         import pyarrow as pa
 
         path = self._file(name)
-        try:
-            with pa.memory_map(str(path)) as source:
-                return pa.ipc.open_file(source).read_all()
-        except pa.ArrowInvalid as error:
-            raise WorkspaceError(f"{path}: not a whole table ({error}); run again with --from ingest") from error
+        files = [path, *(self.path / more for more in self.manifest["entries"][name].get("more", ()))]
+        parts = []
+        for path in files:
+            try:
+                with pa.memory_map(str(path)) as source:
+                    parts.append(pa.ipc.open_file(source).read_all())
+            except (pa.ArrowInvalid, FileNotFoundError) as error:
+                raise WorkspaceError(f"{path}: not a whole table ({error}); run again with --from ingest") from error
+        return pa.concat_tables(parts)
 
     def put_array(self, name: str, key: str, array: np.ndarray) -> np.ndarray:
         """Write an array aside, rename it, name it in the manifest; returns it memory-mapped."""
@@ -271,7 +185,7 @@ class Workspace(Store):
             array: np.ndarray = np.load(path, mmap_mode="r")
         except (ValueError, EOFError) as error:
             raise WorkspaceError(f"{path}: not a whole array ({error}); run again with --from ingest") from error
-        return array
+        return array[: self.manifest["entries"][name]["rows"]]
 
     def names(self) -> list[str]:
         """Names of everything in the manifest."""
@@ -291,9 +205,12 @@ class Workspace(Store):
             raise WorkspaceError(f"{path}: named in the manifest but not there; run again with --from ingest")
         return path
 
-    def _enter(self, name: str, key: str, file: str, rows: int) -> None:
-        self.manifest["entries"][name] = {"key": key, "file": file, "rows": rows}
+    def _enter(self, name: str, key: str, file: str, rows: int, *, more: Sequence[str] = ()) -> None:
+        old = self.manifest["entries"].get(name, {}).get("more", ())
+        self.manifest["entries"][name] = {"key": key, "file": file, "rows": rows, **({"more": [*more]} if more else {})}
         self._save_manifest()
+        for stale in set(old) - set(more):  # what is mapped stays readable
+            (self.path / stale).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:

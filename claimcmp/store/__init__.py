@@ -1,0 +1,12 @@
+"""A workspace: Arrow tables, vectors, index and the manifest that says which of them are whole.
+
+A file is written aside, synced and renamed, and the manifest names it only then: a half-written table is never read.
+"""
+
+from __future__ import annotations
+
+from claimcmp.store.files import file_digest, take, written_aside
+from claimcmp.store.memory import Store, digest
+from claimcmp.store.workspace import FORMAT, MANIFEST, Workspace
+
+__all__ = ["FORMAT", "MANIFEST", "Store", "Workspace", "digest", "file_digest", "take", "written_aside"]
