@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimcmp.comparer.acts import alike, opposed
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.names import issuers, offices, one_named, persons, places
+from claimcmp.comparer.scores import scores
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
@@ -67,6 +68,9 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     """One verdict for two sentences, the pair of facts that speaks for it, and why."""
     pair = Pair(*setting, met, similarity)
     figures, dates = pair.of(*FIGURES), pair.of(*DATES)
+    contest = scores(pair.left, pair.right, met, pair.topic)
+    if contest is not None:
+        return contest
     for group in (figures, dates):
         found = strongest(group, CONFLICTS)
         if found and not (found in dates and other_figures(figures)):
@@ -153,7 +157,8 @@ def by_names(pair: Pair) -> Decision:
     """The verdict of two sentences without figures or dates of one kind: acts, then persons, then places."""
     found = strongest(pair.of(*SPEECH), MEETINGS)
     if found:
-        return said(found)
+        agreed = found.judgement.verdict == Verdict.AGREE and pair.topic == "same"
+        return (one_named(pair.left, pair.right) if agreed else None) or said(found)
     decision = alike(pair.left, pair.right, pair.met, pair.topic)
     if decision is not None:
         return decision

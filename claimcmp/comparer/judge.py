@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcmp.comparer.support import slip, supported
 from claimcmp.comparer.updates import (
     both_plans,
     corrected,
@@ -23,17 +24,12 @@ from claimcmp.comparer.updates import (
     within_bound,
 )
 from claimcmp.comparer.why import reason
-from claimcmp.facts.nouns import concept
-from claimcmp.match import FactView, Match, same_fact
-from claimcmp.match.anchors import cognates
-from claimcmp.match.context import profile, relation
+from claimcmp.match import FactView, same_fact
+from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.same import DATES
 from claimcmp.match.weights import weights
-from claimcmp.model import Kind, Level, ValueRelation, Verdict
+from claimcmp.model import Level, ValueRelation, Verdict
 
-# Families of words that two stories share by chance.
-SILENT = frozenset({"direction", "change_dir", "count_mode", "fx", "outcome", "damage"})
 SURE_OF_SCALE = 4.5  # evidence beyond which even figures of two scales are one fact
 
 
@@ -65,10 +61,7 @@ def compare_facts(
         )
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
-    if (
-        verdict == Verdict.DIFFER
-        and match.score < weights()["decide"]["differ_figure" if left.fact.kind in QUANTITIES else "differ"]
-    ):
+    if verdict == Verdict.DIFFER and match.score < asked(left, right):
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and not supported(left, right, match):
         verdict, time = Verdict.UNRELATED, "too little in common"
@@ -85,54 +78,11 @@ def compare_facts(
     return Judgement(verdict, match.score, levels, reason(verdict, left, right, levels))
 
 
-def supported(left: FactView, right: FactView, match: Match) -> bool:
-    """Whether anything besides the values' kind speaks for one fact: two bridges have two lengths."""
-    values = {x.name: x.value for x in match.levels}
-    if values["anchor"] == "other" and values["place"] != "same" or values.get("noun") == "bare":
-        return False
-    if values.get("noun") == "sole" and not (values["topic"] == "same" and one_setting(values)):
-        return False
-    if left.fact.kind in DATES and values["topic"] not in ("same", "some"):
-        return shared_words(left, right)  # one person does many things
-    return (
-        telling(left, match) or one_story(match) or cognates(left, right) or shared_words(left, right)
-    )  # fmt: skip
-
-
-def one_setting(values: dict[str, str]) -> bool:
-    """Whether place, time, names or other figures meet."""
-    met = values["place"] == "same" or values["period"] == "same" or values["beside"] == "agree"
-    return met or values["anchor"] in ("same", "many")
-
-
-def telling(left: FactView, match: Match) -> bool:
-    """Whether the figure itself says what it is of: the key rate, the length of a bridge, missiles that were fired."""
-    values = {x.name: x.value for x in match.levels}
-    if left.fact.kind not in QUANTITIES or values["noun"] != "same" or values["anchor"] == "other":
-        return False
-    family = concept(left.fact.concept).family
-    if left.fact.kind == Kind.NUMBER:
-        return values["role"] == "same" and family != "outcome"
-    return family == "measure" or left.fact.kind == Kind.MEASURE
-
-
-def one_story(match: Match) -> bool:
-    """Whether something besides kind and noun says that both texts tell one story: subject, names, place, other facts.
-
-    Without it a conflict of values is not told: two fires, two verdicts, two bridges.
-    """
-    values = {x.name: x.value for x in match.levels}
-    named, met = values["anchor"], values["place"] == "same" or values["who"] == "same" or values["beside"] == "agree"
-    if named == "other":
-        return values["place"] == "same" and values["topic"] == "same"
-    return named in ("same", "many") or met or values["topic"] in ("same", "some") or values["actor"] == "same"
-
-
-def shared_words(left: FactView, right: FactView) -> bool:
-    """Whether both texts use another word of one concept, apart from what the facts themselves count."""
-    own = {"", "person", left.fact.concept, right.fact.concept, left.fact.role, right.fact.role}
-    shared = (profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts) - own
-    return any("weak" not in concept(c).traits and concept(c).family not in SILENT for c in shared)
+def asked(left: FactView, right: FactView) -> float:
+    """The evidence from which a conflict of two values is told; less where one is a slip of the other."""
+    row = weights()["decide"]
+    least = row["differ_figure" if left.fact.kind in QUANTITIES else "differ"]
+    return least - row["slip"] if slip(left.fact, right.fact) else least
 
 
 def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tuple[Verdict, str]:

@@ -111,12 +111,19 @@ def running_count(left: FactView, right: FactView) -> bool:
             gap is not None and abs(gap) >= APART
         )
     if not (running(left) and running(right)):
-        return rising and gap is not None and abs(gap) >= APART and grows(gap, first, second)
+        return gap is not None and abs(gap) >= APART and _counted_on(left, right, gap, first, second)
     if gap is None:
         return rising
     if not grows(gap, first, second) and left.fact.concept not in SHRINKING:
         return False
     return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
+
+
+def _counted_on(left: FactView, right: FactView, gap: float, first: float, second: float) -> bool:
+    """Whether the words say of any figure that it is counted on: up ("so far"), or down ("reduced to")."""
+    if grows(gap, first, second):
+        return bool({"rising", "tally"} & (cues(left) | cues(right)))
+    return "fall" in near(right if gap > 0 else left)
 
 
 def counting(left: FactView, right: FactView) -> bool:

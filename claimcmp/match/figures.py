@@ -30,9 +30,10 @@ APART = (
 ALIKE = (
     {"spectator", "crowd_noun", "participant", "protester", "tourist", "voter"}, {"migrant", "refugee"},
     {"crew", "worker"}, {"suspect", "fighter", "prisoner"}, {"student", "child"}, {"leader", "participant"},
+    {"mp", "seat"},
 )  # fmt: skip
 SHORTEST, SHARED = 3, 0.6  # letters, and the share of the longer word, that two forms of one noun begin with
-TOLD = {"": "told", "will": "told", "plan": "told"}  # the other modalities are wishes and fears
+TOLD = {"": "told", "will": "told", "plan": "told", "would": "told"}  # the other modalities are wishes and fears
 
 
 def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
