@@ -7,6 +7,7 @@ import pytest
 
 from claimcmp import index
 from claimcmp.errors import MismatchError, UsageError, WorkspaceError
+from claimcmp.index import rows
 
 # Kind → how far a score may lie from the cosine: bytes round, float32 does not.
 TOLERANCE = {"exact": 1e-6, "hnsw": 1e-6, "ivf-sq8": 0.01, "ivf-rabitq": 0.01}
@@ -78,6 +79,33 @@ def test_a_mask_leaves_rows_out_and_is_filled_to_k(kind, share, built, vectors):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_span_of_time_in_some_languages(kind, built, vectors):
+    rng = np.random.default_rng(2)
+    published = rng.uniform(0, 100, 3000)
+    published[::50] = np.nan
+    langs = rng.choice(["ar", "en", "ru", "zh"], 3000)
+    span = rows.within(published, since=20.0, until=30.0)
+    assert span.tolist() == [20.0 <= t <= 30.0 for t in published.tolist()]
+    few = rows.in_languages(langs, {"ru", "ar"})
+    assert few.tolist() == [lang in ("ar", "ru") for lang in langs.tolist()]
+    for mask in (span, few, span & few, rows.within(published, since=99.0), rows.within(published, until=50.0)):
+        found = built[kind].search(vectors[:100], 10, mask=mask)
+        assert mask[found[1]].all()
+        check(kind, found, vectors, vectors[:100], mask)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_masks_and_ids_that_do_not_fit(kind, vectors):
+    small = index.build(vectors[:60], kind=kind)
+    with pytest.raises(MismatchError) as caught:
+        small.search(vectors[:1], 3, mask=np.ones(59, bool))
+    assert str(caught.value) == "a mask of 59 rows, the index has 60; make one entry for each id"
+    assert small.remove(np.array([-1, 60, 3, 3])) == 1
+    assert len(small) == 59
+    assert sorted(small.search(vectors[:1], 60)[1][0].tolist()) == [-1, *(i for i in range(60) if i != 3)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_add_and_remove(kind, vectors):
     grown = index.build(vectors[:2000], kind=kind)
     assert grown.add(vectors[2000:]).tolist() == list(range(2000, 3000))
@@ -109,15 +137,15 @@ def test_a_saved_index_answers_the_same_and_grows(kind, mmap, vectors, tmp_path)
     assert len(index.load(tmp_path)) == 2999
 
 
-@pytest.mark.parametrize("rows", [0, 1, 3, 50])
+@pytest.mark.parametrize("few", [0, 1, 3, 50])
 @pytest.mark.parametrize("kind", KINDS)
-def test_few_rows(kind, rows, vectors, capfd):
-    small = index.build(vectors[:rows], kind=kind)
+def test_few_rows(kind, few, vectors, capfd):
+    small = index.build(vectors[:few], kind=kind)
     scores, ids = small.search(vectors[:2], 60)
-    assert sorted(ids[0].tolist()) == [-1] * (60 - rows) + list(range(rows))
+    assert sorted(ids[0].tolist()) == [-1] * (60 - few) + list(range(few))
     assert np.isneginf(scores[ids < 0]).all()
-    small.add(vectors[rows : rows + 400])
-    check(kind, small.search(vectors[:40], 5), vectors[: rows + 400], vectors[:40])
+    small.add(vectors[few : few + 400])
+    check(kind, small.search(vectors[:40], 5), vectors[: few + 400], vectors[:40])
     assert capfd.readouterr().err == ""
 
 

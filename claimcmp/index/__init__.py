@@ -36,7 +36,8 @@ class Index(Protocol):
     def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
         """Scores float32 and ids int64, both [n, k], best first; where fewer exist, id -1 and score -inf.
 
-        ``mask[id]`` False leaves a vector out (other languages, another time window).
+        ``mask[id]`` False leaves a vector out: ``rows.within`` makes the mask of a span of time, ``rows.in_languages``
+        that of languages.
         """
         ...
 

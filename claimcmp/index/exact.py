@@ -10,6 +10,7 @@ import numpy as np
 
 from claimcmp.errors import MismatchError, WorkspaceError
 from claimcmp.index.manifest import Manifest, write
+from claimcmp.index.rows import Rows, check_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,27 +47,26 @@ class Exact:
 
     kind = "exact"
 
-    def __init__(self, vectors: Vectors, alive: NDArray[np.bool_], *, encoder: str) -> None:
+    def __init__(self, vectors: Vectors, rows: Rows, *, encoder: str) -> None:
         self.dim = int(vectors.shape[1])
         self.encoder = encoder
         self._vectors = vectors
-        self._alive = alive
+        self._rows = rows
 
     @classmethod
     def build(cls, vectors: Vectors, *, seed: int, encoder: str) -> Exact:
         """Keep the vectors as they are."""
-        return cls(np.asarray(vectors, np.float32), np.ones(len(vectors), np.bool_), encoder=encoder)
+        return cls(np.asarray(vectors, np.float32), Rows(np.ones(len(vectors), np.bool_)), encoder=encoder)
 
     def __len__(self) -> int:
-        return int(self._alive.sum())
+        return len(self._rows)
 
     def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
         """See ``Index.search``."""
-        if queries.shape[1] != self.dim:
-            raise MismatchError(f"queries have {queries.shape[1]} columns, the index {self.dim}; use its encoder")
+        check_columns(queries, self.dim)
         out = np.full((len(queries), k), -np.inf, np.float32)
         ids = np.full((len(queries), k), -1, np.int64)
-        allowed = self._alive if mask is None else self._alive & mask
+        allowed = self._rows.allowed(mask)
         step = max(1, BLOCK_SCORES // max(1, len(self._vectors)))
         for start in range(0, len(queries), step):
             scores = np.asarray(queries[start : start + step], np.float32) @ self._vectors.T
@@ -76,17 +76,12 @@ class Exact:
 
     def add(self, vectors: Vectors) -> NDArray[np.int64]:
         """See ``Index.add``."""
-        first = len(self._vectors)
         self._vectors = np.concatenate([self._vectors, np.asarray(vectors, np.float32)])
-        self._alive = np.concatenate([self._alive, np.ones(len(vectors), np.bool_)])
-        return np.arange(first, len(self._vectors), dtype=np.int64)
+        return self._rows.add(len(vectors))
 
     def remove(self, ids: NDArray[np.int64]) -> int:
         """See ``Index.remove``."""
-        before = len(self)
-        self._alive = self._alive.copy()
-        self._alive[ids] = False
-        return before - len(self)
+        return self._rows.remove(ids)
 
     def save(self, path: Path) -> None:
         """See ``Index.save``."""
@@ -94,7 +89,7 @@ class Exact:
         aside = Path(path) / "vectors.part.npy"
         np.save(aside, self._vectors)
         os.replace(aside, Path(path) / "vectors.npy")  # the old file may be the one that is mapped
-        np.save(Path(path) / "alive.npy", self._alive)
+        self._rows.save(Path(path))
         write(Path(path), Manifest(self.kind, self.encoder, self.dim, len(self._vectors)))
 
     @classmethod
@@ -102,11 +97,11 @@ class Exact:
         """Open a saved index."""
         try:
             vectors = np.load(Path(path) / "vectors.npy", mmap_mode="r" if mmap else None)
-            alive = np.load(Path(path) / "alive.npy")
+            rows = Rows.load(Path(path))
         except (OSError, ValueError) as error:
             raise WorkspaceError(f"{path}: unreadable index: {error}; build it again") from error
-        if vectors.shape != (manifest.rows, manifest.dim) or len(alive) != manifest.rows:
+        if vectors.shape != (manifest.rows, manifest.dim) or rows.added != manifest.rows:
             raise MismatchError(
                 f"{path}: vectors {vectors.shape}, manifest says ({manifest.rows}, {manifest.dim}); build it again"
             )
-        return cls(vectors, alive, encoder=manifest.encoder)
+        return cls(vectors, rows, encoder=manifest.encoder)

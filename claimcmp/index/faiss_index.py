@@ -15,13 +15,14 @@ import numpy as np
 
 from claimcmp.errors import MismatchError, WorkspaceError
 from claimcmp.index.manifest import Manifest, write
+from claimcmp.index.rows import Rows, check_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimcmp.index import Found, Vectors
 
-NAME, ALIVE = "index.faiss", "alive.npy"
+NAME = "index.faiss"
 # Lists: k-means wants 39 points a centroid; 4·√rows lists is FAISS's own guideline. More than 256 points a list in the
 # sample cost time and gain nothing.
 POINTS_A_LIST, LISTS_A_ROOT, SAMPLE_A_LIST = 40, 4, 256
@@ -51,11 +52,11 @@ class Faiss:
     kind: ClassVar[str]
     factory: ClassVar[str]
 
-    def __init__(self, index: Any, alive: NDArray[np.bool_], *, encoder: str, mapped: bool = False) -> None:
+    def __init__(self, index: Any, rows: Rows, *, encoder: str, mapped: bool = False) -> None:
         self.dim = int(index.d)
         self.encoder = encoder
         self._index = index
-        self._alive = alive
+        self._rows = rows
         self._mapped = mapped
 
     @classmethod
@@ -65,7 +66,7 @@ class Faiss:
         rows, dim = vectors.shape
         lists = max(1, min(int(LISTS_A_ROOT * rows**0.5), rows // POINTS_A_LIST))
         index = faiss.index_factory(dim, cls.factory.format(lists=lists), faiss.METRIC_INNER_PRODUCT)
-        made = cls(index, np.empty(0, np.bool_), encoder=encoder)
+        made = cls(index, Rows(), encoder=encoder)
         _threads()
         made._train(vectors, lists=lists, seed=seed)
         made.add(vectors)
@@ -90,13 +91,12 @@ class Faiss:
         return self._index.sq
 
     def __len__(self) -> int:
-        return int(self._alive.sum())
+        return len(self._rows)
 
     def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
         """See ``Index.search``; the fewer rows the mask leaves, the farther the search looks."""
-        if queries.shape[1] != self.dim:
-            raise MismatchError(f"queries have {queries.shape[1]} columns, the index {self.dim}; use its encoder")
-        allowed = self._alive if mask is None else self._alive & mask
+        check_columns(queries, self.dim)
+        allowed = self._rows.allowed(mask)
         count = int(allowed.sum())
         if not count or not len(queries) or not k:
             return np.full((len(queries), k), -np.inf, np.float32), np.full((len(queries), k), -1, np.int64)
@@ -123,18 +123,13 @@ class Faiss:
         if self._mapped:
             self._index = faiss.deserialize_index(faiss.serialize_index(self._index))
             self._mapped = False
-        first = len(self._alive)
         _threads(1)  # the order in which threads link a graph would differ from run to run
         self._index.add(np.ascontiguousarray(vectors, np.float32))
-        self._alive = np.concatenate([self._alive, np.ones(len(vectors), np.bool_)])
-        return np.arange(first, len(self._alive), dtype=np.int64)
+        return self._rows.add(len(vectors))
 
     def remove(self, ids: NDArray[np.int64]) -> int:
         """See ``Index.remove``."""
-        before = len(self)
-        self._alive = self._alive.copy()
-        self._alive[ids] = False
-        return before - len(self)
+        return self._rows.remove(ids)
 
     def save(self, path: Path) -> None:
         """See ``Index.save``; written aside and renamed, since the old file may be the one that is mapped."""
@@ -144,8 +139,8 @@ class Faiss:
         aside = folder / (NAME + ".part")
         faiss.write_index(self._index, str(aside))
         os.replace(aside, folder / NAME)
-        np.save(folder / ALIVE, self._alive)
-        write(folder, Manifest(self.kind, self.encoder, self.dim, len(self._alive)))
+        self._rows.save(folder)
+        write(folder, Manifest(self.kind, self.encoder, self.dim, self._rows.added))
 
     @classmethod
     def load(cls, path: Path, *, manifest: Manifest, mmap: bool) -> Faiss:
@@ -153,15 +148,15 @@ class Faiss:
         faiss = _faiss()
         try:
             index = faiss.read_index(str(Path(path) / NAME), faiss.IO_FLAG_MMAP_IFC if mmap else 0)
-            alive = np.load(Path(path) / ALIVE)
+            rows = Rows.load(Path(path))
         except (OSError, ValueError, RuntimeError) as error:
             raise WorkspaceError(f"{path}: unreadable index: {_first_line(error)}; build it again") from error
-        if (index.ntotal, index.d) != (manifest.rows, manifest.dim) or len(alive) != manifest.rows:
+        if (index.ntotal, index.d) != (manifest.rows, manifest.dim) or rows.added != manifest.rows:
             raise MismatchError(
                 f"{path}: vectors ({index.ntotal}, {index.d}), manifest says ({manifest.rows}, {manifest.dim}); "
                 "build it again"
             )
-        return cls(index, alive, encoder=manifest.encoder, mapped=mmap)
+        return cls(index, rows, encoder=manifest.encoder, mapped=mmap)
 
 
 class Hnsw(Faiss):

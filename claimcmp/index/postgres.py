@@ -16,8 +16,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import numpy as np
 
-from claimcmp.errors import MismatchError, UsageError, WorkspaceError
+from claimcmp.errors import UsageError, WorkspaceError
 from claimcmp.index.manifest import Manifest, write
+from claimcmp.index.rows import check_columns
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,8 +89,7 @@ class Postgres:
 
     def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
         """See ``Index.search``; with a mask the scan is exact over the rows that it leaves."""
-        if queries.shape[1] != self.dim:
-            raise MismatchError(f"queries have {queries.shape[1]} columns, the index {self.dim}; use its encoder")
+        check_columns(queries, self.dim)
         scores = np.full((len(queries), k), -np.inf, np.float32)
         ids = np.full((len(queries), k), -1, np.int64)
         self._connection.run("BEGIN")
