@@ -35,7 +35,7 @@ def word_pieces(lang: str, word: str) -> Pieces:
     token = numbers.tokens.get(word)
     if token is not None:
         return ((0, len(word), token, False),)
-    for prefix in numbers.prefixes:
+    for prefix in numbers.prefixes if word.startswith(numbers.prefixes) else ():
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             token = numbers.tokens.get(word[len(prefix) :])
             if token is not None and token.kind not in ("link", "minus", "point"):
@@ -45,7 +45,7 @@ def word_pieces(lang: str, word: str) -> Pieces:
 
 
 def _suffixed(numbers: NumberTable, word: str) -> Pieces:
-    for suffix in numbers.suffixes:
+    for suffix in numbers.suffixes if word.endswith(numbers.suffixes) else ():
         stem = word[: -len(suffix)]
         token = numbers.tokens.get(stem) if word.endswith(suffix) and len(stem) >= 3 else None
         if token is not None and token.kind in ("scale", "unit") and not token.ordinal and abs(token.value) >= 20:
@@ -57,7 +57,7 @@ def _compound(numbers: NumberTable, word: str) -> Pieces:
     """A word cut wholly into number pieces, the longest piece first; each position is tried once."""
     if not numbers.pieces or not 5 <= len(word) <= LONGEST_COMPOUND:
         return ()
-    longest = max(map(len, numbers.pieces))
+    longest = numbers.longest_piece
     dead: set[int] = set()
 
     def cut(at: int) -> Pieces | None:

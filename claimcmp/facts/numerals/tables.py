@@ -44,6 +44,7 @@ class NumberTable:
     phrases: dict[str, tuple[tuple[tuple[str, ...], Token], ...]]  # first word → phrases, longest first
     blocked: dict[str, tuple[tuple[str, ...], ...]]  # first word → phrases in which a number word is none
     pieces: dict[str, Token]  # what a number written as one word may be made of
+    longest_piece: int  # characters of the longest of them
     prefixes: tuple[str, ...]
     link_prefix: str  # a prefix that says "and" (Arabic و)
     suffixes: tuple[str, ...]  # endings that a scale word may carry
@@ -198,10 +199,27 @@ def unaccented(form: str) -> str:
     return "".join(c for c in normalize("NFD", form) if not combining(c))
 
 
-@cache
-def number_table(lang: str) -> NumberTable:
-    """The number words of a language, folded and indexed."""
-    raw, rules = table(lang, "numbers"), table(lang, "numbers").get("rules", {})
+# Rules of ``numbers.toml`` that hold or not, and lists of folded words in it, named as the fields above.
+_FLAGS = (
+    "link_after_tens",
+    "link_after_scales",
+    "link_required",
+    "units_first",
+    "ten_adds",
+    "weak_adds",
+    "trailing_unit",
+    "digit_strings",
+    "ordinal_dot",
+)
+_LISTS = ("needs_context", "ordinal_before", "spelled_only", "labels", "metre_words", "dual_before_noun")
+
+
+def _longest_first(forms: list[str]) -> tuple[str, ...]:
+    return tuple(sorted((fold(f) for f in forms), key=lambda f: (-len(f), f)))
+
+
+def _vocabulary(raw: dict[str, Any]) -> tuple[dict[str, Token], dict[str, tuple[tuple[tuple[str, ...], Token], ...]]]:
+    """(single words, phrases by their first word) of a table, folded."""
     tokens: dict[str, Token] = {}
     phrases: dict[str, dict[tuple[str, ...], Token]] = {}
     for form, token in _entries(raw):
@@ -210,41 +228,36 @@ def number_table(lang: str) -> NumberTable:
             tokens.setdefault(parts[0], token)
         elif parts:
             phrases.setdefault(parts[0], {}).setdefault(parts, token)
-    if rules.get("unaccented", False):
+    if raw.get("rules", {}).get("unaccented", False):
         for form, token in list(tokens.items()):
             tokens.setdefault(unaccented(form), token)
+    return tokens, {f: tuple(sorted(rows.items(), key=lambda r: (-len(r[0]), r[0]))) for f, rows in phrases.items()}
+
+
+@cache
+def number_table(lang: str) -> NumberTable:
+    """The number words of a language, folded and indexed."""
+    raw, rules = table(lang, "numbers"), table(lang, "numbers").get("rules", {})
+    tokens, phrases = _vocabulary(raw)
+    pieces = _pieces(raw, tokens)
+    writing: dict[str, Any] = {name: rules.get(name, False) for name in _FLAGS}
     return NumberTable(
         lang=lang,
         tokens=tokens,
-        phrases={f: tuple(sorted(rows.items(), key=lambda r: (-len(r[0]), r[0]))) for f, rows in phrases.items()},
+        phrases=phrases,
         blocked=_by_first([_parts(p) for p in rules.get("blocked", [])]),
-        pieces=_pieces(raw, tokens),
+        pieces=pieces,
+        longest_piece=max(map(len, pieces), default=0),
         prefixes=tuple(sorted({fold(p) for p in grammar(lang).prefixes if p}, key=lambda p: (len(p), p))),
         link_prefix=fold(rules.get("link_prefix", "")),
-        suffixes=tuple(sorted((fold(s) for s in rules.get("suffixes", [])), key=lambda s: (-len(s), s))),
+        suffixes=_longest_first(rules.get("suffixes", [])),
         compact={fold(w): _number(k) for k, forms in raw.get("compact", {}).items() for w in forms},
         fraction_gaps=_folded(raw, "fraction_gaps") | {""},
         trailing=tuple(" " + fold(w) for w in rules.get("fraction_gaps", []) if " " not in w),
-        link_after_tens=rules.get("link_after_tens", False),
-        link_after_scales=rules.get("link_after_scales", False),
-        link_required=rules.get("link_required", False),
-        units_first=rules.get("units_first", False),
-        ten_adds=rules.get("ten_adds", False),
-        weak_adds=rules.get("weak_adds", False),
         adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
-        trailing_unit=rules.get("trailing_unit", False),
-        digit_strings=rules.get("digit_strings", False),
-        needs_context=_folded(raw, "needs_context"),
-        ordinal_before=_folded(raw, "ordinal_before"),
-        ordinal_suffixes=tuple(
-            sorted((fold(s) for s in rules.get("ordinal_suffixes", [])), key=lambda s: (-len(s), s))
-        ),
-        ordinal_dot=rules.get("ordinal_dot", False),
-        spelled_only=_folded(raw, "spelled_only"),
+        ordinal_suffixes=_longest_first(rules.get("ordinal_suffixes", [])),
         definite=fold(rules.get("definite", "")),
-        labels=_folded(raw, "labels"),
         has_parts=bool(rules.get("parts")),
-        metre_words=_folded(raw, "metre_words"),
         abbreviations=tuple(sorted(_folded(raw, "abbreviations"))) or ("\n",),
-        dual_before_noun=_folded(raw, "dual_before_noun"),
+        **writing | {name: _folded(raw, name) for name in _LISTS},
     )

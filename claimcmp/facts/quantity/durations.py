@@ -65,6 +65,8 @@ def _insert(
     *,
     lead: Callable[[str], int] = lambda word: 0,
 ) -> list[Item]:
+    if not phrases:
+        return items
     held = [(i.start, i.end) for i in items] + barred
     added: list[Item] = []
     following = 0

@@ -63,6 +63,9 @@ class Phrases(Generic[T]):
                     return start, self._rows[stem, *rest]
         return None
 
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
     def lead(self, word: str) -> int:
         """How many characters of prefixes stand before the listed word that ``word`` begins with."""
         stems = self.starts[word]
@@ -70,6 +73,8 @@ class Phrases(Generic[T]):
 
     def _stems(self, word: str, among: Mapping[str, object]) -> list[str]:
         found = [word] if word in among else []
+        if not word.startswith(self._prefixes):
+            return found
         return found + [
             w for p in self._prefixes if SHORTEST_STEM <= len(w := word.removeprefix(p)) < len(word) and w in among
         ]
@@ -204,65 +209,80 @@ def _symbols(lang: str) -> dict[str, tuple[tuple[str, Unit], ...]]:
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 
-@cache
-def quantity_table(lang: str) -> QuantityTable:
-    """The unit and bound words of a language, folded and indexed."""
-    assert lang in LANGUAGES
-    units, cldr, bounds = table(lang, "units"), table(lang, "cldr"), table(lang, "bounds")
-    prefixes = grammar(lang).prefixes
-
-    def phrases(section: str, key: str) -> Phrases[bool]:
-        return Phrases(((f, True) for f in bounds.get(section, {}).get(key, [])), prefixes=prefixes)
-
-    def bound(section: str) -> Phrases[str]:
-        return Phrases(((f, b) for b, forms in bounds.get(section, {}).items() for f in forms), prefixes=prefixes)
-
-    def listed(section: str, key: str) -> frozenset[str]:
-        return frozenset(fold(w) for w in bounds.get(section, {}).get(key, []))
-
-    rows = _units(units, cldr)
+def _of_units(lang: str) -> dict[str, Any]:
+    """The fields of the table that ``units.toml`` and ``cldr.toml`` give."""
+    units, prefixes = table(lang, "units"), grammar(lang).prefixes
+    rows = _units(units, table(lang, "cldr"))
     singular = {f for forms in units.get("bare", {}).values() for f in forms}
     before = [(f, Unit("percent", "percent")) for f in units.get("percent_before", {}).get("percent", [])]
     before += [(f, Unit("measure", name)) for name, forms in units.get("unit_before", {}).items() for f in forms]
     if table(lang, "numbers").get("rules", {}).get("unaccented", False):
         rows += [(unaccented(fold(f)), u) for f, u in rows if not f.isascii()]
-    return QuantityTable(
-        units=Phrases(rows, prefixes=prefixes),
-        bare=Phrases(
+    halves = [(f, Unit("duration", name)) for name, forms in units.get("after_half", {}).items() for f in forms]
+    return {
+        "units": Phrases(rows, prefixes=prefixes),
+        "bare": Phrases(
             [(f, u) for f, u in rows if f in singular], prefixes=[p for p in prefixes if not p.endswith("ال")]
         ),
-        duals=Phrases(_duals(units), prefixes=prefixes),
-        symbols=_symbols(lang),
-        percent_before=Phrases(before, prefixes=prefixes),
-        unit_before=Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
-        bound_before=bound("before"),
-        bound_after=bound("after"),
-        bound_far=bound("far"),
-        between=phrases("range", "between"),
-        origin=phrases("range", "from"),
-        after_half=Phrases(
-            (f, Unit("duration", name)) for name, forms in units.get("after_half", {}).items() for f in forms
-        ),
-        coins=Phrases(_coins(units)),
-        coin_joins=frozenset(fold(w) for w in units.get("coin_joins", {}).get("all", [])),
-        joins=listed("range", "to"),
-        and_joins=listed("range", "and"),
-        range_after=phrases("range", "after"),
-        change=phrases("range", "change"),
-        score=listed("range", "score"),
-        age_before=phrases("age", "before"),
-        age_after=phrases("age", "after"),
-        fillers=listed("count", "fillers"),
-        links=listed("count", "links"),
-        not_measured=phrases("count", "not_measured"),
-        during=phrases("count", "during"),
-        during_after=phrases("count", "during_after"),
-        whole=phrases("count", "whole"),
-        adjacent_only=listed("range", "adjacent_only"),
-        approx_prefix=fold(bounds.get("range", {}).get("approx_prefix", "")),
-        steps=listed("count", "steps"),
-        to_words=listed("range", "to_words"),
-        to_stems=tuple(sorted(listed("range", "to_stems"))),
-        currency_default=dict(units.get("currency_default", {})),
-        approximators=frozenset(fold(w) for w in bounds.get("before", {}).get("approx", [])),
-    )
+        "duals": Phrases(_duals(units), prefixes=prefixes),
+        "symbols": _symbols(lang),
+        "percent_before": Phrases(before, prefixes=prefixes),
+        "unit_before": Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
+        "after_half": Phrases(halves),
+        "coins": Phrases(_coins(units)),
+        "coin_joins": frozenset(fold(w) for w in units.get("coin_joins", {}).get("all", [])),
+        "currency_default": dict(units.get("currency_default", {})),
+    }
+
+
+# Fields of the table by where ``bounds.toml`` keeps their words: phrases looked up at a word, and plain words.
+_PHRASES = {
+    "between": ("range", "between"),
+    "origin": ("range", "from"),
+    "range_after": ("range", "after"),
+    "change": ("range", "change"),
+    "age_before": ("age", "before"),
+    "age_after": ("age", "after"),
+    "not_measured": ("count", "not_measured"),
+    "during": ("count", "during"),
+    "during_after": ("count", "during_after"),
+    "whole": ("count", "whole"),
+}
+_LISTS = {
+    "joins": ("range", "to"),
+    "and_joins": ("range", "and"),
+    "score": ("range", "score"),
+    "fillers": ("count", "fillers"),
+    "links": ("count", "links"),
+    "adjacent_only": ("range", "adjacent_only"),
+    "steps": ("count", "steps"),
+    "to_words": ("range", "to_words"),
+    "approximators": ("before", "approx"),
+}
+_BOUNDS = {"bound_before": "before", "bound_after": "after", "bound_far": "far"}
+
+
+def _of_bounds(lang: str) -> dict[str, Any]:
+    """The fields of the table that ``bounds.toml`` gives."""
+    raw, prefixes = table(lang, "bounds"), grammar(lang).prefixes
+
+    def listed(section: str, key: str) -> list[str]:
+        return [fold(w) for w in raw.get(section, {}).get(key, [])]
+
+    return {
+        **{n: Phrases(((f, True) for f in listed(*at)), prefixes=prefixes) for n, at in _PHRASES.items()},
+        **{
+            n: Phrases(((f, b) for b, forms in raw.get(section, {}).items() for f in forms), prefixes=prefixes)
+            for n, section in _BOUNDS.items()
+        },
+        **{n: frozenset(listed(*at)) for n, at in _LISTS.items()},
+        "approx_prefix": fold(raw.get("range", {}).get("approx_prefix", "")),
+        "to_stems": tuple(sorted(set(listed("range", "to_stems")))),
+    }
+
+
+@cache
+def quantity_table(lang: str) -> QuantityTable:
+    """The unit and bound words of a language, folded and indexed."""
+    assert lang in LANGUAGES
+    return QuantityTable(**_of_units(lang), **_of_bounds(lang))
