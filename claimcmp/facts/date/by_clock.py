@@ -1,50 +1,12 @@
-"""Pieces that name a time of day: clock times, parts of the day, zones."""
+"""Pieces that name a time of day: clock times, their zones, ends of ranges of hours."""
 
 from __future__ import annotations
 
+from claimcmp.facts.date.by_part import POINTS, beside_part, split_part
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
-_POINTS = ("noon", "midnight")
 _BOUNDS = ("until", "since", "before", "after", "by")
 Clock = tuple[int, int | None, int | None]
-
-
-def split_part(value: str) -> tuple[str | None, str]:
-    """A part of the day with what the table says of it: "late evening" is the late evening."""
-    mod, _, part = value.rpartition(" ")
-    return mod or None, part
-
-
-def part(tokens: Tokens, i: int) -> Piece | None:
-    """A part of the day: "morning", "this evening", «مساء», "early in the morning"."""
-    mod = None
-    j = i
-    if tokens.has(i, "mod") and tokens.has(tokens.skip(i + 1, "of", "the", "on", "at", limit=3), "part"):
-        mod, j = tokens.tag(i, "mod"), tokens.skip(i + 1, "of", "the", "on", "at", limit=3)
-        if not tokens.close(j):
-            return None
-    turn = None
-    if tokens.has(j, "turn_pre") and tokens.has(j + 1, "part") and tokens.close(j + 1):
-        turn, j = tokens.tag(j, "turn_pre"), j + 1
-    value = tokens.tag(j, "part")
-    if value is None:
-        return None
-    own, value = split_part(value)
-    mod = mod or own
-    end = j + 1
-    fields: Fields = {"part": value}
-    if tokens.has(end, "turn_post") and turn is None and tokens.close(end) and not tokens.has(end, "later_post"):
-        turn, end = tokens.tag(end, "turn_post"), end + 1
-    if tokens.has(end, "mod_post") and mod is None and tokens.close(end):
-        mod, end = tokens.tag(end, "mod_post"), end + 1
-    if turn is not None and turn in (-1, 0, 1):
-        fields["rel"] = ("day", turn)
-    if mod:
-        fields["part_mod"] = mod
-    strong = turn is not None or bool(mod) or len(tokens) == 1 or (value in _POINTS and not tokens.unknown(end))
-    before = j - 1 - tokens.has(j - 1, "the")
-    strong = strong or (tokens.close(j) and tokens.has(before, "on", "at", "during", "part_pre") and not tokens.has(j, "unit"))
-    return Piece(i, end, fields, not strong)
 
 
 def clock(tokens: Tokens, i: int) -> Piece | None:
@@ -58,19 +20,14 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         if not (tokens.close(j) or tokens.has(j, "clitic")):
             return None
     first = _shared_part(tokens, j)
-    bound = led and tokens.has(i, *_BOUNDS)
-    named = tokens.tag(j, "part")
-    if bound and named in _POINTS:
-        found: tuple[Clock, int, bool] | None = ((12 if named == "noon" else 24, None, None), j + 1, True)
-    else:
-        found = _time(tokens, j + first, led or bool(first))
+    role = next((r for r in _BOUNDS if led and tokens.has(i, r)), "")
+    found = _bounding_point(tokens, j, role) or _time(tokens, j + first, led or bool(first))
     if found is None:
         return None
     (hour, minute, second), end, sure = found
     fields: Fields = {"clock": (hour, minute, second)}
     if tokens.items[j + first].text.startswith("0"):
         fields["pm"] = False  # "03:30" counts to twenty-four
-    role = next((r for r in _BOUNDS if led and tokens.has(i, r)), "")
     if role:
         fields["role"] = {"by": "deadline"}.get(role, role)
     if first:
@@ -89,27 +46,33 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     end = _zone(tokens, end, fields)
     if tokens.measured(end - 1) and not (sure or marked):
         return None
-    marked = marked or _beside_part(tokens, i, j, led) or (led and bool(tokens.items[j + first].glued))
-    vague = tokens.has(i, "from", "between", *_BOUNDS) and " " not in tokens.items[i].text
-    vague = vague or (tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)))
-    vague = vague or tokens.tag(j + first, "cardinal") == 1 and end == j + first + 1 and tokens.has(i, "at")
-    vague = vague or (tokens.has(i, "to") and tokens.has(i - 1, "number", "cardinal"))  # a score, a range
+    marked = marked or beside_part(tokens, i, j, led) or (led and bool(tokens.items[j + first].glued))
     if tokens.has(end, "minute_word") and tokens.close(end):
         return None
-    if not (sure or marked or (led and not vague and not tokens.unknown(end) and not tokens.has(end, "unit", "month"))):
+    if not (sure or marked or (led and not _vague(tokens, i, j + first, end))):
         return None
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
         return None
     return Piece(j if role else i, end, fields)
 
 
-def _beside_part(tokens: Tokens, i: int, j: int, led: bool) -> bool:
-    """Whether a part of the day right before makes a bare number its hour: "tonight at 7", "bu akşam 7'de"."""
-    if not tokens.has(i - 1, "part", "day_part", "weekday_part", "part_after_day") or not tokens.close(i):
-        return False
-    settings = tokens.vocabulary.settings
-    cased = tokens.items[j].glued in settings.get("locative", ()) or tokens.has(j + 1, "hour_mark_post")
-    return (led and not tokens.has(i, "to", "of")) or cased
+def _bounding_point(tokens: Tokens, j: int, role: str) -> tuple[Clock, int, bool] | None:
+    """Noon or midnight after "until", "before" and the like, which is a point there and no part of the day."""
+    named = tokens.tag(j, "part") if role else None
+    return ((12 if named == "noon" else 24, None, None), j + 1, True) if named in POINTS else None
+
+
+def _vague(tokens: Tokens, i: int, first: int, end: int) -> bool:
+    """Whether a number after a word that may lead to a clock is as well a count, a date or an end of a range."""
+    if tokens.unknown(end) or tokens.has(end, "unit", "month"):
+        return True
+    if tokens.has(i, "from", "between", *_BOUNDS) and " " not in tokens.items[i].text:
+        return True
+    if tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)):
+        return True
+    if tokens.tag(first, "cardinal") == 1 and end == first + 1 and tokens.has(i, "at"):
+        return True
+    return tokens.has(i, "to") and tokens.has(i - 1, "number", "cardinal")  # a score, a range
 
 
 def _shared_part(tokens: Tokens, j: int) -> int:

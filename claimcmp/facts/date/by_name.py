@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from claimcmp.facts.date.by_calendar import day_at, day_month, led, month_at
+from claimcmp.facts.date.by_calendar import day_at, day_month, month_at
 from claimcmp.facts.date.by_count import contained
+from claimcmp.facts.date.by_year import led
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
 
@@ -71,6 +72,7 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
     if turn is not None:
         fields["turn"] = turn
     if "decade_word" in fields:
+        end = tokens.skip(end, "decade_noise", limit=1)
         fields = {
             "decade": 1900 + fields["decade_word"] if fields["decade_word"] >= 20 else 2000 + fields["decade_word"]
         }
@@ -98,9 +100,10 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
             return None
         start = int(value) + (1900 if value >= 30 else 2000) if short else int(value)
         return Piece(i, i + 2, {"decade": start}) if short or start >= 1000 else None
-    for first, second in ((i, i + 1), (i + 1, i)):
+    placed = i + 1 + (tokens.has(i + 1, "clitic") and tokens.has(i + 1, "the"))
+    for first, second in ((i, i + 1), (placed, i)):
         unit = tokens.tag(second, "unit")
-        if unit is None or not tokens.close(i + 1):
+        if unit is None or not (tokens.close(i + 1) or placed > i + 1):
             continue
         place = tokens.tag(first, "ordinal")
         plain = unit == "century" or (unit == "quarter" and tokens.vocabulary.settings.get("number_quarters"))
@@ -108,11 +111,13 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
             place = tokens.place(i, 1, 53)
         if place is None and unit in ("century", "quarter", "half"):
             place = tokens.tag(first, "roman")
-        if place is None and first == i + 1 and unit in ("week", "century", "quarter", "half"):
+        if place is None and first == placed and unit in ("week", "century", "quarter", "half"):
             place = tokens.tag(first, "number")
         if place is None:
             continue
-        piece = contained(tokens, _numbered(unit, place, i, trailing=first == i + 1, tokens=tokens))
+        piece = contained(tokens, _numbered(unit, place, i, trailing=first == placed, tokens=tokens))
+        if piece is not None and placed > i + 1 and first == placed:
+            piece.last += 1
         if piece is not None:
             return piece
     return None

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
+from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
 Amounts = list[tuple[str, float]]
-
-
-def week_and_day(tokens: Tokens, i: int) -> Piece | None:
-    """A week and the number of its day, written together: "上周二", "下禮拜日"."""
-    if not tokens.vocabulary.settings.get("numbered_weekdays"):
-        return None
-    found = longest(named_day(tokens, i), turned_unit(tokens, i))
-    if found is None or found.fields.get("rel", ("",))[0] != "week":
-        return None
-    j = found.last
-    if not 0 < j < len(tokens) or tokens.items[j].gap:
-        return None
-    day = tokens.tag(j, "cardinal")
-    if isinstance(day, int) and 1 <= day <= 6:
-        day -= 1
-    elif tokens.items[j].text in ("日", "天"):
-        day = 6
-    else:
-        return None
-    return Piece(i, j + 1, {"weekday": day, "turn": found.fields["rel"][1]})
 
 
 def named_day(tokens: Tokens, i: int) -> Piece | None:
@@ -137,6 +117,12 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
     if found is None or not (tokens.close(j) or tokens.has(j, "clitic")):
         return None
     amounts, end = found
+    if (
+        tokens.vocabulary.settings.get("counted_years")
+        and tokens.has(end + 1, "year_mark_post")
+        and tokens.number(end, 1900, 2100)
+    ):
+        return None  # "за 9 месяцев 2021 года"
     if tokens.has(end, "from_event") and tokens.close(end) and not tokens.has(end + 1, "now", "day", "number", "month"):
         return None
     if tokens.has(end, "in_post", "shift_noise") and tokens.close(end):
@@ -189,82 +175,6 @@ def _counted_days(tokens: Tokens, i: int) -> Piece | None:
     return None
 
 
-def turned_unit(tokens: Tokens, i: int) -> Piece | None:
-    """A unit that is this, last or next, or so many of them: "last week", «الأسبوع الماضي», "the next three days"."""
-    piece = _turn_first(tokens, i) if tokens.has(i, "turn_pre") else None
-    if piece is not None:
-        return piece
-    counted = amount(tokens, i)
-    ranged = tokens.has(i - 1, "to") and tokens.has(i - 2, "number")  # "4 au 23 mois prochain"
-    if counted is not None and not ranged and tokens.has(counted[1], "turn_post") and tokens.close(counted[1]):
-        return _span(tokens, i, counted[1] + 1, counted[0], tokens.tag(counted[1], "turn_post"))
-    value = tokens.number(i, 2, 999) or tokens.tag(i, "few")
-    if value and tokens.has(i + 1, "turn_pre") and tokens.has(i + 2, "unit") and tokens.close(i + 2):
-        return _span(tokens, i, i + 3, [(tokens.tag(i + 2, "unit"), value)], tokens.tag(i + 1, "turn_pre"))
-    unit = tokens.tag(i, "unit")
-    if unit is None:
-        return None
-    j = i + 1
-    if (
-        (count := tokens.number(j, 2, 999) or tokens.tag(j, "few"))
-        and tokens.has(j + 1, "turn_post")
-        and tokens.close(j + 1)
-    ):
-        return _span(tokens, i, j + 2, [(unit, count)], tokens.tag(j + 1, "turn_post"))
-    if tokens.has(j, "turn_post") and tokens.close(j):
-        turn = tokens.tag(j, "turn_post")
-        if tokens.has(j + 1, "turn_twice") and turn:
-            return Piece(i, j + 2, _rel(tokens, i, unit, turn * 2))
-        return Piece(i, j + 1, _rel(tokens, i, unit, turn))
-    return None
-
-
-def _rel(tokens: Tokens, i: int, unit: str, turn: int) -> Fields:
-    if unit == "day" and turn == 1 and not tokens.vocabulary.settings.get("next_day_is_tomorrow"):
-        return {"anchor_day": 1}
-    if tokens.has(i, "lunar"):
-        return {"rel": (unit, turn), "calendar": "hijri"}
-    return {"rel": (unit, turn)}
-
-
-def _turn_first(tokens: Tokens, i: int) -> Piece | None:
-    turn = tokens.tag(i, "turn_pre")
-    j = tokens.skip(i + 1, "turn_pre", "the", "of", limit=1)
-    if tokens.has(j - 1, "turn_pre") and j - 1 > i:
-        turn = tokens.tag(j - 1, "turn_pre")
-    if not tokens.close(j):
-        return None
-    if (unit := tokens.tag(j, "unit")) is not None and not tokens.has(j, "dual"):
-        if tokens.has(j + 1, "turn_post") and tokens.close(j + 1) and turn == 0:
-            return Piece(i, j + 2, _rel(tokens, j, unit, tokens.tag(j + 1, "turn_post")))
-        counts = tokens.vocabulary.settings.get("unit_before_count")
-        if counts and turn and (count := tokens.number(j + 1, 2, 99)) and tokens.close(j + 1):
-            return _span(tokens, i, j + 2, [(unit, count)], turn)
-        return Piece(i, j + 1, _rel(tokens, j, unit, turn))
-    counted = amount(tokens, j)
-    if counted is None or not turn:
-        return None
-    if tokens.has(counted[1], "ago_post") and len(counted[0]) > 1:
-        return _span(tokens, i, _end_of_first(tokens, j), counted[0][:1], turn)  # "the last 3 months, and 2 days ago"
-    return _span(tokens, i, counted[1], counted[0], turn)
-
-
-def _span(tokens: Tokens, first: int, last: int, amounts: Amounts, turn: int) -> Piece | None:
-    if not turn:
-        return None
-    sign = 1 if turn > 0 else -1
-    if sign > 0 and (tokens.has(first - 1, "within") or tokens.has(last, "within_post")):
-        last += tokens.has(last, "within_post")
-        return Piece(first, last, {"shift": amounts, "within": True})
-    return Piece(first, last, {"span": [(unit, sign * count) for unit, count in amounts]})
-
-
-def _end_of_first(tokens: Tokens, i: int) -> int:
-    while not tokens.has(i, "unit", "dual"):
-        i += 1
-    return i + 1
-
-
 def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
     """The start, middle, end or rest of this unit: "the end of the month", «نهاية العام», "later this year"."""
     mod = tokens.tag(i, "mod")
@@ -283,12 +193,15 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
             and not tokens.has(j + 1, "turn_post", "number", "ordinal", "year_mark_post")
         ):
             return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
+    for name in ("month", "year"):
+        if (told := tokens.tag(i, f"{name}_mod_post")) is not None and not tokens.has(i - 1, "number", "cardinal"):
+            return Piece(i, i + 1, {"rel": (name, 0), "mod": told, "vague": True})
     unit = tokens.tag(i, "unit")
     if unit == "weekend" and (mod is None or tokens.has(i, "weekend_word")):
         pointed = tokens.has(i - 1, "on", "at", "during", "the", "in_weak", "in_pre") and (
             tokens.close(i) or tokens.has(i - 1, "clitic"))  # fmt: skip
         pointed = pointed or tokens.vocabulary.settings.get("bare_weekends", False) or len(tokens) == 1
-        return Piece(i, i + 1, {"rel": ("weekend", 0)}, not pointed)
+        return Piece(i, i + 1, {"rel": ("weekend", 0), "vague": True}, not pointed)
     if unit in ("month", "year", "week", "day", "quarter") and tokens.has(i + 1, "mod_post") and tokens.close(i + 1):
         return Piece(i, i + 2, {"rel": (unit, 0), "mod": tokens.tag(i + 1, "mod_post"), "vague": True})
     return None

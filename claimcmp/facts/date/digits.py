@@ -30,11 +30,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yq", re.compile(r"(?P<y>(?:19|20)\d\d) ?-?(?:q(?P<q>[1-4])|h(?P<half>[12]))(?![\w])")),
     ("qy", re.compile(r"(?P<q>[1-4])q ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)")),
     ("dmrange", re.compile(
-        r"(?P<a>\d{1,2})(?P<dot>\.)? ?[-–/] ?(?P<a2>\d{1,2})\.(?P<b>0?[1-9]|1[0-2])(?(dot)\.?|\.)(?P<y>(?:19|20)\d\d|\d\d)?(?!\d)")),
+        r"(?P<a>\d{1,2})(?P<dot>\.)? ?[-–/] ?(?P<a2>\d{1,2})\.(?P<b>0?[1-9]|1[0-2])(?(dot)\.?|\.)"
+        r"(?P<y>(?:19|20)\d\d|\d\d)?(?!\d)")),
     ("dmspan", re.compile(
-        r"(?P<a>\d{1,2})(?P<j>[/.])(?P<b>\d{1,2})\.? ?[-–] ?(?P<a2>\d{1,2})(?P=j)(?P<b2>\d{1,2})(?![\d%‰])(?![/:.,]\d)")),
+        r"(?P<a>\d{1,2})(?P<j>[/.])(?P<b>\d{1,2})\.? ?[-–] ?(?P<a2>\d{1,2})(?P=j)(?P<b2>\d{1,2})"
+        r"(?![\d%‰])(?![/:.,]\d)")),
     ("dm", re.compile(
         r"(?P<a>\d{1,2})(?P<j>[/.]| / )(?P<b>\d{1,2})(?P<dot>\.(?!\d))?(?![\d%‰])(?![/:.,]?\d|[-–]\d(?!\d?/\d))")),
+    ("clock_dot", re.compile(r"(?P<a>[01]?\d|2[0-4])\.(?P<b>[0-5]\d)(?![\d%‰])(?![/:.,]?\d)")),
     ("dashed", re.compile(r"(?P<a>\d{1,2})(?P<j>-| - )(?P<b>\d{1,2})(?![\d%‰])(?![-–/:.,]?\d)")),
 )  # fmt: skip
 
@@ -204,8 +207,14 @@ def _day_month(found: re.Match[str], order: str) -> dict[str, Any] | None:
     if pair is None:
         return None
     strong = bool(found.groupdict().get("dot"))
+    if strong and int(found["b"]) > 12:
+        return None  # "9.30." at a sentence's end
     return {"fields": {"month": pair[0], "day": pair[1]}, "strong" if strong else "weak": True, "pair": (
         int(found["a"]), int(found["b"]))}  # fmt: skip
+
+
+def _clock_dot(found: re.Match[str], order: str) -> dict[str, Any] | None:
+    return {"pair": (int(found["a"]), int(found["b"])), "cardinal": float(found.group()), "weak": True}
 
 
 def _dashed(found: re.Match[str], order: str) -> dict[str, Any] | None:
@@ -215,5 +224,6 @@ def _dashed(found: re.Match[str], order: str) -> dict[str, Any] | None:
 _READ = {
     "iso": _iso, "isospaced": _iso, "compact": _iso, "full": _full, "spaced": _full, "clock": _clock,
     "clock_h": _clock_h, "span4": _span4, "season": _season, "ym": _year_month, "my": _year_month, "yq": _quarter,
-    "qy": _quarter, "dmrange": _day_month_range, "dmspan": _day_month_span, "dm": _day_month, "dashed": _dashed,
+    "qy": _quarter, "dmrange": _day_month_range, "dmspan": _day_month_span, "dm": _day_month,
+    "clock_dot": _clock_dot, "dashed": _dashed,
 }  # fmt: skip

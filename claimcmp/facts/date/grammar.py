@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_relation
+from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_part, by_relation, by_turn, by_year
+from claimcmp.facts.date.nights import nights
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens, longest
 from claimcmp.facts.date.ranges import beside_days, ranges
 
@@ -23,23 +24,23 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_calendar.composite, frozenset(("fields",))),
     (by_calendar.day_month, _PLACED | _MONTHS | {"day_mark_pre", "era_pre", "year_mark_pre", "dash"}),
     (by_name.numbered, _PLACED | {"quarter_letter", "half_letter", "decade_of", "decade_pre", "roman", "unit"}),
-    (by_calendar.year, _COUNTED | {"year_mark_pre", "era_pre"}),
+    (by_year.year, _COUNTED | {"year_mark_pre", "era_pre"}),
     (by_name.weekday, frozenset(("turn_pre", "day_noise", "weekday", "weekday_weak"))),
     (by_name.turned_month, _PLACED | _MONTHS | {
         "turn_pre", "season", "holiday", "decade_word", "half_name", "quarter_name"}),
     (by_name.nth_weekday, frozenset(("ordinal", "last_of", "weekday"))),
     (by_name.week_of, frozenset(("unit",))),
-    (by_clock.clock, _PLACED | {"part","mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
+    (by_clock.clock, _PLACED | {"mod", "clock_pre", "part", "clock", "pair", "half_to", "fraction"}),
     (by_clock.hours, frozenset(("dash",))),
     (by_count.firsts, _AMOUNTS | {"first_of", "last_of", "turn_pre", "dual"}),
     (by_count.of_unit, frozenset(("unit",))),
-    (by_relation.week_and_day, _NAMED | _AMOUNTS | {"turn_pre"}),
+    (by_turn.week_and_day, _NAMED | _AMOUNTS | {"turn_pre"}),
     (by_relation.named_day, _NAMED),
     (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak"}),
-    (by_relation.turned_unit, _AMOUNTS | {"turn_pre"}),
-    (by_relation.part_of_unit, frozenset(("mod", "unit"))),
+    (by_turn.turned_unit, _AMOUNTS | {"turn_pre"}),
+    (by_relation.part_of_unit, frozenset(("mod", "unit", "month_mod_post", "year_mod_post"))),
     (by_relation.recurring, frozenset(("weekdays", "often", "every"))),
-    (by_clock.part, frozenset(("mod", "turn_pre", "part"))),
+    (by_part.part, frozenset(("mod", "turn_pre", "part"))),
     (by_clock.bare_hour, frozenset(("cardinal",))),
     (by_name.day_alone, _PLACED | {"day_mark_pre"}),
 )  # fmt: skip
@@ -52,13 +53,14 @@ _WITH: dict[str, frozenset[str]] = {
     "month": frozenset(("year", "day", "weekday", "rel", "nth", "mod", "calendar", "era")),
     "day": frozenset(("year", "month", "weekday", "rel", "calendar", "era")),
     "weekday": frozenset(("year", "month", "day", "rel", "calendar", "era", "holiday", "shift", "anchor_day")),
-    "rel": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number")),
+    "rel": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number",
+                      "decade")),
     "quarter": frozenset(("year", "rel", "mod")), "half": frozenset(("year", "rel", "mod")),
     "season": frozenset(("year", "rel", "mod")), "holiday": frozenset(("year", "rel", "weekday")),
     "nth": frozenset(("year", "month", "rel", "quarter", "half")), "week_number": frozenset(("year", "rel")),
     "calendar": frozenset(("year", "month", "day", "weekday", "era")),
     "era": frozenset(("year", "month", "day", "weekday", "calendar", "century")),
-    "century": frozenset(("mod", "half", "era")), "decade": frozenset(("mod", "century")),
+    "century": frozenset(("mod", "half", "era", "decade")), "decade": frozenset(("mod", "century", "rel")),
     "shift": frozenset(("weekday",)), "anchor_day": frozenset(("weekday",)),
     "mod": frozenset(("year", "month", "rel", "quarter", "half", "season", "decade", "century")),
 }  # fmt: skip
@@ -75,7 +77,7 @@ def read(tokens: Tokens) -> list[Piece]:
         else:
             pieces.append(piece)
             i = max(piece.last, i + 1)
-    return beside_days(tokens, ranges(tokens, pieces))
+    return nights(tokens, beside_days(tokens, ranges(tokens, pieces)))
 
 
 def atom(tokens: Tokens, i: int) -> Piece | None:
@@ -115,6 +117,9 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
     j = piece.last
     if tokens.has(j, "mod_post") and tokens.close(j) and _can_bear_mod(piece.fields):
         return Piece(piece.first, j + 1, piece.fields | {"mod": tokens.tag(j, "mod_post")}, False)
+    for name in ("month", "year"):  # "去年年底", "上月底"
+        if tokens.has(j, f"{name}_mod_post") and tokens.close(j) and piece.fields.get("rel", ("",))[0] == name:
+            return Piece(piece.first, j + 1, piece.fields | {"mod": tokens.tag(j, f"{name}_mod_post")})
     if not (tokens.loose(j) or tokens.has(j, "clitic")):
         return None
     k = tokens.skip(j, *JOINS, limit=3)
@@ -122,31 +127,33 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
         return None
     for start in range(j, k + 1):
         further = _modified(tokens, start) or atom(tokens, start)
-        if further is None:
-            continue
-        first = piece.fields
-        if (
-            piece.weak
-            and set(first) == {"day"}
-            and "clock" in further.fields
-            and any(tokens.has(m, "to") for m in range(j, start + 1))
-        ):
-            continue  # "14 à 16": the ends of a range
-        if piece.weak and set(first) == {"day"} and start > j and not further.fields.keys() & {"month", "rel"}:
-            continue  # "Radio 4 on Sunday"
-        if "weekday" in first and set(further.fields) == {"day"} and _hours_follow(tokens, further, j):
-            continue  # "Monday from 5 to 7", "Montag von 5 bis 7"
-        if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
-            if tokens.unknown(further.last) or _hours_follow(tokens, further, j):
-                continue
-            return Piece(piece.first, further.last, first | {"day": further.fields["hour"]})  # "vendredi quinze"
-        if piece.weak and set(first) == {"day"} and "part" in further.fields and first["day"] <= 12:
-            first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
-        fields = joined(first, further.fields)
-        if fields is not None and _joinable(tokens, piece, further, j, start):
-            dated = "weekday" in fields and "day" in fields and not tokens.unknown(further.last)
-            return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
+        whole = _together(tokens, piece, further, j) if further is not None else None
+        if whole is not None:
+            return whole
     return None
+
+
+def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | None:
+    """Two pieces as one where they tell of one time; ``j`` is the place after the first."""
+    first, start = piece.fields, further.first
+    if piece.weak and set(first) == {"day"}:
+        if "clock" in further.fields and any(tokens.has(m, "to") for m in range(j, start + 1)):
+            return None  # "14 à 16": the ends of a range
+        if start > j and not further.fields.keys() & {"month", "rel"}:
+            return None  # "Radio 4 on Sunday"
+        if "part" in further.fields and first["day"] <= 12:
+            first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
+    if "weekday" in first and set(further.fields) <= {"day", "hour"} and _hours_follow(tokens, further, j):
+        return None  # "Monday from 5 to 7", "Montag von 5 bis 7"
+    if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
+        named = not tokens.unknown(further.last)
+        return Piece(piece.first, further.last, first | {"day": further.fields["hour"]}) if named else None
+    fields = joined(first, further.fields)
+    if fields is None or not _joinable(tokens, piece, further, j, start):
+        return None
+    dated = "weekday" in fields and ("part" in fields or ("day" in fields and not tokens.unknown(further.last)))
+    dated = dated or len(fields.get("nth", ())) > 2  # "die ersten drei Quartale 2021"
+    return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
 
 
 def _hours_follow(tokens: Tokens, further: Piece, j: int) -> bool:
@@ -265,7 +272,7 @@ def _rel_fits(both: Fields) -> bool:
     unit = both["rel"][0]
     if both.keys() & CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
         return bool(unit == "weekend")
-    needs = {"weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),  # noqa: E501
+    needs = {"decade": ("century",), "weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),  # noqa: E501
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip  # noqa: E501
     if unit == "day" and "month" in both and "day" not in both:
         return False

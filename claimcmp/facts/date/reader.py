@@ -173,7 +173,7 @@ def _moved(tokens: Tokens, piece: Piece, cue: int, role: str, setting: Setting) 
         if i < 0:
             break
         found = amount(tokens, i)
-        if found is not None and (cue > piece.first or tokens.skip(found[1], "of", "on", limit=1) == cue):
+        if found is not None and (cue > piece.first or cue in (found[1], tokens.skip(found[1], "of", "on", limit=1))):
             candidates, grain = period_of(piece.fields, setting)
             if not candidates or grain not in ("day", "part", "hour", "minute", "second"):
                 return None

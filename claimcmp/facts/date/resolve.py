@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.calendars import DAY, Period
+from claimcmp.facts.date.from_now import begun, shifted, spanned, weekends
 from claimcmp.facts.date.inside import (
     HOUR,
     OPEN,
@@ -33,7 +34,7 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
         candidates, grain = [(s, s + (2 if unit == "weekend" else 7) * DAY) for s in starts], unit
     if "nth" in fields:
         candidates, grain = nth_of(fields["nth"], candidates, setting.conventions)
-        candidates = _begun(candidates, setting, len(fields["nth"]) > 2) if fields.get("vague") else candidates
+        candidates = begun(candidates, setting, len(fields["nth"]) > 2) if fields.get("vague") else candidates
     if "week_number" in fields:
         candidates, grain = [iso_week(lo, fields["week_number"]) for lo, _ in candidates], "week"
     if "mod" in fields:
@@ -45,14 +46,6 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
         low, high = part_hours(fields, setting.conventions)
         return [(lo + low * HOUR, lo + high * HOUR) for lo, _ in candidates], "part"
     return candidates, grain
-
-
-def _begun(candidates: list[Period], setting: Setting, counted: bool) -> list[Period]:
-    """Of the places in this year and the last, that which has begun; of "the first nine months", which are over."""
-    ref = setting.reference
-    if ref is None or setting.future or setting.conventions.strict or setting.conventions.prefer == "future":
-        return candidates[:1]
-    return [p for p in candidates if p[counted] <= ref][:1] or candidates[:1]
 
 
 def _clocked(day: float, fields: Fields) -> Period:
@@ -75,9 +68,9 @@ def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
     if "now" in fields:
         return ([(ref, ref + 1)], "second") if ref is not None else OPEN
     if "shift" in fields:
-        return _shifted(fields, setting)
+        return shifted(fields, setting)
     if "span" in fields:
-        return _spanned(fields["span"], ref, setting.conventions.spans)
+        return spanned(fields["span"], ref, setting.conventions.spans)
     if "anchor_day" in fields:
         base = setting.anchor
         if base is None:
@@ -86,6 +79,11 @@ def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
         return [(start, start + DAY)], "day"
     if fields.get("era") == "bc":
         return OPEN
+    if "decade" in fields and ("century" in fields or fields.get("rel", ("",))[0] == "century"):
+        base = (fields["century"] - 1) * 100 if "century" in fields else 0
+        if "rel" in fields:
+            base = (cal.civil(ref).year // 100 + fields["rel"][1]) * 100 if ref is not None else 1900
+        return _dates({"decade": base + fields["decade"] % 100}, setting)
     if "century" in fields:
         start = cal.day_start((fields["century"] - 1) * 100 + 1, 1, 1) or 0.0
         return [(cal.move(start, "year", 0 if fields["century"] == 1 else -1), cal.move(start, "year", 99))], "century"
@@ -183,20 +181,10 @@ def _related(fields: Fields, setting: Setting) -> Reading:
         start = low + (fields["day"] - 1) * DAY
         return ([(start, start + DAY)], "day") if start < high else OPEN
     if unit == "weekend":
-        return _weekends(low, offset, setting), unit
+        return weekends(low, offset, setting, bare="vague" in fields), unit
     if "vague" in fields and "nth" in fields:
         return [(low, high), cal.unit_period(unit, ref, offset - 1)], unit
     return [(low, high)], unit
-
-
-def _weekends(start: float, offset: int, setting: Setting) -> list[Period]:
-    """The weekend so many weeks away; "this" one is the last that began where the sentence tells of the past."""
-    first, last = setting.conventions.weekend
-    here = (start + first * HOUR, start + last * HOUR)
-    if offset or setting.conventions.strict or setting.reference is None or here[0] <= setting.reference:
-        return [here]
-    before = (here[0] - 7 * DAY, here[1] - 7 * DAY)
-    return [here, before] if setting.future or not setting.past else [before, here]
 
 
 def _lone_day(fields: Fields, setting: Setting) -> Reading:
@@ -214,69 +202,6 @@ def _lone_day(fields: Fields, setting: Setting) -> Reading:
         if abs(nearest[0] - ref) <= 14 * DAY:  # no other such weekday and day is as near
             return [nearest], "day"
     return ordered(periods, setting, None), "day"
-
-
-def point_of(fields: Fields, base: float) -> float:
-    """The instant so far from a base as a shift says."""
-    for unit, count in fields["shift"]:
-        base = cal.move(base, unit, count)
-    return base
-
-
-def _shifted(fields: Fields, setting: Setting) -> Reading:
-    """So long ago: a day for days, else a window as wide as the unit around the point ("two years ago" names no day)."""  # noqa: E501
-    base = fields.get("base_low")
-    if base is None:
-        base = setting.anchor if fields.get("from_text") else setting.reference
-    if base is None:
-        return OPEN
-    unit = fields["shift"][-1][0]
-    point = point_of(fields, base)
-    if fields.get("within"):
-        if unit in ("second", "minute", "hour"):
-            return [(base, point)], "range"
-        edge = point - point % DAY
-        if setting.conventions.strict:
-            return [(base if setting.conventions.spans == "aligned" else base - base % DAY, edge)], "range"
-        return [(base - base % DAY, edge + DAY)], "range"
-    if unit in ("second", "minute", "hour"):
-        wide = cal.SECONDS[unit]
-        return [(point - wide / 2, point + wide / 2)], unit
-    point = point - point % DAY
-    if "weekday" in fields and unit == "week":
-        point = cal.start_of("week", point) + fields["weekday"] * DAY
-        return [(point, point + DAY)], "day"
-    if unit == "day" or fields.get("base_low") is not None or fields.keys() & {"clock", "part"}:
-        return [(point, point + DAY)], "day"
-    half = {
-        "week": 3,
-        "fortnight": 3,
-        "weekend": 3,
-        "month": 15,
-        "quarter": 45,
-        "half": 90,
-        "year": 182,
-        "decade": 1825,
-    }.get(unit, 182)
-    return [(point - half * DAY, point + (half + 1) * DAY)], unit
-
-
-def _spanned(span: list[tuple[str, float]], ref: float | None, mode: str) -> Reading:
-    """The last or next so many units, the day that is running included."""
-    if ref is None:
-        return OPEN
-    unit, count = span[-1]
-    fine = unit in ("second", "minute", "hour")
-    if mode == "aligned" or unit in ("quarter", "half") or (mode == "rolling" and unit in ("decade", "century")):
-        edge = cal.start_of(unit, ref) if count < 0 else cal.unit_period(unit, ref, 1)[0]
-        low, high = sorted((edge, point_of({"shift": span}, edge)))
-        return [(low, high)], "range"
-    edge = ref if fine else ref - ref % DAY
-    rolling = mode == "rolling"
-    if count < 0:
-        return [(point_of({"shift": span}, edge), edge + (0 if fine or rolling else DAY))], "range"
-    start = edge + (DAY if rolling and not fine else 0)
-    return [(start, point_of({"shift": span}, start) + (0 if fine or rolling else DAY))], "range"
 
 
 def _other_calendar(fields: Fields, setting: Setting) -> Reading:

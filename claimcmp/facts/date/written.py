@@ -6,6 +6,7 @@ from typing import Any
 
 from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.calendars import DAY, Period
+from claimcmp.facts.date.from_now import point_of
 from claimcmp.facts.date.inside import Reading, Setting, clock_grain, clock_seconds, part_hours
 from claimcmp.facts.date.piece import Fields
 from claimcmp.facts.date.resolve import resolve
@@ -60,8 +61,6 @@ def value_text(fields: Fields, low: float, high: float, grain: str, setting: Set
             base = setting.anchor if fields.get("from_text") else setting.reference
         point = (low + high) / 2
         if base is not None:
-            from claimcmp.facts.date.resolve import point_of
-
             point = point_of(fields, base)
         fine = fields["shift"][-1][0] in ("second", "minute", "hour")
         return cal.iso(point, grain="second" if fine else "day")
