@@ -1,8 +1,8 @@
 """Encoding beside its peers: ``best`` and ``fast`` against e5 in sentence-transformers, USE against its package.
 
-The first peer is the same weights in float32 on the CPU with the prompt that e5's card asks for; the second is the package's own NumPy
-pass and tokenizer. Made sentences of 13 languages. Ours and the peers take
-turns chunk by chunk and each ratio is the median of the chunks', so that a busy machine slows both and a hiccup counts
+The first peer is the same weights in float32 on the CPU, with the prompt that e5's card asks for; the second is the
+package's own NumPy pass and tokenizer. Made sentences of 13 languages. Ours and the peers take turns chunk by chunk and
+each ratio is the median of the chunks', so that a busy machine slows both and a hiccup counts
 once. ``python -m benchmarks.speed_encode`` writes ``results/speed_encode.json``; the benchmark ``speed`` takes ``run``
 from here. Options ``chunks``, ``each`` (sentences of a chunk).
 """
