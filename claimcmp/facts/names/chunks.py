@@ -143,7 +143,8 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
     original = read.original(mark.start, mark.end)
     if acronym and original[:1].isascii():
         return original.isupper() or (len(original) > _SPOKEN and original.istitle() and not read.words.common_capitals)
-    return original[:1].isupper() or not (original[:1].isalpha() and original[:1].lower() != original[:1].upper())
+    cased = original[:1].isalpha() and original[:1].lower() != original[:1].upper()
+    return not cased or original[:1].isupper() or any(word[:1].isupper() for word in original.split()[1:])
 
 
 def _otherwise_spelled(read: Reading, mark: Mark) -> bool:

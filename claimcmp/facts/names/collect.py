@@ -25,6 +25,7 @@ _HEADS = frozenset(
 )
 _PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
 _MAX_NAME = 4
+_FOREIGN = 3  # Han characters that a foreign name has at least
 
 
 def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
@@ -119,7 +120,10 @@ def han(read: Reading, first: int) -> int:
         return i
     if read.word(first) in read.words.surnames and 2 <= i - first <= 3:
         return i
-    return first
+    last = first
+    while last < i and read.word(last) in read.words.transliteration:
+        last += 1
+    return last if last - first >= _FOREIGN else first
 
 
 def _ends_name(read: Reading, i: int) -> bool:

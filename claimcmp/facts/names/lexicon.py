@@ -12,6 +12,8 @@ from claimcmp.text import Memo, fold, words
 _END = ""  # the key under which a trie node keeps its entries
 _ARTICLE = "ال"
 _MIN_STEM = 3
+_NAMES = frozenset({"city", "country", "region", "organization", "person"})  # may be indeclinable: "Oslo"
+_SHORT = "^"  # begins the key of a short first part that a one-letter particle may stand before: «בז'נבה»
 
 
 class Entry(NamedTuple):
@@ -47,14 +49,20 @@ class Forms:
     prefixes: tuple[str, ...] = ()
     indeclinable: str = ""  # final letters of words that take no endings
     bare: bool = True  # a stem may stand without any ending
+    nominative: tuple[str, ...] = ()  # endings that listed words have; () for any of ``endings``
+    alternations: tuple[tuple[str, str], ...] = ()  # ends of stems that change before an ending: "ів", "ов"
     _seen: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
         """The word without its case ending; the word itself where it has none."""
-        for ending in self.endings:
+        for ending in self.nominative or self.endings:
             if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
                 return word[: -len(ending)]
         return word
+
+    def other_stem(self, stem: str) -> str:
+        """The stem as it is before an ending where its last letters change ("Харків", "Харкова"); "" where they don't."""
+        return next((stem.removesuffix(a) + b for a, b in self.alternations if stem.endswith(a)), "")
 
     def keys(self, word: str) -> tuple[tuple[str, int], ...]:
         """Trie keys to try for a word of the text, best first, each with the length of the prefix left out."""
@@ -68,8 +76,12 @@ class Forms:
     def _forms(self, word: str) -> Iterator[tuple[str, int]]:
         yield word, 0
         yield from ((key, 0) for key in self._inflected(word))
+        if not word.startswith(self.prefixes):
+            return
         for prefix in self.prefixes:
             rest = word[len(prefix) :]
+            if len(prefix) == 1 and 0 < len(rest) < _MIN_STEM and word.startswith(prefix):
+                yield _SHORT + rest, 1
             if len(rest) >= _MIN_STEM and word.startswith(prefix):
                 yield rest, len(prefix)
                 if prefix.endswith("لل"):
@@ -77,7 +89,7 @@ class Forms:
                 yield from ((key, len(prefix)) for key in self._inflected(rest))
 
     def _inflected(self, word: str) -> Iterator[str]:
-        for ending in self.endings:
+        for ending in self.endings if word.endswith(self.endings) else ():
             if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
                 yield "~" + word[: -len(ending)]
         if self.endings and self.bare:
@@ -100,12 +112,16 @@ class Lexicon:
         if not parts:
             return
         self._insert(parts, entry)
-        stems = [self._stem_key(p) for p in parts] if inflected and self.forms.endings else parts
+        stems = [self._stem_key(p, entry.kind in _NAMES) for p in parts] if inflected and self.forms.endings else parts
         if stems != parts:
             self._insert(stems, entry)
+            if self.forms.bare and stems[-1] != "~" + parts[-1] and not self.forms.nominative:
+                self._insert([*stems[:-1], "~" + parts[-1]], entry)  # "soudanais", "soudanaise"
+            if changed := self.forms.other_stem(stems[-1].removeprefix("~")):
+                self._insert([*stems[:-1], "~" + changed], entry)
 
-    def _stem_key(self, part: str) -> str:
-        if part[-1:] in self.forms.indeclinable and len(part) > 1:
+    def _stem_key(self, part: str, name: bool) -> str:
+        if name and part[-1:] in self.forms.indeclinable and len(part) > 1:
             return "~" + part
         stem = self.forms.stem(part)
         return part if stem == part and not self.forms.bare else "~" + stem
@@ -170,4 +186,6 @@ def forms(raw: Mapping[str, Any], lang: str) -> Forms:
     return Forms(
         tuple(sorted(endings, key=lambda e: (-len(e), e))), tuple(sorted(prefixes, key=lambda p: (-len(p), p))),
         raw.get("indeclinable", ""), raw.get("bare", True),
+        tuple(sorted((fold(e) for e in raw.get("nominative", ())), key=lambda e: (-len(e), e))),
+        tuple((fold(a), fold(b)) for a, b in raw.get("alternations", ())),
     )  # fmt: skip

@@ -23,18 +23,33 @@ def find(read: Reading, groups: list[Chunk]) -> None:
 
 def _ministry(read: Reading, chunk: Chunk) -> None:
     if not chunk.has("ministry"):
+        _metonym(read, chunk)
         return
     at = next(i for i, m in enumerate(chunk.marks) if m.of("ministry") is not None)
-    fixed = chunk.marks[at].of("ministry")
+    fixed = next((e for m in chunk.marks if (e := m.of("ministry")) is not None and e.value), None)
     near = [m for m in chunk.marks[max(0, at - 1) : at + 2] if m.of("portfolio") is not None]
     portfolio = (fixed.value if fixed else "") or (near[0].of("portfolio").value if near else "")  # type: ignore[union-attr]
     if not portfolio:
         return
-    marks = sorted({chunk.marks[at], *near[:1]}, key=lambda m: m.first)
-    country = f"/{chunk.country}" if chunk.country else ""
+    named = [m for m in chunk.marks if fixed is not None and m.of("ministry") == fixed]
+    marks = sorted({chunk.marks[at], *near[:1], *named[:1]}, key=lambda m: m.first)
     start, end = read.sentence.normal.span(marks[0].start, marks[-1].end)
+    country = _country(portfolio, chunk)
     fact = Fact(Kind.ORGANIZATION, start, end, value=f"org:ministry/{portfolio}{country}")
     read.add(fact, marks[0].first, marks[-1].last)
+
+
+def _metonym(read: Reading, chunk: Chunk) -> None:
+    """Read a portfolio alone before a demonym as its ministry: «الخارجية الروسية»."""
+    if len(chunk.marks) != 2 or chunk.marks[1].of("demonym") is None:
+        return
+    portfolio = chunk.marks[0].of("portfolio")
+    if portfolio is None or portfolio.value not in read.words.metonyms:
+        return
+    mark = chunk.marks[0]
+    start, end = read.sentence.normal.span(mark.start, mark.end)
+    value = f"org:ministry/{portfolio.value}/{chunk.country}"
+    read.add(Fact(Kind.ORGANIZATION, start, end, value=value, certainty=0.8), mark.first, mark.last)
 
 
 def _institution(read: Reading, chunk: Chunk) -> None:
@@ -43,7 +58,12 @@ def _institution(read: Reading, chunk: Chunk) -> None:
         return
     entry = marks[0].of("institution")
     assert entry is not None
-    country = f"/{chunk.country}" if chunk.country else ""
+    country = _country(entry.value, chunk)
     start, end = read.sentence.normal.span(marks[0].start, marks[0].end)
     fact = Fact(Kind.ORGANIZATION, start, end, value=f"org:{entry.value}{country}", certainty=0.8)
     read.add(fact, marks[0].first, marks[0].last)
+
+
+def _country(value: str, chunk: Chunk) -> str:
+    """What to add to a body's value for its country: nothing where it names one itself."""
+    return f"/{chunk.country}" if chunk.country and "/" not in value else ""

@@ -20,6 +20,7 @@ _BODIES = {"president": "presidency", "prime minister": "government", "king": "r
 _RANKS = frozenset({"prince", "general", "bishop", "king", "queen", "lawyer", "pope"})
 _LOCAL = frozenset({"mayor", "governor", "prosecutor", "bishop", "head", "judge"})
 _CROWNED = frozenset({"king", "queen", "emir", "sultan", "prince", "crown prince", "president", "prime minister"})
+_BESIDE = 12  # characters between a name and the office that follows it: a comma, an article
 _TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
 
 
@@ -37,6 +38,28 @@ def find(read: Reading, groups: list[Chunk]) -> None:
         _titled(read, chunk, chained, following)
     _by_given_name(read)
     _by_saying(read)
+    for chunk in groups:
+        if chunk.has("role"):
+            _title_after(read, chunk)
+
+
+def _title_after(read: Reading, chunk: Chunk) -> None:
+    """Give an office to the person right before it: "Basim Khalaf, the government's spokesman, said"."""
+    start = read.sentence.normal.span(chunk.marks[0].start, chunk.marks[-1].end)[0]
+    if any(f.cue_start == start and f.value != UNNAMED for f in read.facts if f.kind == Kind.PERSON):
+        return
+    person = next((f for f in read.facts if f.kind == Kind.PERSON and not f.role and f.value != UNNAMED
+                   and f.end <= start and start - f.end <= _BESIDE), None)  # fmt: skip
+    role = role_of(chunk)
+    if person is None or not role:
+        return
+    a = read.sentence.normal.position(person.end)
+    between = read.text[a : chunk.marks[0].start]
+    comma = between.lstrip()[:1] in (",", "،", "，")
+    small = all(w in read.words.links for w in between.strip(" ,،，").split())
+    if small and (comma or (read.words.title_after and not between.strip())):
+        _retitle(read, person, role, chunk)
+        read.facts[:] = [f for f in read.facts if f.value != UNNAMED or f.role != role]
 
 
 def _honours(read: Reading, office: Chunk, chunk: Chunk) -> bool:
@@ -64,20 +87,22 @@ def role_of(chunk: Chunk, master: Chunk | None = None) -> str:
     if not base:
         return ""
     portfolio = chunk.value("portfolio")
-    if base == "minister" and portfolio:
-        base = f"minister/{portfolio}"
+    if base in ("minister", "deputy minister") and portfolio:
+        base = f"{base}/{portfolio}"
     of = chunk.value("organization")
     if not of and chunk.has("ministry"):
         fixed = chunk.value("ministry")
         of = f"org:ministry/{fixed or portfolio}" if fixed or portfolio else ""
     if not of and chunk.has("institution") and base in _SERVING:
         of = f"org:{chunk.value('institution')}"
+    if of.startswith("org:ministry/") and base.removeprefix("deputy ") == f"minister/{of.removeprefix('org:ministry/')}":
+        of = ""  # "the foreign ministry's deputy minister"
     if master is not None:
         of = of or _body(role_of(master).split("/org:")[0])
     country = (master.country if master else "") or chunk.country
     if base in _LOCAL and chunk.place:
         country = chunk.place
-    owner = "/".join(x for x in (of, country) if x)
+    owner = "/".join(x for x in (of if "/org:" not in base else "", country) if x and not base.endswith(f"/{x}"))
     deputy = "deputy " if chunk.has("deputy") and base not in ("vice president", "first vice president") else ""
     return deputy + base + (f"/{owner}" if owner else "")
 
@@ -121,6 +146,8 @@ def _with_given_names(read: Reading, mark: Mark, value: str) -> int:
 def _given_before(read: Reading, first: int) -> str:
     """The given name right before a known family name; "" without one."""
     if first == 0 or read.gap(first - 1, first).strip() or read.word(first - 1) not in read.words.given:
+        return ""
+    if read.words.capitals and not read.capital(read.spans[first - 1][0]):
         return ""
     return read.original(*read.spans[first - 1])
 

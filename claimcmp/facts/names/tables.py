@@ -18,6 +18,9 @@ _SCRIPTS = ("latin", "cyrillic", "arabic", "hebrew", "han")
 _SCRIPT_OF = {"ar": "arabic", "fa": "arabic", "he": "hebrew", "zh": "han", "ru": "cyrillic", "uk": "cyrillic"}
 _FIRST = {"arabic": "\u0600", "hebrew": "\u0590", "cyrillic": "\u0400", "han": "\u2e80"}
 _LAST = {"arabic": "\u06ff", "hebrew": "\u05ff", "cyrillic": "\u052f", "han": "\u9fff"}
+_PROMINENT = 2_000  # thousands of inhabitants (capitals count ten times) from which a town's genitive is looked for
+_PREFERRED = 10**9  # weight of a place that a language means before others of its name
+_HISSING = "sßxz"
 _WORD_TABLES = ("roles", "portfolios", "deputies", "institutions", "places", "demonyms")
 _KIND_OF = {"roles": "role", "portfolios": "portfolio", "deputies": "deputy", "institutions": "institution",
             "places": "place_noun", "demonyms": "demonym"}  # fmt: skip
@@ -43,6 +46,10 @@ class Words:
     locative: frozenset[str]  # prepositions of place
     unsure: frozenset[str]  # ordinary words too, but hardly after such a preposition
     owner_first: bool  # a body or place may stand before the office: "UN envoy"
+    metonyms: frozenset[str]  # portfolios that stand for their ministry before a demonym
+    title_after: bool  # an office may follow its holder's name without a comma
+    demonym_after: bool  # a demonym right after a town says which one: "Tripoli the Lebanese"
+    transliteration: str  # characters that foreign names are written with, where there are no letters
     genitive: bool  # the name after two offices is the first one's holder
 
 
@@ -99,6 +106,8 @@ def words_of(lang: str) -> Words:
         titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
         not_spelled=tuple(raw.get("not_spelled", ())), locative=_list(raw, "locative"), unsure=_list(raw, "unsure"),
         owner_first=raw.get("owner_first", False), genitive=raw.get("genitive", False),
+        metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False), demonym_after=raw.get("demonym_after", False),
+        transliteration=raw.get("transliteration", ""),
     )  # fmt: skip
 
 
@@ -108,8 +117,16 @@ def lexicon(lang: str) -> Lexicon:
     raw = table(lang, "names")
     lex = Lexicon(forms(raw, lang))
     varied = frozenset(raw.get("inflected", ()))
+    preferred = {f"place:{value}" for value in raw.get("prefers", ())}
+    owned = raw.get("place_endings", ())  # of the genitive, written together: "Chinas"
     for phrase, entry in _places(lang):
+        if entry.value in preferred:
+            entry = entry._replace(weight=_PREFERRED)
         lex.add(phrase, entry, folded=True, inflected="places" in varied)
+        for ending in owned if entry.weight >= _PROMINENT and phrase[-1] not in _HISSING else ():
+            lex.add(phrase + ending, entry, folded=True, inflected=False)
+    for value, phrases in raw.get("organizations", {}).items():
+        lex.extend(phrases, Entry("organization", f"org:{value}"), inflected=False)
     for name in ("organizations.tsv", "persons.tsv", "aliases.tsv"):
         for phrase, entry in _aliases(name, lang):
             lex.add(phrase, entry, inflected="places" in varied)

@@ -16,6 +16,9 @@ _CUE_NEAR = 60  # "according to a first toll announced by the governor X"
 # Acts that put words into a mouth; to refuse, approve or cancel something is no statement of it.
 _SAYING_ACTS = ("say", "announce", "deny", "confirm", "claim", "blame", "correct")
 _POSTPOSED = 40  # characters before "zufolge" in which the speaker ends
+_HOW = {"citing": "citing", "after_quote": "direct_quote"}
+_CLOSE = 25  # characters after "…", so
+_QUOTE_ENDS = (",", '"', "»", "“", "”")
 _SOFT = ",،，"
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -43,17 +46,20 @@ def sayings(scene: Scene) -> list[Said]:
 
 def _by_cues(scene: Scene) -> list[Said]:
     out = []
-    for mark, value in scene.of("cues", "according", "citing", "according_after"):
+    for mark, value in scene.of("cues", "according", "citing", "according_after", "after_quote"):
         voice = _cued(scene, mark, value)
         if voice is None or (value == "citing" and voice.rank == 3):
             continue
         start, end = _matter(scene, mark, voice)
-        out.append(Said(mark, value, voice, start, end, "citing" if value == "citing" else "according_to"))
+        out.append(Said(mark, value, voice, start, end, _HOW.get(value, "according_to")))
     return out
 
 
 def _cued(scene: Scene, mark: Mark, value: str) -> Voice | None:
     """The speaker that a cue introduces, or that stands before it ("… zufolge", "…'e göre")."""
+    if value == "after_quote":
+        near = _voice_after(scene, mark, limit=_CLOSE)
+        return near if near and scene.text[: mark.start].rstrip()[-1:] in _QUOTE_ENDS else None
     if value == "according_after":
         near = [v for v in scene.voices if v.end <= mark.start and mark.start - v.end <= _POSTPOSED]
         near = [v for v in near if not any(c in scene.text[v.end : mark.start] for c in _SOFT)]
@@ -107,6 +113,8 @@ def speaker(scene: Scene, mark: Mark) -> Voice | None:
     off who stands before ("The mayor, X, said …").
     """
     before = _voice_before(scene, mark) if scene.words.before else None
+    if before is None and scene.words.beside:
+        before = next((v for v in scene.voices if v.rank < 3 and not scene.gap(v.end, mark.start - mark.prefix)), None)
     after = _voice_after(scene, mark, limit=_NEAR, verb=True) if scene.words.after else None
     if before is None or after is None:
         return before or after
@@ -132,6 +140,8 @@ def _voice_after(scene: Scene, mark: Mark, *, limit: int = _CUE_NEAR, verb: bool
     if not near:
         return None
     person = next((v for v in near if v.rank == 0 and (v.start - near[0].end <= 25 or v is near[0])), None)
+    if verb and person is None and _medium(near[0]):  # "told Reuters the spokesman X"
+        person = next((v for v in scene.voices if v.rank == 0 and near[0].end <= v.start < mark.end + 2 * limit), None)
     return person or near[0]
 
 
@@ -156,7 +166,8 @@ def _adjacent(scene: Scene, voice: Voice, mark: Mark) -> bool:
 def _unique(found: list[Said]) -> list[Said]:
     out: list[Said] = []
     for said in sorted(found, key=lambda s: (s.cue.start, s.how != "according_to", s.voice.start)):
-        if not any(o.cue.start < said.cue.end and said.cue.start < o.cue.end for o in out):
+        if not any(o.cue.start < said.cue.end and said.cue.start < o.cue.end or o.how == "according_to" and o.voice == said.voice
+                   for o in out):  # fmt: skip - "according to X, said" is one saying
             out.append(said)
     return out
 

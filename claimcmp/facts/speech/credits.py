@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.facts.names.tables import is_outlet, words_of
 from claimcmp.facts.names.tables import lexicon as name_lexicon
-from claimcmp.facts.speech.tables import lexicon
+from claimcmp.facts.speech.tables import credit_lexicon
 from claimcmp.languages import known
 from claimcmp.text import normalize, words
 
@@ -90,7 +90,7 @@ def _cited(text: str, lang: str) -> list[Credit]:
     """Outlets beside a credit word: "citing", «بحسب», and unlisted ones after "the daily", «صحيفة»."""
     normal = normalize(text)
     spans = words(normal.text)
-    marks = lexicon(lang).scan(normal.text, spans)
+    marks = credit_lexicon(lang).scan(normal.text, spans)
     crediting = ("credit", "citing", "according")
     cues = [m for m in marks if any(e.kind == "cues" and e.value in crediting for e in m.entries)]
     cues += [m for m in marks if any(e.kind == "acts" and e.value in ("say", "announce") for e in m.entries)]

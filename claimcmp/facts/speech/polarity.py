@@ -10,6 +10,7 @@ from claimcmp.model import Fact, Kind
 
 _BEFORE = 22  # characters that a "not" stands before its verb at most
 _AFTER = 60  # and after it, where "not" closes the clause
+_AT_ONCE = 30  # characters after "rejected" in which its object stands
 DENIED = "denied"  # how an act is told that somebody denies ("denied that he had cancelled …")
 _TRIM = " ,،，:;–-\"«»“”()"
 
@@ -54,12 +55,23 @@ def _matter(scene: Scene, mark: Mark, voice: Voice | None) -> tuple[int, int]:
     return start, end
 
 
+def _disowned(scene: Scene, mark: Mark, voice: Voice | None) -> bool:
+    """Whether what is rejected are reports or accusations: to reject those is to deny them."""
+    a, _ = _matter(scene, mark, voice)
+    first = scene.clause(mark.start)[0] if scene.words.object_before else a
+    return any(first <= m.start <= a + _AT_ONCE for m, _ in scene.of("cues", "reports"))
+
+
+def _act_of(scene: Scene, mark: Mark, act: str) -> str:
+    return "deny" if act == "refuse" and _disowned(scene, mark, speaker(scene, mark)) else act
+
+
 def matters(scene: Scene) -> list[tuple[str, bool, int, int]]:
     """Each act with whether it is negated and the folded span of its matter."""
     cached = scene.sentence.cache.get("matters")
     if isinstance(cached, list):
         return cached
-    out = [(act, negated(scene, m), *_matter(scene, m, speaker(scene, m))) for m, act in _acts(scene)]
+    out = [(_act_of(scene, m, act), negated(scene, m), *_matter(scene, m, speaker(scene, m))) for m, act in _acts(scene)]
     scene.sentence.cache["matters"] = out
     return out
 
@@ -88,7 +100,7 @@ def facts(scene: Scene) -> list[Fact]:
         if _within_denial(scene, mark):
             modality = DENIED
         out.append(Fact(
-            Kind.POLARITY, start, end, value=POLARITY[act],
+            Kind.POLARITY, start, end, value=POLARITY[_act_of(scene, mark, act)],
             what=scene.sentence.text[what[0] : what[1]] if b > a else "",
             what_start=what[0], what_end=what[1], cue_start=start, cue_end=end,
             speaker=voice.value if voice is not None else "", negated=negated(scene, mark),

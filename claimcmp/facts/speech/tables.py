@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ ACTS = ("say", "announce", *POLARITY)
 SOURCES = ("officials", "witness", "source", "military", "medical", "security", "diplomatic", "media", "expert", "activist",
            "investigator", "report", "company", "organizers", "lawyer", "family")  # fmt: skip
 CUES = ("according", "citing", "credit", "negation", *MODALITY, "outlets", "breaks")
+CREDIT = "credit"
 _GAP = "…"  # between the parts of a split verb
 
 
@@ -26,6 +28,7 @@ class SpeechWords:
 
     before: bool  # the speaker may stand before the verb
     after: bool  # or after it
+    beside: bool  # it may stand before the verb where nothing is between them
     object_before: bool  # the matter stands before the verb (verb-final languages)
     negation_after: bool  # "not" may close the clause of its verb
     future_prefixes: tuple[str, ...]  # written together with a verb
@@ -45,7 +48,7 @@ def speech_words(lang: str) -> SpeechWords:
     endings = sorted(((fold(e), kind) for kind, es in raw.get("verb_endings", {}).items() for e in es),
                      key=lambda p: (-len(p[0]), p))  # fmt: skip
     return SpeechWords(
-        before="before" in order, after="after" in order, object_before=raw.get("object", "after") == "before",
+        before="before" in order, after="after" in order, beside="beside" in order, object_before=raw.get("object", "after") == "before",
         negation_after=raw.get("negation", "before") == "after",
         future_prefixes=_folded(raw, "future_prefixes"), not_future=_folded(raw, "not_future"), suffixes=tuple(endings),
         not_suffixed=frozenset(_folded(raw, "not_verbs")), places=frozenset(_folded(raw, "place_words")),
@@ -68,11 +71,21 @@ def _split(raw: dict[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """Every listed word of speech of a language."""
+    """Every listed word of speech of a language, but those of credits alone."""
+    return _listed(lang, lambda value: value != CREDIT)
+
+
+@cache
+def credit_lexicon(lang: str) -> Lexicon:
+    """The same with the words beside which an article credits another outlet; some overlap verbs ("said to the")."""
+    return _listed(lang, lambda value: True)
+
+
+def _listed(lang: str, wanted: Callable[[str], bool]) -> Lexicon:
     raw = table(lang, "speech")
     lex = Lexicon(forms(raw, lang))
     for name in ("acts", "sources", "cues"):
         for value, phrases in raw.get(name, {}).items():
-            inflected = name != "cues"
-            lex.extend(phrases, Entry(name, value), inflected=inflected)
+            if wanted(value):
+                lex.extend(phrases, Entry(name, value), inflected=name != "cues")
     return lex
