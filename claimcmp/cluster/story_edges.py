@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +16,16 @@ from scipy.sparse import csr_matrix
 from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre
 from claimcmp.cluster.graph import F64, I64
+from claimcmp.cluster.mentions import binary, products, rarity
+from claimcmp.cluster.spelled import name_level
 from claimcmp.model import Kind
+from claimcmp.text import fold
 
 DAY = 86_400.0
 YEAR = 365.25 * DAY
-PRIOR, PRIOR_SPREAD = 50.0, 0.02  # articles that count beside the input's for how common a name is
 LEAD = 2  # sentences of the body that say, with the title, what an article is about
 BEST = 4  # near pairs of sentences that say how alike two articles are
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 CENTRE = 40  # neighbour pairs of articles kept for each article, the most alike
 WINDOWS = 2.0  # articles further apart than this many story windows are never one story
 
@@ -34,7 +38,7 @@ class StoryEdges:
     right: I64
     score: F64
     levels: F64
-    names: tuple[str, ...] = ("similarity", "time", "place", "person", "organization", "event time")
+    names: tuple[str, ...] = ("similarity", "time", "place", "person", "organization", "event time", "names")
 
 
 def story_edges(
@@ -54,8 +58,9 @@ def story_edges(
         named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right),
         named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
         named.event_time(left, right),
+        name_level(tables, left, right, lead=LEAD),
     ]
-    levels = np.stack(columns, axis=1) if len(left) else np.zeros((0, 6))
+    levels = np.stack(columns, axis=1) if len(left) else np.zeros((0, len(columns)))
     return StoryEdges(left, right, levels.sum(axis=1), levels)
 
 
@@ -115,6 +120,8 @@ class _Names:
         sentence = np.asarray(facts["sentence"]).astype(np.int64)
         self._article = np.asarray(sentences["article"]).astype(np.int64)[sentence]
         self._lead = np.asarray(sentences["position"])[sentence] < LEAD
+        texts = sentences.select(["article", "text"]).filter(pc.less(sentences["position"], LEAD))
+        self._leads = list(zip(texts["article"].to_pylist(), texts["text"].to_pylist(), strict=True))
         self._kind = facts["kind"]
         self._value = facts["value"]
         self._low = facts["low"].to_numpy(zero_copy_only=False).astype(np.float64)
@@ -126,65 +133,65 @@ class _Names:
         names = pc.dictionary_encode(self._value.take(pa.array(chosen)).combine_chunks())
         column = np.asarray(names.indices).astype(np.int64)
         shape = (self.count, max(len(names.dictionary), 1))
-        everywhere = _binary(self._article[chosen], column, shape)
+        everywhere = binary(self._article[chosen], column, shape)
         lead = self._lead[chosen]
-        ahead = _binary(self._article[chosen][lead], column[lead], shape)
-        seen = np.asarray(everywhere.sum(axis=0)).ravel()
-        spread = (seen + PRIOR * PRIOR_SPREAD) / (self.count + PRIOR)
-        rarity = np.clip(np.log(1.5 / spread) / np.log(30.0), 0.15, 1.5)
-        return everywhere, ahead, rarity
+        ahead = binary(self._article[chosen][lead], column[lead], shape)
+        return everywhere, ahead, rarity(everywhere)
 
     def place(self, left: I64, right: I64) -> F64:
         """The level of places: in common, different, or different though mentioned."""
         values = self._value
         known = np.asarray(pc.not_equal(values, "")) & ~np.asarray(pc.equal(values, "place:?"))
         exact = np.asarray(pc.match_substring(values, "/")) & known
-        everywhere, ahead, rarity = self._matrix(Kind.PLACE, exact)
-        shared = _products(ahead, ahead.multiply(rarity[None, :]).tocsr(), left, right)
-        aside = _products(ahead, everywhere, left, right) + _products(everywhere, ahead, left, right)
+        everywhere, ahead, rare = self._matrix(Kind.PLACE, exact)
+        shared = products(ahead, ahead.multiply(rare[None, :]).tocsr(), left, right)
+        aside = products(ahead, everywhere, left, right) + products(everywhere, ahead, left, right)
         has = np.asarray(ahead.sum(axis=1)).ravel() > 0
         both = has[left] & has[right]
         level = np.where(shared > 0, np.minimum(weights.SHARED_PLACE * shared, weights.NAMES_CEILING), 0.0)
         level = np.where((shared == 0) & both, np.where(aside > 0, weights.ASIDE_PLACE, weights.OTHER_PLACE), level)
         _, countries, common = self._matrix(Kind.PLACE, ~exact & known)
-        country = _products(countries, countries.multiply(common[None, :]).tocsr(), left, right)
+        country = products(countries, countries.multiply(common[None, :]).tocsr(), left, right)
         result: F64 = level + np.minimum(weights.COMMON_PLACE * country, 1.0)
         return result
 
     def shared(self, kind: Kind, weight: float, left: I64, right: I64) -> F64:
         """The level of names of one kind in common anywhere, rare ones weighing more."""
-        known = np.asarray(pc.invert(pc.or_(pc.equal(self._value, ""), pc.match_substring(self._value, "?"))))
-        everywhere, _, rarity = self._matrix(kind, known)
-        total = _products(everywhere, everywhere.multiply(rarity[None, :]).tocsr(), left, right)
+        # A named one: person:ALF SLM, org:UN; the army, the police and the like are in many stories.
+        known = np.asarray(pc.and_(pc.match_substring_regex(self._value, ":.*[A-Z]"),
+                                   pc.invert(pc.match_substring(self._value, "?"))))  # fmt: skip
+        everywhere, _, rare = self._matrix(kind, known)
+        total = products(everywhere, everywhere.multiply(rare[None, :]).tocsr(), left, right)
         return np.minimum(weight * total, weights.NAMES_CEILING)
 
     def event_time(self, left: I64, right: I64) -> F64:
-        """The level of the days and years that title and lead name."""
+        """The level of the days, months and years that title and lead name."""
         chosen = np.asarray(pc.equal(self._kind, str(Kind.DATE))) & self._lead & ~np.isnan(self._low + self._high)
-        days: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        for row in np.flatnonzero(chosen & (self._high - self._low <= 2 * DAY)):
-            days[int(self._article[row])].append((self._low[row], self._high[row]))
+        named: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for row in np.flatnonzero(chosen & (self._high - self._low <= YEAR + DAY)):
+            named[int(self._article[row])].append((self._low[row], self._high[row]))
+        for article, spans in self._years().items():
+            named.setdefault(article, spans)
         level = np.zeros(len(left))
         for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-            if a in days and b in days:
-                gap = min(max(x[0] - y[1], y[0] - x[1]) for x in days[a] for y in days[b])
-                level[i] = weights.SHARED_DAY if gap < 0 else (
-                    weights.OTHER_YEAR if gap > YEAR / 2 else weights.OTHER_DAYS if gap >= DAY else 0.0
-                )  # fmt: skip
+            if a in named and b in named:
+                level[i] = _together(named[a], named[b])
         return level
 
+    def _years(self) -> dict[int, list[tuple[float, float]]]:
+        """The years in digits of titles and leads: what is left where a date was not read."""
+        found: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for article, text in self._leads:
+            for year in map(int, _YEAR.findall(fold(text))):
+                found[article].append(((year - 1970) * YEAR, (year - 1969) * YEAR))
+        return found
 
-def _binary(rows: I64, columns: I64, shape: tuple[int, int]) -> csr_matrix:
-    matrix = csr_matrix((np.ones(len(rows), np.float64), (rows, columns)), shape=shape)
-    matrix.sum_duplicates()
-    matrix.data[:] = 1.0
-    return matrix
 
-
-def _products(a: csr_matrix, b: csr_matrix, left: I64, right: I64) -> F64:
-    """Row products of two matrices for pairs of rows."""
-    found = np.zeros(len(left))
-    for start in range(0, len(left), 1 << 17):
-        part = slice(start, start + (1 << 17))
-        found[part] = np.asarray(a[left[part]].multiply(b[right[part]]).sum(axis=1)).ravel()
-    return found
+def _together(one: list[tuple[float, float]], two: list[tuple[float, float]]) -> float:
+    """What the times that two articles name say: a common day, a common longer time, other days, other years."""
+    gap, long = min((max(a - d, c - b), max(b - a, d - c) > 2 * DAY) for a, b in one for c, d in two)
+    if gap > YEAR / 2:
+        return weights.OTHER_YEAR
+    if gap < 0:
+        return 0.0 if long else weights.SHARED_DAY
+    return weights.OTHER_DAYS if gap >= DAY else 0.0

@@ -35,7 +35,7 @@ def at(value: float, points: Points) -> float:
 # the points. Articles on one event lie at 0.3 to 0.6, strangers of one field at 0.2 to 0.32.
 SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.32, -0.5), (0.36, 0.6), (0.5, 2.6), (0.6, 3.2), (0.8, 3.8), (1.0, 4.0))
 # Days between publications → log odds.
-DAYS = ((0.0, 0.8), (1.0, 0.5), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
+DAYS = ((0.0, 0.5), (1.0, 0.3), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
 UNKNOWN_DAY = 0.0
 
 SHARED_PLACE = 2.2  # a place of the title or lead in common, at the weight of a name that 1 in 20 articles has
@@ -43,10 +43,14 @@ OTHER_PLACE = -6.0  # both name a place in title or lead, and neither names the 
 ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
 COMMON_PLACE = 0.6  # a country in common: many stories are in it
 SHARED_PERSON = 1.2
-SHARED_ORGANIZATION = 0.5
-OTHER_YEAR = -2.5  # the dates of title and lead lie in other years
+SHARED_ORGANIZATION = 0.35
+SHARED_NAME = 1.4  # a name as it is spelled in common, at the weight of a name that 1 in 20 articles has
+OTHER_NAME = -0.9  # for each name of a title and lead of which none stands in the other text
+OTHER_SCRIPT, UNSPACED = 0.6, 0.25  # what a missing name weighs across scripts, and in a text without spaces
+NAMES_COUNTED = 3  # names of a lead that are counted
+OTHER_YEAR = -5.0  # the dates of title and lead lie in other years
 OTHER_DAYS = -0.8  # they name days of which none is common
-SHARED_DAY = 0.7
+SHARED_DAY = 0.9
 MISSING = -3.0  # a pair of articles that has no near sentences
 NAMES_CEILING = 4.0  # shared names weigh no more than this together
 
@@ -68,6 +72,9 @@ SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
 SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
 WITHIN_DAYS, DAYS_WIDE = -0.8, 15 * 86_400.0  # a day of so many days from one to another: other days lie there too
 CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
+ONE_ACT, TWO_ACTS = 1.0, -2.5  # two names beside one act (who visited), or beside two
+TWO_CONFLICTS = -3.0  # other names and other figures in two sentences
+REPORTS_OF_A_NAME = 3  # reports that name one person or place beside one act, from which that is told as a claim
 # The acts nearest to two dates: neither, one or both are told in the other's clause.
 ACTS, ACTS_ON_ONE_DAY = (-1.2, -0.3, 0.8), (-0.4, 0.0, 0.8)
 ONE_VALUE, OUTVOTED = 0.3, -1.0  # from this cosine a telling value in common outvotes a difference of act or place
@@ -82,3 +89,6 @@ STATEMENTS = ((0.15, -2.0), (0.25, -0.6), (0.33, 0.6), (0.45, 2.0), (0.7, 4.0))
 SURE_STATEMENT = 0.5  # cosine at which two sentences are compared though neither is the other's nearest
 MISSING_STATEMENT = -1.2  # sentences of which neither is the other's nearest
 WEAK = -4.0  # an edge inside a claim that is less sure than this makes the claim suspicious
+# Cosine of a sentence with a denial (each the other's nearest) from which it asserts what is denied: told with a word
+# of confirming, told by anybody, told whatever it shares; of a claim of responsibility; of an echo of an assertion.
+CONFIRMED, ASSERTED, PLAINLY_ASSERTED, OWNED, ECHO = 0.35, 0.35, 0.6, 0.25, 0.45

@@ -1,0 +1,229 @@
+"""Names as they are spelled, found again in other scripts by their consonants: places and persons that no table lists.
+
+A script with capitals shows its names. A script without them shows them by what the others spell: a word of an Arabic
+text with the consonants of a name in an English one is that name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from claimcmp.cluster import weights
+from claimcmp.cluster.graph import F64, I64
+from claimcmp.cluster.mentions import binary, products, rarity
+from claimcmp.facts.names.pinyin import romanized
+from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.languages import grammar, known, table
+from claimcmp.model import Kind
+from claimcmp.text import fold
+
+LEAST = 3  # consonants of a name: two are the consonants of many words
+CLEAR = 4  # consonants from which letters that are written for one another count as one
+HAN = (2, 6)  # characters of a Chinese rendering of a name
+_HAN = "HAN"
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_SENTENCE_START = re.compile(r"[.!?:»\"”—–]\s*[«\"“„(]*$|^[\s«\"“„(—–-]*$")
+_ALIKE = str.maketrans({"F": "B", "D": "T", "X": "S", "G": "K", "H": "K", "L": "R", "A": None})
+_LIQUIDS = str.maketrans("", "", "R=")
+_ENDINGS = "MBK"  # consonants of Cyrillic case endings, as keys have them
+_READ = re.compile(r"^(?:place:\?/|person:)([A-Z ]{3,})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """Which names stand in which sentences: row numbers of sentences and numbers of names, pair by pair."""
+
+    sentence: I64
+    name: I64
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """How a language shows its names: by capitals (``shown``), or not; ``nouns`` have capitals too."""
+
+    lang: str
+    shown: bool
+    nouns: bool
+    spaced: bool
+    prefixes: tuple[str, ...]
+
+
+@cache
+def _script(lang: str) -> _Script:
+    lang = known(lang)
+    row, names = table(lang, "grammar"), table(lang, "names")
+    here = grammar(lang)
+    return _Script(lang, bool(names["capitals"]), bool(row.get("noun_capitals")), here.spaced, here.prefixes)
+
+
+@cache
+def _not_names(lang: str) -> frozenset[str]:
+    """Words of dates and others that have a capital here and there, and say neither where nor who."""
+
+    def strings(value: object) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            for key, part in value.items():
+                yield str(key)
+                yield from strings(part)
+        elif isinstance(value, list):
+            for part in value:
+                yield from strings(part)
+
+    rows = (*strings(table(lang, "dates")), *table(lang, "names").get("not_names", ()))
+    return frozenset(part for row in rows for part in re.split(r"[\s|]+", fold(row)) if part)
+
+
+@lru_cache(maxsize=1 << 18)
+def _keys(word: str, lang: str) -> tuple[str, ...]:
+    """The keys under which a word and its parts are the same names in another script or case, () for short ones."""
+    found: list[str] = []
+    for key in filter(None, map(_key, skeleton(word, lang).split())):
+        found.append(key)
+        if len(key) > CLEAR and "\u0400" <= word[-1] <= "\u052f" and key[-1] in _ENDINGS:
+            found.append(key[:-1])
+    return tuple(found)
+
+
+def _key(bones: str) -> str:
+    loose = bones.translate(_ALIKE)
+    return loose if len(loose) >= CLEAR else f"={bones}" if len(loose) >= LEAST else ""
+
+
+def name_level(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: int) -> F64:
+    """The level of names as they are spelled, of pairs of articles: in common, or those of a lead in the other not.
+
+    ``lead`` is the number of sentences that say, with the title, what an article is about.
+    """
+    found = spelled(tables["sentences"], tables["facts"])
+    langs = np.array([_alphabet(lang) for lang in tables["articles"]["lang"].to_pylist()])
+    article = np.asarray(tables["sentences"]["article"]).astype(np.int64)[found.sentence]
+    first = np.asarray(tables["sentences"]["position"])[found.sentence] < lead
+    shape = (len(langs), max(found.count, 1))
+    everywhere, ahead = binary(article, found.name, shape), binary(article[first], found.name[first], shape)
+    told = everywhere + ahead  # a name of the lead counts twice
+    shared = products(told, told.multiply(rarity(everywhere)[None, :] / 4.0).tocsr(), left, right)
+    level: F64 = np.minimum(weights.SHARED_NAME * shared, weights.NAMES_CEILING)
+    trust = np.where(langs[left] == langs[right], 1.0, weights.OTHER_SCRIPT)
+    trust = np.where((langs[left] == _HAN) | (langs[right] == _HAN), weights.UNSPACED, trust)
+    number = np.minimum(np.asarray(ahead.sum(axis=1)).ravel(), weights.NAMES_COUNTED)
+    for one, two in ((left, right), (right, left)):
+        missed = np.where(products(ahead, everywhere, one, two) == 0, number[one], 0.0)
+        level = level + weights.OTHER_NAME * trust * missed
+    return level
+
+
+@cache
+def _alphabet(lang: str) -> str:
+    """The script of a language, by the first letter of its own name; ``_HAN`` where words are not spaced."""
+    own = grammar(known(lang))
+    return unicodedata.name(own.name[0]).split()[0] if own.spaced else _HAN
+
+
+def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
+    """The names of all sentences that more than one article may share."""
+    texts, langs = sentences["text"].to_pylist(), sentences["lang"].to_pylist()
+    shown, lower = _shown(texts, langs)
+    keys: dict[str, int] = {}
+    rows: list[tuple[int, int]] = []
+    for row, word, lang in shown:
+        if (lang, fold(word)) not in lower:
+            for key in _keys(fold(word), lang):
+                rows.append((row, keys.setdefault(key, len(keys))))
+    for row, bones in _read(facts):
+        rows += [(row, keys.setdefault(key, len(keys))) for key in map(_key, bones.split()) if key]
+    renderings = {_rendered((key,)): name for key, name in reversed(keys.items())}
+    rows += _hidden(texts, langs, {**renderings, **keys})
+    pairs = np.array(sorted(set(rows)), np.int64).reshape(-1, 2)
+    return Spelled(pairs[:, 0], pairs[:, 1], len(keys))
+
+
+def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str]], set[tuple[str, str]]]:
+    """Words with a capital that no sentence begins with, and the words that are also written without one."""
+    found: list[tuple[int, str, str]] = []
+    lower: set[tuple[str, str]] = set()
+    for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
+        script = _script(lang)
+        if not script.shown or script.nouns:
+            continue
+        words = list(_WORD.finditer(text))
+        lower.update((lang, fold(m[0])) for m in words if m[0][0].islower())
+        capital = [m for m in words if m[0][0].isupper()]
+        if 2 * len(capital) > len(words):  # a headline in capitals shows no names
+            continue
+        nameless = _not_names(script.lang)
+        found += [
+            (row, m[0], lang)
+            for m in capital
+            if fold(m[0]) not in nameless and not _SENTENCE_START.search(text[max(0, m.start() - 4) : m.start()])
+        ]
+    return found, lower
+
+
+def _read(facts: pa.Table) -> Iterator[tuple[int, str]]:
+    """Persons and unlisted places that were read as such, by their consonants."""
+    kinds = pa.array([str(Kind.PLACE), str(Kind.PERSON)])
+    chosen = facts.select(["sentence", "value", "kind"]).filter(pc.is_in(facts["kind"], value_set=kinds))
+    for sentence, value in zip(chosen["sentence"].to_pylist(), chosen["value"].to_pylist(), strict=True):
+        if match := _READ.match(value or ""):
+            yield sentence, match[1]
+
+
+def _hidden(texts: list[str], langs: list[str], keys: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Known names in sentences whose script does not show them, or that begin with them."""
+    seen: dict[tuple[str, str], tuple[int, ...]] = {}
+    for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
+        script = _script(lang)
+        words = (m[0] for m in _WORD.finditer(text)) if script.spaced else _han(text)
+        for word in words:
+            if script.shown and not word[0].isupper():
+                continue
+            if (names := seen.get((lang, word))) is None:
+                names = seen[lang, word] = tuple(_matches(fold(word), script, keys))
+            for name in names:
+                yield row, name
+
+
+def _matches(word: str, script: _Script, keys: Mapping[str, int]) -> Iterator[int]:
+    if not script.spaced:
+        if (name := keys.get(_rendered(_keys(romanized(word).replace("ng", "n"), script.lang)))) is not None:
+            yield name
+        return
+    forms = [word, *(word[len(p) :] for p in script.prefixes if word.startswith(p) and len(word) - len(p) >= LEAST)]
+    if "'" in word:  # a name before the ending of its case: Ankara'da
+        forms.append(word.split("'")[0])
+    for form in forms:
+        for key in _keys(form, script.lang):
+            if key in keys:
+                yield keys[key]
+
+
+def _rendered(keys: Sequence[str]) -> str:
+    """The key of a name as Chinese renders it: no r or l; "" where too little stays."""
+    bare = keys[0].translate(_LIQUIDS) if keys else ""
+    return f"~{bare}" if len(bare) >= CLEAR else ""
+
+
+def _han(text: str) -> Iterator[str]:
+    """Runs of characters that may render a foreign name: of those that are written for their sound."""
+    for run in _HAN_RUN.findall(text):
+        for part in "".join(c if _sounded(c) else " " for c in run).split():
+            for size in range(HAN[0], HAN[1] + 1):
+                for start in range(len(part) - size + 1):
+                    yield part[start : start + size]
+
+
+@cache
+def _sounded(character: str) -> bool:
+    return romanized(character) != character

@@ -1,0 +1,55 @@
+"""Look-alike events stay apart: by names that no table lists, in any script, and by the time that they name."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claimcmp import Settings, extract, segment
+from claimcmp.cluster.spelled import spelled
+from claimcmp.ingest import from_objects
+from claimcmp.pipeline import run
+
+STORIES = Path(__file__).parent / "gold" / "stories"
+
+
+def shared(*texts):
+    """The sentences of each name that two or more of the articles spell, as sets of article numbers."""
+    articles = [{"id": str(i), "outlet": str(i), "lang": lang, "text": text} for i, (lang, text) in enumerate(texts)]
+    table = from_objects(articles, Settings().ingest, [])
+    sentences = segment.split(table)
+    found = spelled(sentences, extract.find(table, sentences))
+    article = sentences["article"].to_pylist()
+    by_name = {}
+    for sentence, name in zip(found.sentence.tolist(), found.name.tolist(), strict=True):
+        by_name.setdefault(name, set()).add(article[sentence])
+    return sorted(sorted(articles) for articles in by_name.values() if len(articles) > 1)
+
+
+SPELLED = [
+    ("en", "The river burst its banks near Gardemont.", "ar", "فاض النهر قرب غارديمونت صباحا.", [[0, 1]]),
+    ("en", "The river burst its banks near Gardemont.", "he", "הנהר עלה על גדותיו ליד גרדמונט בבוקר.", [[0, 1]]),
+    ("en", "The river burst its banks near Gardemont.", "zh", "加德蒙特附近的河水决堤。", [[0, 1]]),
+    ("ru", "Река вышла из берегов у Гардемонта.", "fr", "Le fleuve est sorti de son lit à Gardemont.", [[0, 1]]),
+    ("uk", "Річка вийшла з берегів біля Ґардемонта.", "de", "Der Fluss trat bei Gardemont über die Ufer.", [[0, 1]]),
+    ("tr", "Nehir, Gardemont'ta yatağından taştı.", "fa", "رودخانه در نزدیکی گاردمونت طغیان کرد.", [[0, 1]]),
+    ("it", "Il fiume ha rotto gli argini presso Gardemont.", "en", "The river burst its banks near Sillbrook.", []),
+    ("en", "The mayor spoke on Thursday in March.", "en", "They had met the mayor on Thursday.", []),
+    ("en", "Later the Council met.", "en", "On that day the Council and another council met.", []),
+    ("de", "Gestern trat der Fluss über die Ufer.", "de", "Niemand sah den Fluss und die Ufer.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang_a", "a", "lang_b", "b", "names"), SPELLED)
+def test_names_are_known_by_their_consonants_in_every_script(lang_a, a, lang_b, b, names):
+    assert shared((lang_a, a), (lang_b, b)) == names
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("name", "other"), [("ferry", "f7"), ("plant", "p7")])
+def test_a_look_alike_of_the_same_days_is_a_story_of_its_own(name, other, tmp_path):
+    report = run([STORIES / name / "articles.jsonl"], workspace=tmp_path)
+    keys = report.tables["articles"]["key"].to_pylist()
+    stories = [{keys[a] for a in group} for group in report.tables["stories"]["articles"].to_pylist()]
+    everything = {json.loads(line)["id"] for line in (STORIES / name / "articles.jsonl").read_text().splitlines()}
+    assert sorted(stories, key=len) == [{other}, everything - {other}]
