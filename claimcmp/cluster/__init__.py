@@ -6,7 +6,7 @@ from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.claim import claim_edges, claims, claims_part
 from claimcmp.cluster.explain import Explanation, explain, suspects
 from claimcmp.cluster.lasting import with_keys
-from claimcmp.cluster.story import stories
+from claimcmp.cluster.story import grown_stories, stories, stories_of, story_links
 
-__all__ = ["Centre", "Explanation", "centre", "claim_edges", "claims", "claims_part", "explain", "stories", "suspects",
-           "with_keys"]  # fmt: skip
+__all__ = ["Centre", "Explanation", "centre", "claim_edges", "claims", "claims_part", "explain", "grown_stories",
+           "stories", "stories_of", "story_links", "suspects", "with_keys"]  # fmt: skip

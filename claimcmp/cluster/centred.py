@@ -53,15 +53,20 @@ class Centre:
         """
         if not len(self.means):
             return plain
-        onto = np.empty((len(vectors), len(self.means)), np.float64)  # the product of each vector with each mean
-        for rows, block in blocks(vectors):
-            onto[rows] = block @ self.means.T
+        asked = np.zeros(len(vectors), bool)
+        asked[left] = asked[right] = True
+        rows, place = np.flatnonzero(asked), np.cumsum(asked) - 1
+        left, right, codes = place[left], place[right], codes[rows]
+        onto = np.empty((len(rows), len(self.means)), np.float64)  # the product of each vector with each mean
+        square = np.empty(len(rows), np.float64)
+        for start in range(0, len(rows), BLOCK):
+            part = slice(start, start + BLOCK)
+            block = np.asarray(vectors[rows[part]], np.float32)
+            onto[part] = block @ self.means.T
+            square[part] = np.einsum("ij,ij->i", block, block)
         means = self.means.astype(np.float64)
         between = means @ means.T
-        square = np.empty(len(vectors), np.float64)
-        for rows, block in blocks(vectors):
-            square[rows] = np.einsum("ij,ij->i", block, block)
-        own = onto[np.arange(len(vectors)), codes]
+        own = onto[np.arange(len(rows)), codes]
         length = np.sqrt(np.maximum(square - 2 * own + between[codes, codes], 1e-18))
         found = np.empty(len(left), np.float64)
         for start in range(0, len(left), BLOCK):

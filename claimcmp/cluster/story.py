@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre, centre
-from claimcmp.cluster.graph import I64, components, linked, log_odds
+from claimcmp.cluster.graph import F64, I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.cluster.story_edges import story_edges
 from claimcmp.config import ClusterSettings
@@ -20,19 +20,74 @@ from claimcmp.model import schemas
 
 def stories(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, settings: ClusterSettings, *,
-    previous: Mapping[str, pa.Table] | None = None, middle: Centre | None = None,
+    previous: Mapping[str, pa.Table] | None = None,
 ) -> pa.Table:  # fmt: skip
     """The table ``stories``: every article is in exactly one.
 
-    ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row, and
-    ``middle`` is what they are centred on (worked out where it is not given).
+    ``tables`` holds articles, sentences, facts and origins; ``vectors`` are those of the sentences, row by row.
+    """
+    links = story_links(tables, vectors, pairs, settings, middle=centre(vectors, tables["sentences"]))
+    return stories_of(tables, links, settings, previous=previous)
+
+
+def story_links(
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, settings: ClusterSettings, *,
+    middle: Centre,
+) -> pa.Table:  # fmt: skip
+    """Pairs of articles with near sentences (columns ``left``, ``right``) and their ``score`` in log odds.
+
+    ``middle`` is what the vectors are centred on.
+    """
+    found = story_edges(tables, vectors, pairs, days=settings.story_days, middle=middle)
+    ends = (pa.array(side, pa.int32()) for side in (found.left, found.right))
+    return pa.table([*ends, pa.array(found.score)], names=["left", "right", "score"])
+
+
+def stories_of(
+    tables: Mapping[str, pa.Table], links: pa.Table, settings: ClusterSettings, *,
+    previous: Mapping[str, pa.Table] | None = None,
+) -> pa.Table:  # fmt: skip
+    """The table ``stories`` from the links between articles; ``tables`` holds articles and origins."""
+    left, right, score = _ends(links, settings)
+    roots = linked(tables["articles"].num_rows, left, right, score, missing=weights.MISSING)
+    return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
+
+
+def grown_stories(
+    tables: Mapping[str, pa.Table], links: pa.Table, settings: ClusterSettings, *, previous: Mapping[str, pa.Table],
+    first: int,
+) -> tuple[pa.Table, I64]:  # fmt: skip
+    """The stories after articles from row ``first`` on came in, and which earlier story each of them is unchanged (-1).
+
+    Only articles that links, copies or earlier stories tie to a new one, over however many steps, are grouped anew:
+    the others could not have changed.
     """
     count = tables["articles"].num_rows
-    middle = middle or centre(vectors, tables["sentences"])
-    found = story_edges(tables, vectors, pairs, days=settings.story_days, middle=middle)
-    score = found.score - log_odds(settings.story_similarity)
-    roots = linked(count, found.left, found.right, score, missing=weights.MISSING)
-    return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
+    left, right, score = _ends(links, settings)
+    lists = previous["stories"]["articles"].combine_chunks()
+    lengths, members = np.asarray(lists.value_lengths()), np.asarray(lists.flatten()).astype(np.int64)
+    story = np.repeat(np.arange(len(lengths)), lengths)
+    heads = np.repeat(members[np.cumsum(lengths) - lengths], lengths)
+    article, origin = (np.asarray(tables["origins"][side]).astype(np.int64) for side in ("article", "origin"))
+    known, good = origin >= 0, score > 0
+    tied = components(
+        count, np.concatenate([left[good], members, article[known]]),
+        np.concatenate([right[good], heads, origin[known]]),
+    )  # fmt: skip
+    moved = np.isin(tied, tied[first:])
+    inner = moved[left] & moved[right]
+    roots = linked(count, left[inner], right[inner], score[inner], missing=weights.MISSING)
+    roots[members] = np.where(moved[members], roots[members], heads)
+    table = _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
+    earlier = np.full(count, -1, np.int64)
+    earlier[members] = np.where(moved[members], -1, story)
+    after = table["articles"].combine_chunks()
+    return table, earlier[np.asarray(after.flatten())[np.asarray(after.offsets)[:-1]]]
+
+
+def _ends(links: pa.Table, settings: ClusterSettings) -> tuple[I64, I64, F64]:
+    left, right = (np.asarray(links[side]).astype(np.int64) for side in ("left", "right"))
+    return left, right, np.asarray(links["score"]) - log_odds(settings.story_similarity)
 
 
 def _with_copies(roots: I64, origins: pa.Table) -> I64:

@@ -48,15 +48,16 @@ class _Corpus:
 
 def find(
     articles: pa.Table, sentences: pa.Table, settings: DedupSettings, *,
-    vectors: NDArray[np.float32] | None = None, progress: Progress | None = None,
+    vectors: NDArray[np.float32] | None = None, outlets: Iterable[str] = (), progress: Progress | None = None,
 ) -> pa.Table:  # fmt: skip
     """Which articles come from another one or credit an outlet outside the input: the table ``origins``.
 
     ``vectors`` are those of ``sentences``, row by row; without them translations are found by their credits alone.
+    ``outlets`` are more names that a text may credit, of articles that are not given.
     ``progress`` is called with the articles read and all there are. Raises ``InputError`` for an unreadable
     outlets file.
     """
-    corpus = _corpus(articles, load_outlets(settings.outlets), progress)
+    corpus = _corpus(articles, load_outlets(settings.outlets), outlets, progress)
     links = _copies(articles, sentences, settings.near_copy)
     rows = _directed(corpus, links)
     taken = {row.article for row in rows}
@@ -72,9 +73,11 @@ def _table(rows: list[Origin]) -> pa.Table:
     return pa.Table.from_pydict({name: [getattr(r, name) for r in rows] for name in schema.names}, schema=schema)
 
 
-def _corpus(articles: pa.Table, known: Outlets, progress: Progress | None) -> _Corpus:
+def _corpus(
+    articles: pa.Table, known: Outlets, outlets: Iterable[str], progress: Progress | None
+) -> _Corpus:
     columns = articles.select(["key", "outlet", "lang", "published", "text"]).to_pydict()
-    names = Names(sorted({*columns["outlet"], *known.names}))
+    names = Names(sorted({*columns["outlet"], *known.names, *outlets}))
     count = articles.num_rows
     credits: list[list[Credit]] = []
     for i, (text, lang) in enumerate(zip(columns["text"], columns["lang"], strict=True)):

@@ -35,6 +35,24 @@ def nearest_pairs(
     return left[kept].astype(np.int32), right[kept].astype(np.int32), similarity[kept]
 
 
+def pairs_with(
+    vectors: Vectors, *, first: int, index: Index, k: int, min_similarity: float, mask: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+    """As ``nearest_pairs``, of the rows from ``first`` on with any rows; ``mask`` says which may be found."""
+    rows = len(vectors)
+    keys = [np.empty(0, np.int64)]
+    for start in range(first, rows, BLOCK_ROWS):
+        block = np.asarray(vectors[start : start + BLOCK_ROWS], np.float32)
+        _, ids = index.search(block, min(k + 1, rows), mask=mask)
+        here = np.broadcast_to(np.arange(start, start + len(block))[:, None], ids.shape)
+        real = (ids >= 0) & (ids != here) & (ids < rows)
+        keys.append(np.minimum(ids[real], here[real]) * rows + np.maximum(ids[real], here[real]))
+    left, right = np.divmod(np.unique(np.concatenate(keys)), max(1, rows))
+    similarity = _cosines(vectors, left, right)
+    kept = similarity >= min_similarity
+    return left[kept].astype(np.int32), right[kept].astype(np.int32), similarity[kept]
+
+
 def _cosines(vectors: Vectors, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
     out = np.empty(len(left), np.float32)
     for start in range(0, len(left), BLOCK_ROWS):

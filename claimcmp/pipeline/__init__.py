@@ -19,7 +19,7 @@ from claimcmp.errors import InputError
 from claimcmp.model import Problem
 from claimcmp.pipeline import stages
 from claimcmp.pipeline.engines import load_engine
-from claimcmp.pipeline.grow import append, in_memory
+from claimcmp.pipeline.grow import grow
 from claimcmp.pipeline.job import STAGES, Job, Progress, check_settings, check_stage, code_digest
 from claimcmp.store import Store, Workspace, digest, written_aside
 
@@ -89,20 +89,23 @@ def add(
     workspace: str | Path,
     progress: Progress | None = None,
     workers: int = 1,
+    window: float = 0.0,
     cache_dir: Path | None = None,
 ) -> Report:
     """Bring new articles into a workspace; what is there already is neither read nor encoded again.
 
-    An article whose key and text are there already is left out. Story and claim keys are kept.
+    An article whose key and text are there already is left out. Story and claim keys are kept. In a large workspace
+    only the stories that the new articles touch are worked on; a story whose last article is older than ``window`` days
+    is closed: it is searched, but no new article joins it (0: none is closed).
     """
     space = Workspace(Path(workspace), create=False)
     with space.lock():
         job = Job(space, _stored_settings(space), progress, load_engine("local", workers), cache_dir=cache_dir)
         job.problems.extend(stages.stored_problems(space))
         job.load_decisions()
-        kept = ("stories", "claims", "members", "articles", "sentences", "facts")
-        job.previous = {name: in_memory(space.table(name)) for name in kept}
-        append(job, stages.ingest(job, inputs), digest(space.key("articles"), stages.input_digests(inputs)))
+        job.previous = job.tables("stories", "claims", "members", "articles", "sentences", "facts")
+        key = digest(space.key("articles"), stages.input_digests(inputs))
+        grow(job, stages.ingest(job, inputs), key, window=window)
         job.problems = list(dict.fromkeys(job.problems))  # the same file again says nothing new
         return stages.finish(job)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,23 +25,23 @@ COMPARED = ("articles", "sentences", "origins", "stories", "claims", "members", 
 
 def cluster(job: Job) -> None:
     """Sentences, pairs and facts → stories, edges between their facts, claims."""
-    from claimcmp.cluster import Centre, centre, stories
+    from claimcmp.cluster import Centre, centre, stories_of, story_links
 
     settings = job.settings.cluster
-    key = job.key("cluster", [*CLUSTERED, "pairs"], asdict(settings))
+    vectors, pairs = job.store.array("vectors"), job.store.table("pairs")
 
     def make_stories() -> Iterator[pa.Table]:
-        middle = centre(job.store.array("vectors"), job.store.table("sentences"))
+        middle = centre(vectors, job.store.table("sentences"))
         yield middle.to_table()
-        yield stories(job.tables(*CLUSTERED), job.store.array("vectors"), job.store.table("pairs"), settings,
-                      previous=job.previous, middle=middle)  # fmt: skip
+        job.store.describe({"centred_on": len(vectors)})
+        links = story_links(job.tables(*CLUSTERED), vectors, pairs, settings, middle=middle)
+        yield links
+        yield stories_of(job.tables(*CLUSTERED), links, settings, previous=job.previous)
 
-    job.run_stage("cluster", ["centre", "stories"], key, make_stories)
-    groups = job.store.table("stories")["articles"].combine_chunks()  # edges do not depend on the threshold
-    edges_key = job.key("cluster", [*CLUSTERED, "pairs"], digest(_bytes(groups.flatten()), _bytes(groups.offsets)))
-    moves = [str(d) for d in job.decisions if d.action in ("merge", "split")]
+    job.run_stage("cluster", ["centre", "links", "stories"], stories_key(job), make_stories)
 
     def make_claims() -> Iterator[pa.Table]:
+        edges_key = key_of_edges(job)
         made = not job.forced("cluster") and job.store.has("edges", edges_key)
         parts = Parts(job, [*CLUSTERED, "stories", *(["edges"] if made else [])],
                       middle=Centre.from_table(job.store.table("centre")))  # fmt: skip
@@ -51,11 +52,32 @@ def cluster(job: Job) -> None:
                 tables = together(parts, write)
             yield from decided(job, *tables)
 
-    job.run_stage("cluster", ["claims", "members"], digest(key, edges_key, moves), make_claims)
+    job.run_stage("cluster", ["claims", "members"], claims_key(job), make_claims)
 
 
-def _bytes(array: pa.Array) -> str:
-    return digest(np.asarray(array).tobytes().hex())
+def stories_key(job: Job) -> str:
+    """The key of the stories, of the links that made them and of what the vectors are centred on."""
+    return job.key("cluster", [*CLUSTERED, "pairs"], asdict(job.settings.cluster))
+
+
+def key_of_edges(job: Job) -> str:
+    """The key of the edges: they depend on the stories, not on the threshold."""
+    groups = job.store.table("stories")["articles"].combine_chunks()
+    total = hashlib.sha256(np.asarray(groups.flatten()).tobytes())
+    total.update(np.asarray(groups.value_lengths()).tobytes())
+    return job.key("cluster", [*CLUSTERED, "pairs"], total.hexdigest())
+
+
+def claims_key(job: Job) -> str:
+    """The key of the claims and their members."""
+    moves = [str(d) for d in job.decisions if d.action in ("merge", "split")]
+    return digest(stories_key(job), key_of_edges(job), moves)
+
+
+def compare_key(job: Job) -> str:
+    """The key of the positions and comparisons."""
+    verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
+    return job.key("compare", COMPARED, asdict(job.settings.compare), verdicts)
 
 
 @dataclass
@@ -144,15 +166,12 @@ def compare(job: Job) -> None:
     """Claims → comparisons."""
     from claimcmp.review import apply_to_comparisons
 
-    verdicts = [str(d) for d in job.decisions if d.action in ("accept", "reject")]
-
     def make() -> Iterator[pa.Table]:
         positions, comparisons = compared(Parts(job, list(COMPARED)))
         yield positions
         yield apply_to_comparisons(job.decisions, job.store.table("claims"), comparisons)
 
-    key = job.key("compare", COMPARED, asdict(job.settings.compare), verdicts)
-    job.run_stage("compare", ["positions", "comparisons"], key, make)
+    job.run_stage("compare", ["positions", "comparisons"], compare_key(job), make)
 
 
 def compared(parts: Parts, *, first: int = 0) -> tuple[pa.Table, pa.Table]:

@@ -90,6 +90,12 @@ class Cutter:
             self._first[name] = np.searchsorted(values, np.arange(self.tables[above].num_rows + 1)).astype(np.int64)
         return self._first[name]
 
+    def claims_of(self, stories: I64) -> dict[str, pa.Table]:
+        """The claims of some stories and their members, numbered as in the whole."""
+        rows = np.flatnonzero(np.isin(np.asarray(self.tables["claims"]["story"]), stories))
+        members = _spans(self.first("members"), rows)
+        return {"claims": take(self.tables["claims"], rows), "members": take(self.tables["members"], members)}
+
     def cut(self, stories: I64, names: Iterable[str]) -> Part:
         """The rows of some tables that belong to some stories (ascending)."""
         article, story = self._article_stories()

@@ -84,6 +84,19 @@ def embed(job: Job) -> None:
     job.run_stage("embed", ["vectors"], job.key("embed", ["sentences"], asdict(job.settings.embed)), make)
 
 
+def index_key(job: Job) -> str:
+    """The key of the index and of the pairs of near sentences."""
+    return job.key("index", ["vectors"], asdict(job.settings.index), job.settings.cluster.pair_similarity)
+
+
+def dedup_key(job: Job) -> str:
+    """The key of the origins."""
+    settings: dict[str, Any] = asdict(job.settings.dedup)
+    if job.settings.dedup.outlets:
+        settings["outlets"] = file_digest(Path(job.settings.dedup.outlets))
+    return job.key("dedup", ["articles", "sentences", "vectors"], settings)
+
+
 def index(job: Job) -> None:
     """Vectors → an index over them, and the pairs of near sentences."""
     import numpy as np
@@ -92,7 +105,7 @@ def index(job: Job) -> None:
     from claimcmp.index import build
 
     settings = job.settings.index
-    key = job.key("index", ["vectors"], asdict(settings), job.settings.cluster.pair_similarity)
+    key = index_key(job)
 
     def make() -> Iterator[pa.Table]:
         vectors = np.asarray(job.store.array("vectors"), dtype=np.float32)
@@ -119,10 +132,7 @@ def dedup(job: Job) -> None:
     """Articles → which of them are copies, and of whom."""
     from claimcmp.dedup import find
 
-    settings: dict[str, Any] = asdict(job.settings.dedup)
-    if job.settings.dedup.outlets:
-        settings["outlets"] = file_digest(Path(job.settings.dedup.outlets))
-    job.run_stage("dedup", ["origins"], job.key("dedup", ["articles", "sentences", "vectors"], settings), lambda: [
+    job.run_stage("dedup", ["origins"], dedup_key(job), lambda: [
         find(job.store.table("articles"), job.store.table("sentences"), job.settings.dedup,
              vectors=job.store.array("vectors"), progress=job.report_progress("dedup"))
     ])  # fmt: skip
