@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only, outside_year
-from claimcmp.cluster.deeds import act_level, read_acts
+from claimcmp.cluster.deeds import NAMED, act_level, read_acts
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.rivals import without_rivals
 from claimcmp.match import FactView, Match, same_fact
@@ -135,6 +135,10 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
     denied = left.fact.kind == Kind.POLARITY and relation(left.fact, right.fact) == ValueRelation.DISJOINT
     if denied and cosine is not None and cosine < least:
         found.append(Level("proposition", "other", weights.OTHER_PROPOSITION))
+    if left.fact.kind in NAMED and _figures_part(left, right):
+        found.append(Level("figures", "other", weights.TWO_CONFLICTS))
+    if left.fact.kind in NAMED and (act := act_level(left, right, conflict=False)) is not None:
+        found.append(act)
     if left.fact.kind in (Kind.DATE, Kind.TIME):
         same = relation(left.fact, right.fact)
         if (act := act_level(left, right, conflict=same == ValueRelation.DISJOINT)) is not None:
@@ -150,6 +154,17 @@ def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: 
             near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
             found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
+
+
+def _figures_part(left: FactView, right: FactView) -> bool:
+    """Whether two conflicting names stand beside figures that conflict too: two conflicts are two events."""
+    if relation(left.fact, right.fact) != ValueRelation.DISJOINT:
+        return False
+    found = {
+        relation(a, b) for a in left.siblings for b in right.siblings
+        if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
+    }  # fmt: skip
+    return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
 
 
 def telling(fact: Fact) -> bool:

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from claimcmp.cluster import weights
 from claimcmp.cluster.align import Views, edges, told_apart
 from claimcmp.cluster.apart import by_sentence, sentences_apart
 from claimcmp.cluster.centred import centred
+from claimcmp.cluster.deeds import read_acts
 from claimcmp.cluster.edge import Edge
-from claimcmp.cluster.graph import I64, linked, log_odds
+from claimcmp.cluster.graph import I64, log_odds
 from claimcmp.cluster.keys import content_key
 from claimcmp.cluster.lasting import with_keys
-from claimcmp.cluster.one_value import evicted
+from claimcmp.cluster.slots import label, slot_kind, slots, without_titles
+from claimcmp.cluster.stances import Stances, with_stances
 from claimcmp.cluster.statements import statements
 from claimcmp.cluster.stored import StoredEdges, edge_table
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
-from claimcmp.model import Fact, Kind, Origin, ValueRelation, schemas
+from claimcmp.model import Origin, Relation, schemas
 
 STATEMENT = "statement"
 LARGE = 2_500  # sentences of a story looked at: all pairs of them are held at once (25 MB)
-LONG = 80 * 86_400.0  # seconds from which a date is a setting, not an answer to "when"
-LABEL = 60  # code points of a slot's label
-NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
 
 @dataclass(slots=True)
@@ -73,6 +68,7 @@ def claims_part(
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     position = np.asarray(tables["sentences"]["position"])
     roots = _roots(tables["origins"])
+    copied = _roots(tables["origins"], (Relation.COPY, Relation.NEAR_COPY))
     stored = StoredEdges(tables["edges"]) if "edges" in tables else None
     drafts: list[Draft] = []
     scored: list[Edge] = []
@@ -81,7 +77,7 @@ def claims_part(
         found = stored.of(views) if stored else edges(views, near) if views else []
         if stored is None:
             scored += found
-        drafts += _story(story, views, found, body, article[body], near, settings, roots)
+        drafts += _story(story, views, found, body, article[body], near, settings, copied, texts(tables, body))
     return tables["edges"] if stored else edge_table(scored), *_tables(drafts, tables, roots)
 
 
@@ -98,6 +94,12 @@ def _stories(tables: Mapping[str, pa.Table]) -> Iterator[tuple[int, I64, list[Fa
             yield story, rows, views.of(rows)
 
 
+def texts(tables: Mapping[str, pa.Table], rows: I64) -> dict[int, tuple[str, str]]:
+    """The text and language of some sentences."""
+    found = tables["sentences"].select(["text", "lang"]).take(pa.array(rows)).to_pylist()
+    return {row: (f["text"], f["lang"]) for row, f in zip(rows.tolist(), found, strict=True)}
+
+
 def _thinned(rows: I64, position: I64) -> I64:
     """The sentences of a story, of a large one as many from the top of every article as ``LARGE`` allows."""
     if len(rows) <= LARGE:
@@ -109,90 +111,40 @@ def _thinned(rows: I64, position: I64) -> I64:
 
 def _story(
     story: int, views: list[FactView], found: list[Edge], body: I64, articles: I64, vectors: NDArray[np.float32],
-    settings: ClusterSettings, roots: Mapping[int, int],
+    settings: ClusterSettings, copied: Mapping[int, int], texts: Mapping[int, tuple[str, str]],
 ) -> list[Draft]:  # fmt: skip
     """The claims of one story: slots first, then what its sentences say beyond them."""
     shift = log_odds(settings.threshold)
     titles = {v.sentence for v in views} - set(body.tolist())
+    of = by_sentence(views)
+    read_acts(views)
+    groups = [without_titles(group, titles) for group in slots(views, found, shift)]
     drafts = []
-    for group in _slots(views, found, shift):
-        group = _without_titles(group, titles)
-        rows = [v.sentence for v in group]
-        members = sorted((v.sentence, v.fact.id, _centrality(v.sentence, rows, vectors)) for v in group)
-        if len({roots.get(v.article, v.article) for v in group}) > 1:
-            drafts.append(Draft(story, group[0].fact.kind, _label(group), members))
+    for group, asserted in with_stances(groups, views, Stances(texts, of, body, articles, vectors)):
+        members = [(v.sentence, v.fact.id) for v in group] + asserted
+        rows = [row for row, _ in members]
+        known = sorted((row, fact, _centrality(row, rows, vectors)) for row, fact in members)
+        written = {int(articles[np.searchsorted(body, row)]) for row, _ in asserted} | {v.article for v in group}
+        if len({copied.get(a, a) for a in written}) > 1:
+            drafts.append(Draft(story, slot_kind(group), label(group), known))
         else:  # copies say the same thing in the same words: nothing to compare
-            drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in members]))
-    known = [{sentence for sentence, _, _ in d.members} for d in drafts]
-    told, of = told_apart(views, found), by_sentence(views)
+            drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in known]))
+    told = told_apart(views, found)
 
     def apart(left: int, right: int) -> bool:
         return (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ()))
 
-    for rows in statements(body, articles, vectors, known, apart, shift):
-        members = [(row, -1, _centrality(row, rows, vectors)) for row in rows]
-        drafts.append(Draft(story, STATEMENT, STATEMENT, members))
+    held = [{sentence for sentence, _, _ in d.members} for d in drafts]
+    for rows in statements(body, articles, vectors, held, apart, shift):
+        members = [(row, -1) for row in rows]
+        drafts.append(Draft(story, STATEMENT, STATEMENT, [(r, f, _centrality(r, rows, vectors)) for r, f in members]))
     return drafts
-
-
-def _slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[FactView]]:
-    """Groups of facts of two or more articles that fill one slot."""
-    at = {v.fact.id: i for i, v in enumerate(views)}
-    left = np.array([at[e.left] for e in found], np.int64)
-    right = np.array([at[e.right] for e in found], np.int64)
-    score = np.array([e.score - shift for e in found], np.float64)
-    roots = linked(len(views), left, right, score, missing=weights.MISSING_FACT)
-    groups = _by_root(views, roots)
-    out = {fact for group in groups for fact in evicted(group)}
-    if out:  # the facts that left a slot may fill another one together
-        rest = np.array([v.fact.id in out for v in views], bool)
-        both = rest[left] & rest[right]
-        again = linked(len(views), left[both], right[both], score[both], missing=weights.MISSING_FACT)
-        groups = [[v for v in group if v.fact.id not in out] for group in groups]
-        groups += [group for group in _by_root(views, again) if group[0].fact.id in out]
-    return [group for group in groups if len({v.article for v in group}) > 1 and _telling(group)]
-
-
-def _by_root(views: list[FactView], roots: I64) -> list[list[FactView]]:
-    groups: dict[int, list[FactView]] = defaultdict(list)
-    for view, root in zip(views, roots.tolist(), strict=True):
-        groups[root].append(view)
-    return [group for _, group in sorted(groups.items())]
-
-
-def _without_titles(group: list[FactView], titles: set[int]) -> list[FactView]:
-    """A group less the titles of articles whose body says it too: the body is the better evidence."""
-    said = {v.article for v in group if v.sentence not in titles}
-    return [v for v in group if v.sentence not in titles or v.article not in said]
-
-
-def _telling(group: list[FactView]) -> bool:
-    """Whether a group is a claim: that all name one place, person, source or year only says what they are about."""
-    setting = group[0].fact.kind in NAMED or all(_long(v.fact) for v in group)
-    return not setting or any(
-        relation(a.fact, b.fact) == ValueRelation.DISJOINT for a, b in combinations(group, 2)
-    )
-
-
-def _long(fact: Fact) -> bool:
-    """Whether a date is a quarter or more: this year, the third quarter."""
-    return fact.kind == Kind.DATE and fact.low is not None and fact.high is not None and fact.high - fact.low > LONG
 
 
 def _centrality(sentence: int, group: list[int], vectors: NDArray[np.float32]) -> float:
     """Cosine of a sentence with the mean of its group."""
     mean = vectors[group].mean(axis=0)
     return float(np.clip(vectors[sentence] @ mean / max(float(np.linalg.norm(mean)), 1e-9), -1.0, 1.0))
-
-
-def _label(group: list[FactView]) -> str:
-    """What the slot is, in a word or two."""
-    kind = group[0].fact.kind
-    if kind in (Kind.DATE, Kind.TIME):
-        roles = sorted(v.fact.role for v in group if v.fact.role)
-        return f"{kind}: {max(roles, key=roles.count)}" if 2 * len(roles) > len(group) else str(kind)
-    names = sorted(v.fact.concept or v.fact.what or v.fact.unit for v in group)
-    return max(sorted(set(names)), key=names.count)[:LABEL].replace("_", " ") or str(kind)
 
 
 def _tables(
@@ -236,9 +188,10 @@ def _name(sentences: dict[str, list[Any]], articles: dict[str, list[Any]], sente
     return articles["key"][sentences["article"][sentence]], sentences["text"][sentence]
 
 
-def _roots(origins: pa.Table) -> dict[int, int]:
-    """The root article of each article that comes from another one of the input."""
-    parent = {o.article: o.origin for o in _rows(origins) if o.origin >= 0}
+def _roots(origins: pa.Table, relations: tuple[str, ...] = ()) -> dict[int, int]:
+    """The root article of each article that comes from another one of the input; ``relations``: by these alone."""
+    known = [o for o in _rows(origins) if o.origin >= 0 and (not relations or o.relation in relations)]
+    parent = {o.article: o.origin for o in known}
     roots = {}
     for article in parent:
         seen = {article}

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimcmp.cluster import weights
-from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns import ConceptHit, concept, concepts_in
 from claimcmp.facts.sentence import SentenceText
-from claimcmp.facts.speech.clauses import scene
+from claimcmp.facts.speech.clauses import Scene, scene
 from claimcmp.match import FactView
 from claimcmp.model import Kind, Level
 from claimcmp.text import normalize
@@ -21,8 +21,10 @@ ACTS = frozenset(
     ("appointed", "won", "founded", "purchase", "sale", "theft", "visit", "inspection", "opening", "closing", "curfew")
     + ("exam", "concert", "lead_head", "vaccination", "charged", "sanitary_wedding", "hired", "left_job", "convoy")
 )
+# Acts of many names.
+ALIKE = {"inspection": "visit", "arrive": "visit", "phase_begin": "opening", "explosion": "attack"}
 COMMON = 0.25  # share of a story's sentences from which an act is what the story is about
-DATED = (Kind.DATE, Kind.TIME)
+DATED, NAMED = (Kind.DATE, Kind.TIME), (Kind.PERSON, Kind.PLACE)
 NAME = "story acts"  # where a view keeps its acts
 
 
@@ -32,29 +34,35 @@ def is_act(name: str) -> bool:
 
 
 def read_acts(views: Sequence[FactView]) -> None:
-    """Note for every date of a story the acts in its clause, those left out that the story is full of."""
-    texts = {v.sentence: (v.text, v.lang) for v in views}
-    seen: Counter[str] = Counter()
-    for text, lang in texts.values():
-        seen.update({h.concept for h in concepts_in(text, lang) if is_act(h.concept)})
-    common = {name for name, count in seen.items() if count > max(COMMON * len(texts), 3)}
+    """Note for every date, person and place of a story the acts in its clause; for dates the rare ones."""
+    if not views or NAME in views[0].memo:
+        return
+    told = {}
     for view in views:
+        if view.sentence not in told:
+            hits = tuple(h for h in concepts_in(view.text, view.lang) if is_act(h.concept))
+            told[view.sentence] = hits
+    seen = Counter(name for hits in told.values() for name in {h.concept for h in hits})
+    common = {name for name, count in seen.items() if count > max(COMMON * len(told), 3)}
+    scenes: dict[int, Scene] = {}
+    for view in views:
+        hits = told[view.sentence] if view.fact.kind in (*DATED, *NAMED) else ()
         if view.fact.kind in DATED:
-            view.memo[NAME] = _in_clause(view, common)
+            hits = tuple(h for h in hits if h.concept not in common)
+        view.memo[NAME] = _in_clause(view, hits, scenes) if hits else ()
 
 
-def _in_clause(view: FactView, common: set[str]) -> tuple[str, ...]:
-    """The acts in the clause of a date, the nearest first."""
-    hits = [h for h in concepts_in(view.text, view.lang) if is_act(h.concept) and h.concept not in common]
-    if not hits:
-        return ()
-    sentence = SentenceText(view.text, view.lang)
-    sentence.cache["facts"] = list(view.siblings)
+def _in_clause(view: FactView, hits: Sequence[ConceptHit], scenes: dict[int, Scene]) -> tuple[str, ...]:
+    """The acts in the clause of a fact, the nearest first."""
+    if view.sentence not in scenes:
+        sentence = SentenceText(view.text, view.lang)
+        sentence.cache["facts"] = list(view.siblings)
+        scenes[view.sentence] = scene(sentence)
     position = normalize(view.text).position
     start, end = position(view.fact.start), position(view.fact.end)
-    first, last = scene(sentence).clause(start)
+    first, last = scenes[view.sentence].clause(start)
     inside = [(max(h.start - end, start - h.end, 0), h.concept) for h in hits if first <= h.start < last]
-    return tuple(dict.fromkeys(name for _, name in sorted(inside)))
+    return tuple(dict.fromkeys(ALIKE.get(name, name) for _, name in sorted(inside)))
 
 
 def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | None:
@@ -63,8 +71,16 @@ def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | Non
     Dates that meet are of one act sooner than those in ``conflict``: an act has many names.
     """
     a, b = left.memo.get(NAME), right.memo.get(NAME)
+    if left.fact.kind in NAMED and (a or b):
+        return Level("act", *(("same", weights.ONE_ACT) if a and b and a[0] == b[0] else ("other", weights.TWO_ACTS)))
     if not a or not b:
         return None
     met = (a[0] in b) + (b[0] in a)
     value = ("other", "one", "same")[met]
     return Level("act", value, (weights.ACTS if conflict else weights.ACTS_ON_ONE_DAY)[met])
+
+
+def one_act(group: Sequence[FactView]) -> bool:
+    """Whether all the names of a slot stand beside one act: who visited, where it exploded."""
+    acts = {(v.memo.get(NAME) or ("",))[0] for v in group}
+    return len(acts) == 1 and acts != {""}

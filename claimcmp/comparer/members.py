@@ -28,6 +28,7 @@ Evidence = Callable[[int, int], float | None]
 SURE_FIGURE, SURE_DATE = 1.2, 2.0
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
 LONE_DATE = 2.5  # and below which the dates of a slot that no third report knows are left unsaid
+DENIED, UNNAMED = "denied", "person:?"
 SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
 
 
@@ -52,7 +53,9 @@ def evidence_of(tables: Mapping[str, pa.Table]) -> Evidence:
 def compare_members(left: FactView, right: FactView, *, evidence: float | None = None) -> Judgement:
     """The verdict on two facts of one claim; ``evidence`` is the story's, in log odds."""
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
-    if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and nominally_equal(left.fact, right.fact):
+    if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
+        nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
+    ):
         return _told(judged, Verdict.AGREE, "", left, right)
     if judged.verdict == Verdict.DIFFER and left.fact.kind in DATES and evidence is not None and evidence < DOUBTFUL:
         return _told(judged, Verdict.UNRELATED, "too little in common", left, right)
@@ -73,6 +76,8 @@ def _told(judged: Judgement, verdict: Verdict, time: str, left: FactView, right:
 
 def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
     """Whether the story is sure enough of one slot to tell a conflict in it."""
+    if left.fact.kind == Kind.POLARITY:
+        return DENIED in (left.fact.value, right.fact.value)  # the story has looked at what is denied
     if evidence is None or part_of(left, right):
         return False
     if left.fact.kind in QUANTITIES:
@@ -92,6 +97,12 @@ def nominally_equal(a: Fact, b: Fact) -> bool:
     if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
         return False
     return relation(replace(a, bound=Bound.EXACT), replace(b, bound=Bound.EXACT)) == ValueRelation.EQUAL
+
+
+def one_name(a: Fact, b: Fact) -> bool:
+    """Whether two names are of one person, one of them in full."""
+    named = a.kind == b.kind == Kind.PERSON and UNNAMED not in (a.value, b.value)
+    return named and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def _scales_apart(a: Fact, b: Fact) -> bool:

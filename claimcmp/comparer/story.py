@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
-SETTING = (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.ATTRIBUTION)
+SETTING = (Kind.ORGANIZATION, Kind.ATTRIBUTION)
 COPIES = (Relation.COPY, Relation.NEAR_COPY)
+ASSERTED = "affirmed"  # what a sentence without a fact of its own says of what others deny
 _FACT_COLUMNS = tuple(f.name for f in fields(Fact))
 
 
@@ -55,7 +56,7 @@ def compare_claims(
     comparisons: list[dict[str, Any]] = []
     claims = tables["claims"].select(["id", "story", "kind", "slot"]).to_pylist()
     for done, claim in enumerate(claims):
-        stands = source.stands(claim["id"], claim["story"])
+        stands = source.stands(claim["id"], claim["story"], claim["kind"])
         groups = _grouped(stands, evidence)
         positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
         for row in _compared(claim, stands, groups, evidence, settings):
@@ -117,12 +118,15 @@ class _Source:
             for r, f in zip(rows, facts, strict=True)
         }
 
-    def stands(self, claim: int, story: int) -> list[Stand]:
-        """What the articles of a claim say, the earliest first; members without a fact keep an empty one."""
+    def stands(self, claim: int, story: int, kind: str = "") -> list[Stand]:
+        """What the articles of a claim say, the earliest first; members without a fact keep an empty one.
+
+        A sentence without a fact in a claim of acts asserts what others deny.
+        """
         by_article: dict[int, list[FactView]] = {}
         for sentence, fact in sorted(self._members.get(claim, ())):
             views = self._views(sentence)
-            view = views.get(fact) or self._bare(sentence)
+            view = views.get(fact) or self._bare(sentence, kind)
             by_article.setdefault(view.article, []).append(view)
         stands = [Stand(article, views) for article, views in by_article.items()]
         for article in self.story_articles(story):
@@ -135,11 +139,11 @@ class _Source:
         published = self._published[article]
         return float("inf") if published is None else float(published)
 
-    def _bare(self, sentence: int) -> FactView:
+    def _bare(self, sentence: int, kind: str) -> FactView:
         row = self._sentences.slice(sentence, 1).to_pylist()[0]
         article = row["article"]
         return FactView(
-            Fact("", 0, 0),
+            Fact(Kind.POLARITY, 0, 0, value=ASSERTED, id=-1) if kind == Kind.POLARITY else Fact("", 0, 0),
             sentence,
             row["text"],
             row["lang"],
