@@ -35,7 +35,7 @@ def at(value: float, points: Points) -> float:
 # the points. Articles on one event lie at 0.3 to 0.6, strangers of one field at 0.2 to 0.32.
 SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.32, -0.5), (0.36, 0.6), (0.5, 2.6), (0.6, 3.2), (0.8, 3.8), (1.0, 4.0))
 # Days between publications → log odds.
-DAYS = ((0.0, 0.8), (1.0, 0.5), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
+DAYS = ((0.0, 0.5), (1.0, 0.3), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
 UNKNOWN_DAY = 0.0
 
 SHARED_PLACE = 2.2  # a place of the title or lead in common, at the weight of a name that 1 in 20 articles has
@@ -43,10 +43,14 @@ OTHER_PLACE = -6.0  # both name a place in title or lead, and neither names the 
 ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
 COMMON_PLACE = 0.6  # a country in common: many stories are in it
 SHARED_PERSON = 1.2
-SHARED_ORGANIZATION = 0.5
-OTHER_YEAR = -2.5  # the dates of title and lead lie in other years
+SHARED_ORGANIZATION = 0.35
+SHARED_NAME = 1.4  # a name as it is spelled in common, at the weight of a name that 1 in 20 articles has
+OTHER_NAME = -0.9  # for each name of a title and lead of which none stands in the other text
+OTHER_SCRIPT, UNSPACED = 0.6, 0.25  # what a missing name weighs across scripts, and in a text without spaces
+NAMES_COUNTED = 3  # names of a lead that are counted
+OTHER_YEAR = -5.0  # the dates of title and lead lie in other years
 OTHER_DAYS = -0.8  # they name days of which none is common
-SHARED_DAY = 0.7
+SHARED_DAY = 0.9
 MISSING = -3.0  # a pair of articles that has no near sentences
 NAMES_CEILING = 4.0  # shared names weigh no more than this together
 
