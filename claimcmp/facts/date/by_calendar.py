@@ -88,7 +88,12 @@ def day_month(tokens: Tokens, i: int) -> Piece | None:
     if not tokens.has(i, "number", "ordinal", "cardinal", "day_mark_pre", "month", "month_weak", "hijri", "jalali",
                       "jalali_weak", "era_pre", "month_mark_pre", "year_mark_pre", "dash"):  # fmt: skip
         return None
-    return longest(_day_first(tokens, i), _month_first(tokens, i), _year_first(tokens, i))
+    found = longest(_day_first(tokens, i), _month_first(tokens, i), _year_first(tokens, i))
+    if found is None or not found.fields.keys() >= {"day", "month"} or found.fields.keys() & {"year", "rel", "turn"}:
+        return found
+    if tokens.has(found.last, "turn_post") and tokens.close(found.last) and not tokens.has(found.last, "later_post"):
+        return Piece(i, found.last + 1, found.fields | {"turn": tokens.tag(found.last, "turn_post")})
+    return found
 
 
 def _day_first(tokens: Tokens, i: int) -> Piece | None:
@@ -192,6 +197,8 @@ def _month_first(tokens: Tokens, i: int) -> Piece | None:
     end = first[1]
     extra = ({"day_to": tokens.tag(k, "pair")[1]}, end) if tokens.has(k, "dash") else _more_days(
         tokens, i, end, first[0])  # fmt: skip
+    if extra is not None and "days" in extra[0] and tokens.unknown(extra[1]):
+        extra = None  # "on January 10 and 24 people"
     if extra is not None and not _named_month(tokens, extra[1]):
         dated |= extra[0]
         end = extra[1]
@@ -230,7 +237,7 @@ def _year_first(tokens: Tokens, i: int) -> Piece | None:
         fields["day"] = day[0]
         end = day[1]
         extra = _more_days(tokens, i, end, day[0])
-        if extra is not None and "day_to" in extra[0] and tokens.has(extra[1] - 1, "day_mark_post"):
+        if extra is not None and tokens.has(extra[1] - 1, "day_mark_post"):
             fields |= extra[0]
             end = extra[1]
     return Piece(i, end, fields)

@@ -106,6 +106,7 @@ def _said_after(tokens: Tokens, end: int) -> tuple[int, int] | None:
 
 
 def _zone(tokens: Tokens, end: int, fields: Fields) -> int:
+    end = tokens.skip(end, "clock_noise", limit=1)  # "6 p.m. local time"
     k = tokens.skip(end, "zone_noise", limit=1)
     zone = tokens.tag(k, "zone")
     if zone is None or tokens.items[k].gap not in (" ", "", " ("):
@@ -122,14 +123,15 @@ def _time(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | None:
         return known, j + 1, not bare_h or bool(tokens.tag(j, "h_form"))
     pair = tokens.tag(j, "pair")
     if pair is not None and not tokens.tag(j, "dash") and "." in tokens.items[j].text:
-        sure = led or tokens.has(j + 1, "clock_post", "am", "pm")
+        sure = led or tokens.has(j + 1, "clock_post", "am", "pm", "zone")
         return ((pair[0], pair[1], None), j + 1, True) if sure and pair[0] <= 24 and pair[1] < 60 else None
     if (found := _minutes_first(tokens, j)) is not None:
         return found
     compact = tokens.tag(j, "number")
-    if compact is not None and (tokens.tag(j, "digits") or 0) in (3, 4) and tokens.has(j + 1, "am", "pm"):
+    if compact is not None and (tokens.tag(j, "digits") or 0) in (3, 4) and tokens.has(j + 1, "am", "pm", "zone"):
         hour, minute = divmod(compact, 100)
-        return ((hour, minute, None), j + 1, True) if hour <= 12 and minute < 60 else None
+        limit = 24 if tokens.has(j + 1, "zone") and tokens.items[j].end - tokens.items[j].start == 4 else 12
+        return ((hour, minute, None), j + 1, True) if hour <= limit and minute < 60 else None
     return _hour_first(tokens, j, led)
 
 

@@ -56,10 +56,15 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
     for name in ("season", "holiday", "decade_word", "half_name", "quarter_name"):
         value = tokens.tag(j, name)
         if value is not None:
-            fields: Fields = {name.removesuffix("_name"): value}
+            told, _, own = str(value).partition(" ")
+            fields: Fields = {name.removesuffix("_name"): told if own else value}
+            turn = int(own) if own else turn
             end = j + 1
             break
     else:
+        dated = day_month(tokens, j) if turn is not None and not tokens.has(j, "weekday", "weekday_weak") else None
+        if dated is not None and dated.fields.keys() >= {"day", "month"} and "year" not in dated.fields:
+            return Piece(i, dated.last, dated.fields | {"turn": turn})  # "el pasado 5 de enero"
         month = month_at(tokens, j)
         if month is None:
             return None
@@ -79,15 +84,8 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
     return Piece(i, end, fields, "season" in fields and turn is None and not led(tokens, i))
 
 
-def numbered(tokens: Tokens, i: int) -> Piece | None:
-    """A quarter, half, week, month, decade or century by its number: "Q1", "third quarter", "XXI век", «الربع الأول»."""  # noqa: E501
-    if (
-        tokens.has(i, "quarter_letter", "half_letter")
-        and (value := tokens.number(i + 1, 1, 4))
-        and tokens.items[i + 1].gap in ("", " ")
-    ):
-        name = "quarter" if tokens.has(i, "quarter_letter") else "half"
-        return Piece(i, i + 2, {name: int(value)}, tokens.items[i + 1].gap != "")
+def _decade(tokens: Tokens, i: int) -> Piece | None:
+    """A decade by its number: "the 1990s", "90-е годы", "60年代", «عقد 1990»."""
     if (value := tokens.tag(i, "decade_of")) is not None:
         start = value if value >= 1000 else value + (1900 if value >= 30 else 2000)
         return Piece(i, tokens.skip(i + 1, "decade_noise", limit=1), {"decade": start})
@@ -99,7 +97,23 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
         if value < 20:
             return None
         start = int(value) + (1900 if value >= 30 else 2000) if short else int(value)
+        if tokens.vocabulary.settings.get("jalali_years") and (1200 <= start <= 1500 or short and value >= 30):
+            return Piece(i, i + 2, {"decade": int(value) + (1300 if short else 0), "calendar": "jalali"})
         return Piece(i, i + 2, {"decade": start}) if short or start >= 1000 else None
+    return None
+
+
+def numbered(tokens: Tokens, i: int) -> Piece | None:
+    """A quarter, half, week, month, decade or century by its number: "Q1", "third quarter", "XXI век", «الربع الأول»."""  # noqa: E501
+    if (
+        tokens.has(i, "quarter_letter", "half_letter")
+        and (value := tokens.number(i + 1, 1, 4))
+        and tokens.items[i + 1].gap in ("", " ")
+    ):
+        name = "quarter" if tokens.has(i, "quarter_letter") else "half"
+        return Piece(i, i + 2, {name: int(value)}, tokens.items[i + 1].gap != "")
+    if (decade := _decade(tokens, i)) is not None:
+        return decade
     placed = i + 1 + (tokens.has(i + 1, "clitic") and tokens.has(i + 1, "the"))
     for first, second in ((i, i + 1), (placed, i)):
         unit = tokens.tag(second, "unit")

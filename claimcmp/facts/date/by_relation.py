@@ -9,6 +9,9 @@ Amounts = list[tuple[str, float]]
 
 def named_day(tokens: Tokens, i: int) -> Piece | None:
     """Yesterday, today, tomorrow, now, tonight, and days told from the text's own: "the same day", "the following day"."""  # noqa: E501
+    if (some := tokens.tag(i, "some")) is not None:
+        count, unit = str(some).split(" ")
+        return Piece(i, i + 1, {"span": [(unit, float(count))], "vague": True})
     for name in ("day", "now", "day_part", "anchor_day", "rel_unit"):
         value = tokens.tag(i, name)
         if value is None:
@@ -97,8 +100,10 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
         return None
     for name, sign in (("within_post", 1), ("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
         if tokens.has(j, name):
-            if tokens.has(j, "before", "after") and tokens.close(j + 1) and tokens.items[j + 1].tags:
-                continue
+            bare = not tokens.items[j + 1].tags if j + 1 < len(tokens) else True
+            takes = tokens.vocabulary.settings.get("after_takes_noun", False)
+            if tokens.has(j, "before", "after") and tokens.close(j + 1) and (takes or not bare):
+                continue  # "two days after his arrest" is not told from the text's own day
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
             if name in ("earlier_post", "later_post"):
                 fields["from_text"] = True

@@ -39,6 +39,9 @@ def turned_unit(tokens: Tokens, i: int) -> Piece | None:
 def _rel(tokens: Tokens, i: int, unit: str, turn: int) -> Fields:
     if unit == "day" and turn == 1 and not tokens.vocabulary.settings.get("next_day_is_tomorrow"):
         return {"anchor_day": 1}
+    many = tokens.has(i, "plural") or tokens.has(i - 1, "turn_plural") or tokens.has(i + 1, "turn_plural")
+    if turn in (-1, 1) and many:
+        return {"span": [(unit, 3.0 * turn)], "vague": True}  # "in the coming weeks"
     if tokens.has(i, "lunar"):
         return {"rel": (unit, turn), "calendar": "hijri"}
     return {"rel": (unit, turn)}

@@ -27,6 +27,8 @@ def year(tokens: Tokens, i: int) -> Piece | None:
         return None
     fields, j = found
     marked = tokens.has(i, "year_mark_pre", "era_pre") or tokens.has(j - 1, "year_mark_post", "era", "year_mod_post")
+    if tokens.has(j, "zone") and tokens.close(j):
+        return None  # "1500 GMT"
     if not marked and len(tokens) > 1 and tokens.vocabulary.settings.get("years_marked"):
         return None
     bare = 1500 <= fields["year"] <= 2100 and tokens.tag(i, "digits") == 4

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.calendars import DAY, Period
 from claimcmp.facts.date.inside import HOUR, OPEN, Reading, Setting
 from claimcmp.facts.date.piece import Fields
+
+VAGUE_UNITS = 10.0  # "the coming weeks", "recent years": as far as such words are stretched in the news
 
 
 def point_of(fields: Fields, base: float) -> float:
@@ -53,10 +57,13 @@ def shifted(fields: Fields, setting: Setting) -> Reading:
     return [(point - half * DAY, point + (half + 1) * DAY)], unit
 
 
-def spanned(span: list[tuple[str, float]], ref: float | None, mode: str) -> Reading:
+def spanned(fields: Fields, setting: Setting) -> Reading:
     """The last or next so many units, the day that is running included."""
+    span, ref, mode = fields["span"], setting.reference, setting.conventions.spans
     if ref is None:
         return OPEN
+    if fields.get("vague") and not setting.conventions.strict:
+        span = [(unit, math.copysign(VAGUE_UNITS, count)) for unit, count in span]
     unit, count = span[-1]
     fine = unit in ("second", "minute", "hour")
     if mode == "aligned" or unit in ("quarter", "half") or (mode == "rolling" and unit in ("decade", "century")):

@@ -17,7 +17,7 @@ Rule = Callable[[Tokens, int], Piece | None]
 _COUNTED = frozenset(("number", "cardinal"))
 _PLACED = _COUNTED | {"ordinal"}
 _MONTHS = frozenset(("month", "month_weak", "hijri", "jalali", "jalali_weak", "month_mark_pre"))
-_NAMED = frozenset(("day", "now", "day_part", "anchor_day", "rel_unit"))
+_NAMED = frozenset(("some", "day", "now", "day_part", "anchor_day", "rel_unit"))
 _AMOUNTS = _COUNTED | {"amount", "dual", "few", "unit"}
 # Each rule and the tags that its first token bears: most tokens begin nothing, and most rules begin at few tags.
 _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
@@ -123,6 +123,8 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
     if not (tokens.loose(j) or tokens.has(j, "clitic")):
         return None
     k = tokens.skip(j, *JOINS, limit=3)
+    if k == j and tokens.joint(j) == "," and tokens.has(j, "the", "on", "of"):  # "Donnerstag, dem 6. Januar"
+        k = tokens.skip(j + 1, *JOINS, limit=2)
     if k >= len(tokens) or not (tokens.loose(k) or k > j or tokens.has(j, "clitic")):
         return None
     for start in range(j, k + 1):
@@ -183,6 +185,8 @@ def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) 
         return bool({"clock", "part"} & (piece.fields.keys() | fields.keys()))
     if tokens.joint(j) in ("–", "-") or tokens.joint(start) in ("–", "-"):
         return False
+    if set(fields) == {"day"} and further.weak and "rel" in piece.fields and tokens.unknown(further.last):
+        return tokens.has(start, "ordinal", "suffixed", "day_mark_pre")  # "last month 20 people died"
     if "rel" in fields and "part" in fields and "part" in piece.fields:
         return False
     return not ("day" in fields and "month" not in fields and further.weak and "weekday" not in piece.fields

@@ -34,7 +34,7 @@ FREE = frozenset(
     )
 )
 # Words that may stand between two pieces of one time.
-JOINS = ("of", "on", "at", "the", "during", "day_noise", "approx")
+JOINS = ("clock_noise", "of", "on", "at", "the", "during", "day_noise", "approx")
 
 
 @dataclass(slots=True)

@@ -50,7 +50,8 @@ def _as_hours(tokens: Tokens, left: Piece, right: Piece) -> tuple[Fields | None,
     """The fields of both, a bare number beside a clock time read as an hour, noon beside one as twelve."""
     a, b = left.fields, right.fields
     if left.weak and set(a) <= _BARE and "clock" in b:
-        return {"clock": (next(iter(a.values())), None, None)}, b
+        hour = next(iter(a.values()))
+        return ({"clock": (hour, None, None)}, b) if hour <= 24 else (None, b)
     if right.weak and set(b) <= _BARE:
         hour = next(iter(b.values()))
         noon = {"noon": 12, "midnight": 0}.get(a.get("part", "")) if "clock" not in a else None

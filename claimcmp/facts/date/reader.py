@@ -82,6 +82,7 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     if tokens.vocabulary.settings.get("twelve_hours") and _half_open(piece.fields):
         fact = replace(fact, scope="half-day")
     bound = Bound.APPROX if tokens.has(piece.first - 1, "approx") and tokens.close(piece.first) else Bound.EXACT
+    loose = "span" in piece.fields and "vague" in piece.fields
     if bound == Bound.APPROX:
         cue = cue or (tokens.items[piece.first - 1].start, tokens.items[piece.first - 1].end)
     start, end = tokens.items[piece.first].start, tokens.items[piece.last - 1].end
@@ -89,6 +90,7 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
         role = "range"
     if not role and "clock" in piece.fields and fact.role != "range":
         role = str(piece.fields.get("role", ""))
+    bound = Bound.APPROX if loose else bound
     return [_placed(sentence, fact, start, end, role=role or fact.role, bound=bound, cue=cue)]
 
 
@@ -136,7 +138,7 @@ def _framed(tokens: Tokens, piece: Piece, setting: Setting) -> tuple[Piece, str,
     k = first - 1
     while (
         k >= 0
-        and tokens.has(k, "the", "on", "of", "at", "day_noise", "clock_pre")
+        and tokens.has(k, "the", "on", "of", "at", "day_noise", "clock_pre", "more", "less", "approx")
         and not tokens.has(k, *_ROLES)
         and first - k < 4
     ):

@@ -70,7 +70,7 @@ def _dates(fields: Fields, setting: Setting) -> Reading:  # noqa: C901
     if "shift" in fields:
         return shifted(fields, setting)
     if "span" in fields:
-        return spanned(fields["span"], ref, setting.conventions.spans)
+        return spanned(fields, setting)
     if "anchor_day" in fields:
         base = setting.anchor
         if base is None:
@@ -213,6 +213,9 @@ def _other_calendar(fields: Fields, setting: Setting) -> Reading:
         return _dates(rest | {"year": fields["year"] + shift}, setting) if "year" in fields else OPEN
     kind = fields.get("calendar") or era
     to_period = cal.hijri_period if kind == "hijri" else cal.jalali_period
+    if "decade" in fields:
+        low, high = cal.jalali_days(fields["decade"], 1, 1), cal.jalali_days(fields["decade"] + 10, 1, 1)
+        return ([(low, high)], "decade") if low is not None and high is not None else OPEN
     month, day = fields.get("month"), fields.get("day")
     grain = "day" if day else "month" if month else "year"
     if "rel" in fields and setting.reference is not None:

@@ -46,9 +46,8 @@ def _range(fields: Fields, setting: Setting) -> Reading:
         elif "clock" in fields["to"] and highs[0][0] + DAY > low[0]:
             pairs.append((low[0], highs[0][1] + DAY))
         elif "weekday" in fields["to"] and not fields["to"].keys() & {"year", "month"}:
-            end = highs[0][0]
-            while end < low[0]:
-                end += 7 * DAY
+            weeks = -((highs[0][0] - low[0]) // (7 * DAY))  # the next such day after the first end
+            end = highs[0][0] + weeks * 7 * DAY
             pairs.append((low[0], end + DAY))
     return pairs, "range"
 
