@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcmp.facts.nouns.lexicon import ConceptHit
 from claimcmp.languages import table
@@ -30,6 +32,13 @@ class Setting:
     conjunctions: frozenset[str]
     attached: tuple[str, ...]  # conjunctions written together with the next word
 
+    def least(self, start: int, end: int, hit: ConceptHit) -> float:
+        """What a word's cost is at least: its whole words between, looked up, not read again."""
+        a, b = (hit.end, start) if hit.end <= start else (end, hit.start)
+        starts, ends, prices = _weights(self.text)
+        first, last = bisect_left(starts, a), bisect_right(ends, b)
+        return prices[last] - prices[first] if last > first else 0.0
+
     def cost(self, start: int, end: int, hit: ConceptHit) -> float:
         """How far a word lies from a span; 0 inside it or beside it."""
         if hit.start < end and start < hit.end:
@@ -39,9 +48,10 @@ class Setting:
         between = self.text[a:b]
         if not before:
             between = between.removeprefix(".")  # an abbreviated scale: "1,5 Mio. Haushalte"
-        price = sum(HAN_WORD if ord(t[0]) > 0x2E80 and len(t) == 1 else 1.0 for t in _TOKEN.findall(between))
+        between_words = _TOKEN.findall(between)
+        price = sum(map(_weight, between_words))
         price += CLAUSE * len(_CLAUSE.findall(between)) + COMMA * len(_COMMA.findall(between))
-        price += CONJUNCTION * sum(t in self.conjunctions for t in _TOKEN.findall(between))
+        price += CONJUNCTION * sum(t in self.conjunctions for t in between_words)
         if not before and hit.prefix and self.text[hit.start - hit.prefix : hit.start].startswith(self.attached):
             price += CONJUNCTION
         if before and self.attached and self.text[start : start + 1].startswith(self.attached):
@@ -63,8 +73,26 @@ def nearest(
     """The cheapest wanted hit around a span and its cost; None beyond ``limit``."""
     best: tuple[ConceptHit, float] | None = None
     for hit in hits:
-        if wanted(hit.concept):
+        most = limit if best is None else best[1]
+        if wanted(hit.concept) and setting.least(start, end, hit) <= most:
             cost = setting.cost(start, end, hit)
             if cost <= limit and (best is None or cost < best[1]):
                 best = (hit, cost)
     return best
+
+
+@lru_cache(maxsize=16)
+def _weights(text: str) -> tuple[list[int], list[int], list[float]]:
+    """(starts, ends, price of all before each and of all) of the words of a folded text."""
+    starts: list[int] = []
+    ends: list[int] = []
+    prices = [0.0]
+    for match in _TOKEN.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+        prices.append(prices[-1] + _weight(match.group()))
+    return starts, ends, prices
+
+
+def _weight(word: str) -> float:
+    return HAN_WORD if len(word) == 1 and ord(word) > 0x2E80 else 1.0
