@@ -142,7 +142,7 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
         return False
     original = read.original(mark.start, mark.end)
     if acronym and original[:1].isascii():
-        return original.isupper() or (len(original) > _SPOKEN and original.istitle() and not read.words.common_capitals)
+        return original.isupper() or (len(original) > _SPOKEN and original.istitle())
     cased = original[:1].isalpha() and original[:1].lower() != original[:1].upper()
     return not cased or original[:1].isupper() or any(word[:1].isupper() for word in original.split()[1:])
 

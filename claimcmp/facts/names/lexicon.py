@@ -13,6 +13,7 @@ _END = ""  # the key under which a trie node keeps its entries
 _ARTICLE = "ال"
 _MIN_STEM = 3
 _NAMES = frozenset({"city", "country", "region", "organization", "person"})  # may be indeclinable: "Oslo"
+_NONE = "none"  # the kind of phrases that are listed because they are no name
 _SHORT = "^"  # begins the key of a short first part that a one-letter particle may stand before: «בז'נבה»
 
 
@@ -61,7 +62,7 @@ class Forms:
         return word
 
     def other_stem(self, stem: str) -> str:
-        """The stem as it is before an ending where its last letters change ("Харків", "Харкова"); "" where they don't."""
+        """The stem as it is before an ending that changes its last letters ("Харків", "Харкова"); "" for none."""
         return next((stem.removesuffix(a) + b for a, b in self.alternations if stem.endswith(a)), "")
 
     def keys(self, word: str) -> tuple[tuple[str, int], ...]:
@@ -127,6 +128,11 @@ class Lexicon:
         return part if stem == part and not self.forms.bare else "~" + stem
 
     def _insert(self, parts: list[str], entry: Entry) -> None:
+        if self.forms.prefixes and len(parts) > 1 and len(parts[0]) < _MIN_STEM and entry.kind in _NAMES:
+            self._put([_SHORT + parts[0], *parts[1:]], entry)
+        self._put(parts, entry)
+
+    def _put(self, parts: list[str], entry: Entry) -> None:
         self._begins.clear()
         node = self._root
         for part in parts:
@@ -141,9 +147,9 @@ class Lexicon:
             self.add(phrase, entry, inflected=inflected)
 
     def scan(self, text: str, spans: list[tuple[int, int]]) -> list[Mark]:
-        """Every listed phrase, leftmost longest, none overlapping."""
+        """Every listed phrase, leftmost longest, none overlapping but those that only say what is no name."""
         marks: list[Mark] = []
-        begins, following = self._begins, 0
+        begins, following, idle = self._begins, 0, 0
         for i, (start, end) in enumerate(spans):
             nodes = begins[text[start:end]]
             if not nodes or i < following:
@@ -153,9 +159,10 @@ class Lexicon:
                 found = self._walk(text, spans, i, node, prefix)
                 if found is not None and (best is None or found.last > best.last):
                     best = found
-            if best is not None:
+            if best is not None and best.last > idle:
                 marks.append(best)
-                following = best.last
+                idle = best.last
+                following = i if all(e.kind == _NONE for e in best.entries) else best.last
         return marks
 
     def _nodes(self, word: str) -> tuple[tuple[dict, int], ...]:  # type: ignore[type-arg]

@@ -187,7 +187,10 @@ def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
     first = chunk.last
     skipped = read.words.apposition if read.words.capitals else read.words.apposition | read.words.links
     nouns = {m.first for m in read.marks if m.of("place_noun") is not None}
+    body = chunk.has("institution", "ministry", "organization") and not read.words.capitals
     while first < len(read.spans) and first - chunk.last < 3 and (read.word(first) in skipped or first in nouns):
+        if body and read.word(first) in read.words.given:
+            break  # «باسم» is "in the name of", and a name
         first += 1
     if first >= len(read.spans):
         return first, first

@@ -162,13 +162,19 @@ def _spaced(name: str) -> str:
     return " ".join(name[a:b] for a, b in words(name))
 
 
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("cities.tsv")[1:])
+
+
 def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
     own = language_script(lang)
     kind = {"organizations.tsv": "organization", "persons.tsv": "person"}.get(name, "")
     for row in _rows(name):
         entry = Entry(kind, f"org:{row[0]}" if kind == "organization" else f"person:{skeleton(row[0])}")
         if not kind:
-            entry = Entry("region" if "/" in row[0] else "country", f"place:{row[0]}", 100_000)
+            kind_of = ("city" if row[0] in _towns() else "region") if "/" in row[0] else "country"
+            entry = Entry(kind_of, f"place:{row[0]}", 100_000)
         spellings = row[1].split("|") if kind != "person" else [row[0], *row[1].split("|")]
         for phrase in spellings:
             script = script_of(phrase)

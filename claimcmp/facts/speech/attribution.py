@@ -58,8 +58,8 @@ def _by_cues(scene: Scene) -> list[Said]:
 def _cued(scene: Scene, mark: Mark, value: str) -> Voice | None:
     """The speaker that a cue introduces, or that stands before it ("… zufolge", "…'e göre")."""
     if value == "after_quote":
-        near = _voice_after(scene, mark, limit=_CLOSE)
-        return near if near and scene.text[: mark.start].rstrip()[-1:] in _QUOTE_ENDS else None
+        beside = _voice_after(scene, mark, limit=_CLOSE)
+        return beside if scene.text[: mark.start].rstrip()[-1:] in _QUOTE_ENDS else None
     if value == "according_after":
         near = [v for v in scene.voices if v.end <= mark.start and mark.start - v.end <= _POSTPOSED]
         near = [v for v in near if not any(c in scene.text[v.end : mark.start] for c in _SOFT)]
