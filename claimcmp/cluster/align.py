@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,7 +25,8 @@ COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.D
 
 # Levels by which two facts of one telling value are seldom two: an act told in two words, a place that is disputed.
 OUTVOTED = frozenset({"deed", "place", "who"})
-SETTINGS = frozenset({"place", "period", "identifier"})  # levels that tell whole sentences apart, not facts alone
+# Levels that tell whole sentences apart, not facts alone.
+SETTINGS = frozenset({"place", "period", "identifier", "names"})
 
 
 class Views:
@@ -66,8 +67,13 @@ def _fact(row: dict[str, object]) -> Fact:
     return Fact(**row)  # type: ignore[arg-type]
 
 
-def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]:
-    """Scored pairs of facts of different sentences of one story; ``vectors`` are centred unit vectors."""
+def edges(
+    views: Sequence[FactView], vectors: NDArray[np.float32], strange: Callable[[int, int], bool] = lambda a, b: False
+) -> list[Edge]:
+    """Scored pairs of facts of different sentences of one story; ``vectors`` are centred unit vectors.
+
+    ``strange`` says of two sentences whether they are of two events.
+    """
     rows = np.unique(np.array([v.sentence for v in views], np.int64))
     cosines = vectors[rows] @ vectors[rows].T
     articles = {v.sentence: v.article for v in views}
@@ -77,8 +83,15 @@ def edges(views: Sequence[FactView], vectors: NDArray[np.float32]) -> list[Edge]
     found = []
     for left, right in _candidates(views, cosines, at):
         i, j = at[left.sentence], at[right.sentence]
-        found.append(_edge(left, right, float(cosines[i, j]), bool(nearest[i, j])))
+        edge = _edge(left, right, float(cosines[i, j]), bool(nearest[i, j]))
+        found.append(_strange(edge) if strange(left.sentence, right.sentence) else edge)
     return without_rivals(views, found)
+
+
+def _strange(edge: Edge) -> Edge:
+    """An edge of two articles that share no name."""
+    level = Level("names", "other", weights.OTHER_EVENT)
+    return replace(edge, score=edge.score + level.weight, levels=(*edge.levels, level))
 
 
 def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:

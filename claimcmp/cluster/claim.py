@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,12 @@ from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.graph import I64, log_odds
 from claimcmp.cluster.keys import content_key
 from claimcmp.cluster.lasting import with_keys
+from claimcmp.cluster.numbered import numbered, other_number
 from claimcmp.cluster.slots import label, slot_kind, slots, without_titles
 from claimcmp.cluster.stances import Stances, with_stances
 from claimcmp.cluster.statements import statements
 from claimcmp.cluster.stored import StoredEdges, edge_table
+from claimcmp.cluster.strangers import Strangers
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
 from claimcmp.model import Origin, Relation, schemas
@@ -74,10 +76,12 @@ def claims_part(
     scored: list[Edge] = []
     for story, rows, views in _stories(tables):
         body = rows[position[rows] >= 0]
-        found = stored.of(views) if stored else edges(views, near) if views else []
+        written = texts(tables, rows)
+        strange = Strangers({row: (*written[row], int(article[row])) for row in rows.tolist()}, views)
+        found = stored.of(views) if stored else edges(views, near, strange) if views else []
         if stored is None:
             scored += found
-        drafts += _story(story, views, found, body, article[body], near, settings, copied, texts(tables, body))
+        drafts += _story(story, views, found, body, article[body], near, settings, copied, written, strange)
     return tables["edges"] if stored else edge_table(scored), *_tables(drafts, tables, roots)
 
 
@@ -112,6 +116,7 @@ def _thinned(rows: I64, position: I64) -> I64:
 def _story(
     story: int, views: list[FactView], found: list[Edge], body: I64, articles: I64, vectors: NDArray[np.float32],
     settings: ClusterSettings, copied: Mapping[int, int], texts: Mapping[int, tuple[str, str]],
+    strange: Callable[[int, int], bool],
 ) -> list[Draft]:  # fmt: skip
     """The claims of one story: slots first, then what its sentences say beyond them."""
     shift = log_odds(settings.threshold)
@@ -132,7 +137,9 @@ def _story(
     told = told_apart(views, found)
 
     def apart(left: int, right: int) -> bool:
-        return (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ()))
+        if (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ())):
+            return True
+        return strange(left, right) or other_number(numbered(*texts[left]), numbered(*texts[right]))
 
     held = [{sentence for sentence, _, _ in d.members} for d in drafts]
     for rows in statements(body, articles, vectors, held, apart, shift):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -25,6 +25,7 @@ from claimcmp.languages import grammar, known, table
 from claimcmp.model import Kind
 from claimcmp.text import fold
 
+NAMED = (str(Kind.PLACE), str(Kind.PERSON))
 LEAST = 3  # consonants of a name: two are the consonants of many words
 CLEAR = 4  # consonants from which letters that are written for one another count as one
 HAN = (2, 6)  # characters of a Chinese rendering of a name
@@ -48,7 +49,7 @@ class Spelled:
 
 
 @dataclass(frozen=True, slots=True)
-class _Script:
+class Script:
     """How a language shows its names: by capitals (``shown``), or not; ``nouns`` have capitals too."""
 
     lang: str
@@ -59,11 +60,12 @@ class _Script:
 
 
 @cache
-def _script(lang: str) -> _Script:
+def script(lang: str) -> Script:
+    """How a language shows its names."""
     lang = known(lang)
     row, names = table(lang, "grammar"), table(lang, "names")
     here = grammar(lang)
-    return _Script(lang, bool(names["capitals"]), bool(row.get("noun_capitals")), here.spaced, here.prefixes)
+    return Script(lang, bool(names["capitals"]), bool(row.get("noun_capitals")), here.spaced, here.prefixes)
 
 
 @cache
@@ -133,7 +135,13 @@ def _alphabet(lang: str) -> str:
 
 def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
     """The names of all sentences that more than one article may share."""
-    texts, langs = sentences["text"].to_pylist(), sentences["lang"].to_pylist()
+    pairs, count = name_pairs(sentences["text"].to_pylist(), sentences["lang"].to_pylist(), _read(facts))
+    rows = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+    return Spelled(rows[:, 0], rows[:, 1], count)
+
+
+def name_pairs(texts: list[str], langs: list[str], read: Iterable[tuple[int, str]]) -> tuple[set[tuple[int, int]], int]:
+    """Sentences and the numbers of their names, and how many names there are."""
     shown, lower = _shown(texts, langs)
     keys: dict[str, int] = {}
     rows: list[tuple[int, int]] = []
@@ -141,12 +149,11 @@ def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
         if (lang, fold(word)) not in lower:
             for key in _keys(fold(word), lang):
                 rows.append((row, keys.setdefault(key, len(keys))))
-    for row, bones in _read(facts):
+    for row, bones in read:
         rows += [(row, keys.setdefault(key, len(keys))) for key in map(_key, bones.split()) if key]
     renderings = {_rendered((key,)): name for key, name in reversed(keys.items())}
     rows += _hidden(texts, langs, {**renderings, **keys})
-    pairs = np.array(sorted(set(rows)), np.int64).reshape(-1, 2)
-    return Spelled(pairs[:, 0], pairs[:, 1], len(keys))
+    return set(rows), len(keys)
 
 
 def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str]], set[tuple[str, str]]]:
@@ -154,15 +161,15 @@ def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str
     found: list[tuple[int, str, str]] = []
     lower: set[tuple[str, str]] = set()
     for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
-        script = _script(lang)
-        if not script.shown or script.nouns:
+        own = script(lang)
+        if not own.shown or own.nouns:
             continue
         words = list(_WORD.finditer(text))
         lower.update((lang, fold(m[0])) for m in words if m[0][0].islower())
         capital = [m for m in words if m[0][0].isupper()]
         if 2 * len(capital) > len(words):  # a headline in capitals shows no names
             continue
-        nameless = _not_names(script.lang)
+        nameless = _not_names(own.lang)
         found += [
             (row, m[0], lang)
             for m in capital
@@ -173,29 +180,38 @@ def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str
 
 def _read(facts: pa.Table) -> Iterator[tuple[int, str]]:
     """Persons and unlisted places that were read as such, by their consonants."""
-    kinds = pa.array([str(Kind.PLACE), str(Kind.PERSON)])
-    chosen = facts.select(["sentence", "value", "kind"]).filter(pc.is_in(facts["kind"], value_set=kinds))
+    chosen = facts.select(["sentence", "value"]).filter(pc.is_in(facts["kind"], value_set=pa.array(NAMED)))
     for sentence, value in zip(chosen["sentence"].to_pylist(), chosen["value"].to_pylist(), strict=True):
-        if match := _READ.match(value or ""):
-            yield sentence, match[1]
+        if bones := name_bones(value or ""):
+            yield sentence, bones
+
+
+def name_bones(value: str) -> str:
+    """The consonants of a person or an unlisted place that was read as such, "" for another value.
+
+    >>> name_bones("place:?/VLMR"), name_bones("place:NO/oslo")
+    ('VLMR', '')
+    """
+    match = _READ.match(value)
+    return match[1] if match else ""
 
 
 def _hidden(texts: list[str], langs: list[str], keys: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Known names in sentences whose script does not show them, or that begin with them."""
     seen: dict[tuple[str, str], tuple[int, ...]] = {}
     for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
-        script = _script(lang)
-        words = (m[0] for m in _WORD.finditer(text)) if script.spaced else _han(text)
+        own = script(lang)
+        words = (m[0] for m in _WORD.finditer(text)) if own.spaced else _han(text)
         for word in words:
-            if script.shown and not word[0].isupper():
+            if own.shown and not word[0].isupper():
                 continue
             if (names := seen.get((lang, word))) is None:
-                names = seen[lang, word] = tuple(_matches(fold(word), script, keys))
+                names = seen[lang, word] = tuple(_matches(fold(word), own, keys))
             for name in names:
                 yield row, name
 
 
-def _matches(word: str, script: _Script, keys: Mapping[str, int]) -> Iterator[int]:
+def _matches(word: str, script: Script, keys: Mapping[str, int]) -> Iterator[int]:
     if not script.spaced:
         if (name := keys.get(_rendered(_keys(romanized(word).replace("ng", "n"), script.lang)))) is not None:
             yield name

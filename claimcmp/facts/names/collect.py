@@ -79,27 +79,17 @@ def uncased(read: Reading, first: int) -> int:
     given name or a particle too.
     """
     given, stops = read.words.given, read.words.stops
-    i = _whole(read, first)
-    if read.part(first, i) not in given or read.original(*read.spans[first]) in read.words.not_given:
+    if read.word(first) not in given or read.original(*read.spans[first]) in read.words.not_given:
         return first
-    need = 1
-    while need and i < len(read.spans) and i - first < _MAX_NAME + 2:
+    i, need = first + 1, 1
+    while need and i < len(read.spans) and i - first < _MAX_NAME:
         word = read.word(i)
         if read.gap(i - 1, i).strip(" -·'\"") or word in stops or word.isdigit() or _claimed(read, i):
             break
-        end = _whole(read, i)
-        if word not in _PARTICLES and not (read.part(i, end) in given and need == 1 and _plain(read, end)):
+        if word not in _PARTICLES and not (word in given and i - first == 1 and _plain(read, i + 1)):
             need -= 1
-        i = end
-    return i if need == 0 else first
-
-
-def _whole(read: Reading, i: int) -> int:
-    """The index after a word with what an apostrophe joins to it («ח'לף»)."""
-    i += 1
-    while i < len(read.spans) and read.gap(i - 1, i) == "'":
         i += 1
-    return i
+    return i if need == 0 else first
 
 
 def _plain(read: Reading, i: int) -> bool:
@@ -130,15 +120,8 @@ def han(read: Reading, first: int) -> int:
         return i
     if read.word(first) in read.words.surnames and 2 <= i - first <= 3:
         return i
-    return _transliterated(read, first)
-
-
-def _transliterated(read: Reading, first: int) -> int:
-    """The index after a foreign name in the characters that write such names."""
     last = first
-    while last < len(read.spans) and read.word(last) in read.words.transliteration and not _ends_name(read, last):
-        if last > first and read.gap(last - 1, last):
-            break
+    while last < i and read.word(last) in read.words.transliteration:
         last += 1
     return last if last - first >= _FOREIGN else first
 

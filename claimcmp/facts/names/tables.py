@@ -106,8 +106,7 @@ def words_of(lang: str) -> Words:
         titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
         not_spelled=tuple(raw.get("not_spelled", ())), locative=_list(raw, "locative"), unsure=_list(raw, "unsure"),
         owner_first=raw.get("owner_first", False), genitive=raw.get("genitive", False),
-        metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False),
-        demonym_after=raw.get("demonym_after", False),
+        metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False), demonym_after=raw.get("demonym_after", False),
         transliteration=raw.get("transliteration", ""),
     )  # fmt: skip
 

@@ -1,0 +1,58 @@
+"""Sentences of two events that came into one story: their articles share no name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+from claimcmp.cluster.spelled import NAMED, name_bones, name_pairs, script
+from claimcmp.match import FactView
+
+
+class Strangers:
+    """Which sentences of a story are of articles that share no name, and name something themselves: of two events.
+
+    ``texts`` gives text, language and article of each sentence. Renderings in a script without spaces are too unlike
+    to tell.
+    """
+
+    def __init__(self, texts: Mapping[int, tuple[str, str, int]], views: Iterable[FactView]) -> None:
+        rows = list(texts)
+        at = {row: i for i, row in enumerate(rows)}
+        named = [(at[v.sentence], v.fact.value) for v in views if v.fact.kind in NAMED and v.sentence in at]
+        read = [(i, bones) for i, value in named if (bones := name_bones(value))]
+        pairs, _ = name_pairs([texts[r][0] for r in rows], [texts[r][1] for r in rows], read)
+        listed = {(i, key) for i, value in named for key in _listed(value)}
+        self._spelled = _Names(((rows[i], name) for i, name in (*pairs, *listed)), texts)
+        self._listed = _Names(((rows[i], name) for i, name in listed), texts)
+        self._spaced = {row: script(lang).spaced for row, (_, lang, _) in texts.items()}
+
+    def __call__(self, left: int, right: int) -> bool:
+        """Whether two sentences are of two events by the names in them."""
+        names = self._spelled if self._spaced[left] and self._spaced[right] else self._listed
+        return names.apart(left, right)
+
+
+class _Names:
+    """The names of sentences and of their articles."""
+
+    def __init__(self, pairs: Iterable[tuple[int, Hashable]], texts: Mapping[int, tuple[str, str, int]]) -> None:
+        self._article = {row: article for row, (_, _, article) in texts.items()}
+        self._of_sentence: dict[int, set[Hashable]] = defaultdict(set)
+        self._of_article: dict[int, set[Hashable]] = defaultdict(set)
+        for row, name in pairs:
+            self._of_sentence[row].add(name)
+            self._of_article[self._article[row]].add(name)
+
+    def apart(self, left: int, right: int) -> bool:
+        """Whether both sentences have names and their articles have none in common."""
+        if left not in self._of_sentence or right not in self._of_sentence:
+            return False
+        return self._of_article[self._article[left]].isdisjoint(self._of_article[self._article[right]])
+
+
+def _listed(value: str) -> Iterator[str]:
+    """A listed place, and the country that it is in."""
+    if value.startswith("place:") and "?" not in value:
+        yield value
+        yield value.split("/")[0]
