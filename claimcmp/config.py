@@ -73,6 +73,9 @@ class WorkSettings:
     """How much is held in memory at once; nothing that is found depends on it."""
 
     part_sentences: int = 5_000  # sentences of stories whose rows a process holds as objects
+    # Sentences below which an addition has everything worked through again: it takes seconds, and what vectors are
+    # centred on, how rare names are and which neighbours are nearest is then what a run from scratch finds.
+    whole_below: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from claimcmp.errors import InputError
 from claimcmp.model import Problem
 from claimcmp.pipeline import stages
 from claimcmp.pipeline.engines import load_engine
-from claimcmp.pipeline.grow import grow
+from claimcmp.pipeline.grow import add_articles
 from claimcmp.pipeline.job import STAGES, Job, Progress, check_settings, check_stage, code_digest
 from claimcmp.store import Store, Workspace, digest, written_aside
 
@@ -105,7 +105,7 @@ def add(
         job.load_decisions()
         job.previous = job.tables("stories", "claims", "members", "articles", "sentences", "facts")
         key = digest(space.key("articles"), stages.input_digests(inputs))
-        grow(job, stages.ingest(job, inputs), key, window=window)
+        add_articles(job, stages.ingest(job, inputs), key, window=window)
         job.problems = list(dict.fromkeys(job.problems))  # the same file again says nothing new
         return stages.finish(job)
 

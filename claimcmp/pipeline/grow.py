@@ -14,14 +14,11 @@ from claimcmp.pipeline.touched import extend
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# A small corpus is worked through again as a whole: it takes seconds, and what vectors are centred on, how rare names
-# are and which neighbours are nearest is then what a run from scratch finds, to the byte.
-SMALL = 5_000
 # Sentences beside those that the vectors were last centred on from which a grown corpus is worked through as a whole.
 DRIFT = 0.5
 
 
-def grow(job: Job, new: pa.Table, key: str, *, window: float = 0.0) -> None:
+def add_articles(job: Job, new: pa.Table, key: str, *, window: float = 0.0) -> None:
     """Put new articles into a workspace.
 
     Where its tables are whole and the addition is small beside them, all stages behind are brought up to date at a
@@ -35,7 +32,7 @@ def grow(job: Job, new: pa.Table, key: str, *, window: float = 0.0) -> None:
     total = job.store.table("sentences").num_rows
     steady = total <= (1 + DRIFT) * job.store.manifest.get("centred_on", 0)
     moved = any(d.action in ("merge", "split") for d in job.decisions)  # claims that people moved are made as a whole
-    if whole and steady and not moved and first["sentences"] >= SMALL:
+    if whole and steady and not moved and first["sentences"] >= job.settings.work.whole_below:
         extend(job, first, window=window)
 
 

@@ -137,6 +137,7 @@ RANGES = (
     ("index", "neighbours", 1, inf), ("index", "seed", 0, inf), ("dedup", "near_copy", 0, 1),
     ("cluster", "pair_similarity", -1, 1), ("cluster", "story_similarity", -1, 1), ("cluster", "threshold", 0, 1),
     ("cluster", "story_days", 0, inf), ("work", "part_sentences", 1, inf),
+    ("work", "whole_below", 0, inf),
 )  # fmt: skip
 
 

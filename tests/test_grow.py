@@ -1,0 +1,139 @@
+"""Additions to a workspace that is taken for large: only what new articles touch is worked on, the rest is as it was."""
+
+import json
+import random
+
+import pyarrow.compute as pc
+import pytest
+
+from benchmarks import planted
+from benchmarks.corpus import story
+from claimcmp.config import EmbedSettings, Settings, WorkSettings
+from claimcmp.pipeline import add, run
+from claimcmp.query import search
+from claimcmp.query.corpus import Corpus
+from claimcmp.store import Workspace
+
+PLANTED = Settings(embed=EmbedSettings(encoder="planted"), work=WorkSettings(whole_below=100))
+STORIES = 12
+TABLES = ("stories", "claims", "members", "edges", "positions", "comparisons", "origins")
+
+
+def write(path, articles):
+    path.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def articles():
+    """Articles of 12 planted stories, in two lots: some late articles of old stories and two new stories come later."""
+    planted.register()
+    every = [a for number in range(STORIES) for a in story(number)[1]]
+    rng = random.Random(5)
+    later = {a["id"] for a in every if a["id"].startswith(("s3-", "s7-")) or rng.random() < 0.06}
+    return [a for a in every if a["id"] not in later], [a for a in every if a["id"] in later]
+
+
+@pytest.fixture(scope="module")
+def grown(articles, tmp_path_factory):
+    """A workspace that grew, a run from scratch over the same articles, and how the first looked before it grew."""
+    folder = tmp_path_factory.mktemp("grown")
+    with pytest.MonkeyPatch.context() as patched:
+        before = run([write(folder / "first.jsonl", articles[0])], workspace=folder / "w", settings=PLANTED)
+        patched.setattr("claimcmp.pipeline.stages.report", lambda job: job)  # the tables alone, made or carried over
+        patched.setattr("claimcmp.cluster.stories_of", None)  # a whole run would need it
+        add([write(folder / "later.jsonl", articles[1])], workspace=folder / "w")
+    scratch = run([write(folder / "all.jsonl", [*articles[0], *articles[1]])], workspace=folder / "s", settings=PLANTED)
+    return before, Workspace(folder / "w", create=False), scratch
+
+
+def findings(tables):
+    """Stories, claims, verdicts and origins by what they are of, whatever their numbers."""
+    keys = tables["articles"]["key"].to_pylist()
+    sentences = [
+        (keys[a], t) for a, t in zip(tables["sentences"]["article"].to_pylist(), tables["sentences"]["text"].to_pylist(),
+                                     strict=True)
+    ]  # fmt: skip
+    starts = [*tables["facts"]["start"].to_pylist(), -1]
+    kinds = tables["claims"]["kind"].to_pylist()
+    members = [set() for _ in kinds]
+    for row in tables["members"].to_pylist():
+        members[row["claim"]].add((sentences[row["sentence"]], starts[row["fact"]]))
+    names = [(kind, frozenset(m)) for kind, m in zip(kinds, members, strict=True)]
+    return {
+        "stories": {frozenset(keys[a] for a in g) for g in tables["stories"]["articles"].to_pylist()},
+        "claims": set(names),
+        "verdicts": {(names[r["claim"]], r["verdict"], r["left"], r["right"]) for r in tables["comparisons"].to_pylist()},
+        "positions": {(names[r["claim"]], keys[r["article"]], r["group"]) for r in tables["positions"].to_pylist()},
+        "origins": {(keys[r["article"]], r["origin"], r["relation"]) for r in tables["origins"].to_pylist()},
+    }
+
+
+def test_an_addition_finds_what_a_run_from_scratch_finds(grown):
+    _, space, scratch = grown
+    found = findings({name: space.table(name) for name in (*TABLES, "articles", "sentences", "facts")})
+    wanted = findings(scratch.tables)
+    for name in ("stories", "origins"):
+        assert found[name] == wanted[name], name
+    for name in ("claims", "verdicts", "positions"):  # what vectors are centred on is as it was before the addition
+        same = len(found[name] & wanted[name]) / len(found[name] | wanted[name])
+        assert same >= 0.95, (name, same)
+
+
+def test_rows_are_numbered_in_the_order_of_the_claims(grown):
+    _, space, _ = grown
+    claims, comparisons = space.table("claims"), space.table("comparisons")
+    assert claims["id"].to_pylist() == list(range(claims.num_rows))
+    assert comparisons["id"].to_pylist() == list(range(comparisons.num_rows))
+    for table, column in (("claims", "story"), ("members", "claim"), ("positions", "claim"), ("comparisons", "claim")):
+        values = space.table(table)[column].to_pylist()
+        assert values == sorted(values), (table, column)
+    facts = space.table("facts")["kind"].to_pylist()
+    kinds = claims["kind"].to_pylist()
+    for row in space.table("members").to_pylist():
+        assert row["fact"] < 0 or facts[row["fact"]] == kinds[row["claim"]]
+
+
+def test_keys_and_scores_of_untouched_stories_are_as_they_were(grown, articles):
+    before, space, _ = grown
+    touched = {a["id"].split("-")[0] for a in articles[1]}
+    old = {k: m for k, m in claims_of(before.tables).items() if not {x.split("-")[0] for x in m[0]} & touched}
+    now = claims_of({name: space.table(name) for name in ("articles", "sentences", "claims", "members")})
+    assert len(old) > 10
+    assert {key: now.get(key) for key in old} == old
+
+
+def claims_of(tables):
+    """Key → the articles and the similarities of the members."""
+    keys, owner = tables["articles"]["key"].to_pylist(), tables["sentences"]["article"].to_pylist()
+    names, found = tables["claims"]["key"].to_pylist(), {}
+    for row in tables["members"].to_pylist():
+        own = found.setdefault(names[row["claim"]], (set(), []))
+        own[0].add(keys[owner[row["sentence"]]])
+        own[1].append(row["similarity"])
+    return found
+
+
+def test_after_an_addition_every_stage_is_done(grown, articles, monkeypatch):
+    _, space, _ = grown
+    for name in ("claimcmp.cluster.claims_part", "claimcmp.comparer.compare_claims", "claimcmp.dedup.find"):
+        monkeypatch.setattr(name, None)
+    again = add([space.path.parent / "later.jsonl"], workspace=space.path)
+    assert again.counts["articles"] == sum(map(len, articles))
+
+
+@pytest.mark.parametrize(("window", "joined"), [(0, True), (30, False)])
+def test_a_closed_story_is_searched_but_not_joined(window, joined, articles, tmp_path):
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    old = next(a for a in articles[0] if a["id"].startswith("s5-"))
+    newest = max(a["published"] for a in articles[0])
+    late = [{**old, "id": "late", "outlet": "Evening Bell"}, {**articles[0][0], "id": "now", "text": "Nothing happened.",
+                                                              "published": newest + 60 * 86_400}]  # fmt: skip
+    add([write(tmp_path / "late.jsonl", late)], workspace=tmp_path / "w", window=window)
+    space = Workspace(tmp_path / "w", create=False)
+    keys = space.table("articles")["key"].to_pylist()
+    stories = [{keys[a] for a in group} for group in space.table("stories")["articles"].to_pylist()]
+    assert any({"late", old["id"]} <= group for group in stories) is joined
+    sentence = space.table("sentences").filter(pc.field("article") == keys.index(old["id"]))["text"].to_pylist()[0]
+    found = search(Corpus(tmp_path / "w"), sentence, lang=old["lang"])
+    assert {"late", old["id"]} <= {hit.article for hit in found}
