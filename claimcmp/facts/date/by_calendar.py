@@ -76,7 +76,7 @@ def _named_month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
         )
         j = tokens.skip(i + 1, "month_noise", limit=1)
         # "كانون الأول/ديسمبر", "شباط (فبراير)": two names of one month.
-        twin = tokens.tag(j, "month") if "calendar" not in fields else None
+        twin = tokens.tag(j, "month") or tokens.tag(j, "month_weak") if "calendar" not in fields else None
         if twin == value and tokens.joint(j) in ("/", "(", "-", "–", "،", ",", "|"):
             j += 1
         return fields, j, not name.endswith("_weak") and len(tokens.items[i].text) > 3

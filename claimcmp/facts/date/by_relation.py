@@ -92,10 +92,19 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
             piece = _after_word(tokens, i, name, sign)
             if piece is not None:
                 return piece
+    for name, sign in (("earlier_post", -1), ("later_post", 1)):
+        if (
+            tokens.has(i, name)
+            and tokens.has(i + 1, "clitic")
+            and (told := amount(tokens, i + 2) or _single_unit(tokens, i + 2))
+        ):
+            return Piece(
+                i, told[1], {"shift": [(u, sign * n) for u, n in told[0]], "from_text": True}
+            )  # «بعد ذلك بيومين»
     found = amount(tokens, i) or _bare_unit(tokens, i)
     if found is None:
         return _counted_days(tokens, i)
-    amounts, j = found
+    amounts, j = found[0], tokens.skip(found[1], "amount_noise", limit=1)
     if not tokens.close(j):
         return None
     for name, sign in (("within_post", 1), ("ago_post", -1), ("in_post", 1), ("earlier_post", -1), ("later_post", 1)):
@@ -105,7 +114,7 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
             if tokens.has(j, "before", "after") and tokens.close(j + 1) and (takes or not bare):
                 continue  # "two days after his arrest" is not told from the text's own day
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
-            if name in ("earlier_post", "later_post"):
+            if name in ("earlier_post", "later_post") or (name == "in_post" and _told_back(tokens)):
                 fields["from_text"] = True
             if name == "within_post":
                 if not tokens.future:
@@ -114,6 +123,11 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
             end = tokens.skip(j + 1, "shift_noise", limit=1)
             return Piece(i, end, fields)
     return None
+
+
+def _told_back(tokens: Tokens) -> bool:
+    """Whether a sentence of the past counts forward from the day that its text tells of."""
+    return tokens.past and not tokens.future and bool(tokens.vocabulary.settings.get("after_from_text"))
 
 
 def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
@@ -135,6 +149,8 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
     if (name == "in_weak" or tokens.has(i, "within") and tokens.has(i, "during")) and not tokens.future:
         return None
     fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
+    if sign > 0 and _told_back(tokens):
+        fields["from_text"] = True  # "через два дня он ушёл": counted from what was told before
     if tokens.has(i, "since"):
         fields["role"] = "since"
     if tokens.has(i, "within") and sign > 0:
@@ -218,7 +234,7 @@ def recurring(tokens: Tokens, i: int) -> Piece | None:
     if value is not None:
         return Piece(i, i + 1, {"every": f"weekday:{value}"})
     if (often := tokens.tag(i, "often")) is not None:
-        return Piece(i, i + 1, {"every": str(often)})
+        return Piece(i, i + 1, {"every": "day" if often is True else str(often)})
     if not tokens.has(i, "every"):
         return None
     j = tokens.skip(i + 1, "the", "day_noise", limit=1)

@@ -36,7 +36,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_count.of_unit, frozenset(("unit",))),
     (by_turn.week_and_day, _NAMED | _AMOUNTS | {"turn_pre"}),
     (by_relation.named_day, _NAMED),
-    (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak"}),
+    (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak", "earlier_post", "later_post"}),
     (by_turn.turned_unit, _AMOUNTS | {"turn_pre"}),
     (by_relation.part_of_unit, frozenset(("mod", "unit", "month_mod_post", "year_mod_post"))),
     (by_relation.recurring, frozenset(("weekdays", "often", "every"))),
@@ -54,11 +54,11 @@ _WITH: dict[str, frozenset[str]] = {
     "day": frozenset(("year", "month", "weekday", "rel", "calendar", "era")),
     "weekday": frozenset(("year", "month", "day", "rel", "calendar", "era", "holiday", "shift", "anchor_day")),
     "rel": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number",
-                      "decade")),
+                      "decade", "calendar")),
     "quarter": frozenset(("year", "rel", "mod")), "half": frozenset(("year", "rel", "mod")),
     "season": frozenset(("year", "rel", "mod")), "holiday": frozenset(("year", "rel", "weekday")),
     "nth": frozenset(("year", "month", "rel", "quarter", "half")), "week_number": frozenset(("year", "rel")),
-    "calendar": frozenset(("year", "month", "day", "weekday", "era")),
+    "calendar": frozenset(("rel", "year", "month", "day", "weekday", "era")),
     "era": frozenset(("year", "month", "day", "weekday", "calendar", "century")),
     "century": frozenset(("mod", "half", "era", "decade")), "decade": frozenset(("mod", "century", "rel")),
     "shift": frozenset(("weekday",)), "anchor_day": frozenset(("weekday",)),
@@ -154,7 +154,9 @@ def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | N
     if fields is None or not _joinable(tokens, piece, further, j, start):
         return None
     dated = "weekday" in fields and ("part" in fields or ("day" in fields and not tokens.unknown(further.last)))
-    dated = dated or len(fields.get("nth", ())) > 2  # "die ersten drei Quartale 2021"
+    dated = (
+        dated or fields.keys() >= {"season", "year"} or len(fields.get("nth", ())) > 2
+    )  # "die ersten drei Quartale 2021"
     return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
 
 
@@ -181,11 +183,17 @@ def _joinable(tokens: Tokens, piece: Piece, further: Piece, j: int, start: int) 
         and piece.weak
         and not ("weekday" in piece.fields and "day" in fields)
         and "nth" not in piece.fields
+        and not ("season" in fields and "year" in piece.fields)
     ):
         return bool({"clock", "part"} & (piece.fields.keys() | fields.keys()))
     if tokens.joint(j) in ("–", "-") or tokens.joint(start) in ("–", "-"):
         return False
-    if set(fields) == {"day"} and further.weak and "rel" in piece.fields and tokens.unknown(further.last):
+    if (
+        set(fields) == {"day"}
+        and further.weak
+        and "rel" in piece.fields
+        and (tokens.unknown(further.last) or tokens.vocabulary.settings.get("years_marked"))
+    ):
         return tokens.has(start, "ordinal", "suffixed", "day_mark_pre")  # "last month 20 people died"
     if "rel" in fields and "part" in fields and "part" in piece.fields:
         return False
@@ -280,4 +288,6 @@ def _rel_fits(both: Fields) -> bool:
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip  # noqa: E501
     if unit == "day" and "month" in both and "day" not in both:
         return False
+    if unit in ("year", "day") and both.keys() >= {"day", "month"}:
+        return not both.keys() & {"quarter", "half", "season", "nth"}  # "5 March last year"
     return all(unit in units for name, units in needs.items() if name in both)

@@ -32,7 +32,7 @@ def find(sentence: SentenceText) -> list[Fact]:
         return []
     tokens = Tokens(items, words, sentence.normal.text)
     tokens.future = any("future" in t.tags for t in items) or _future_form(tokens)
-    tokens.past = any("past" in t.tags for t in items)
+    tokens.past = any("past" in t.tags for t in items) or _past_form(tokens)
     setting = _setting(sentence, tokens, conventions)
     tokens.future = tokens.future or setting.conventions.prefer == "future"
     facts: list[Fact] = []
@@ -60,6 +60,12 @@ def _future_form(tokens: Tokens) -> bool:
         not t.tags and len(t.text) >= 5 and ((heads and t.text.startswith(heads)) or (tails and t.text.endswith(tails)))
         for t in tokens.items
     )
+
+
+def _past_form(tokens: Tokens) -> bool:
+    """Whether an unlisted word bears an ending of the language's past («погибли», "öldü")."""
+    tails = tokens.vocabulary.settings["past_suffixes"]
+    return bool(tails) and any(not t.tags and len(t.text) >= 5 and t.text.endswith(tails) for t in tokens.items)
 
 
 def _setting(sentence: SentenceText, tokens: Tokens, conventions: Conventions) -> Setting:

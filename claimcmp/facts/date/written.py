@@ -63,7 +63,8 @@ def value_text(fields: Fields, low: float, high: float, grain: str, setting: Set
             point = point_of(fields, base)
         fine = fields["shift"][-1][0] in ("second", "minute", "hour")
         return cal.iso(point, grain="second" if fine else "day")
-    if grain in ("day", "month", "year", "minute", "hour", "second"):
+    lunar = fields.get("calendar") or fields.get("era") in ("hijri", "jalali")
+    if grain in ("day", "minute", "hour", "second") or (grain in ("month", "year") and not lunar):
         return cal.iso(low, grain=grain)
     if "day_to" in fields or "to" in fields:
         return _range_value(fields, low, high, setting)
@@ -82,6 +83,7 @@ def _range_value(fields: Fields, low: float, high: float, setting: Setting) -> s
     if "now" in fields["to"] and not high % DAY:
         last = "day"
     fine = ("hour", "minute", "second")
+    last = first if first in ("minute", "second") and last == "hour" else last
     end = high - cal.SECONDS[last] if last in fine else high - DAY
     return f"{cal.iso(low, grain=first)}/{cal.iso(end, grain=last)}"
 
