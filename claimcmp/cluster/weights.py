@@ -61,7 +61,7 @@ SENTENCES = ((-0.1, -1.5), (0.1, -0.7), (0.2, 0.0), (0.35, 0.9), (0.5, 1.6), (0.
 NEAREST = 0.8  # each is the other's nearest sentence in its article
 APART = -4.0  # a level of this weight or less tells two facts apart whatever else is alike
 OTHER_IDENTIFIER = -4.0  # road 1506 against 1507, the twelfth package against the thirteenth
-OTHER_EVENT = -5.0  # two sentences that name something, of articles that share no name at all
+OTHER_EVENT = -9.0  # two sentences that name something, of articles that share no name at all
 OTHER_PERIOD = -5.0  # last year against this January
 # What one confirms and another denies is one thing only where the sentences are near, and nearer where they are not
 # each other's nearest: texts full of assertions and denials would otherwise contradict one another throughout.
