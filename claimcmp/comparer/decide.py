@@ -18,6 +18,7 @@ from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, profile, relation, topic_level
 from claimcmp.model import Kind, ValueRelation, Verdict
 
+ORDINALS = (Kind.ORDINAL,)
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 SPEECH = (Kind.POLARITY,)
@@ -71,7 +72,7 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     contest = scores(pair.left, pair.right, met, pair.topic)
     if contest is not None:
         return contest
-    for group in (figures, dates):
+    for group in (figures, dates, pair.of(*ORDINALS)):
         found = strongest(group, CONFLICTS)
         if found and not (found in dates and other_figures(figures)):
             return said(found)

@@ -14,13 +14,14 @@ from claimcmp.model import Bound, Fact, Kind
 from claimcmp.text import normalize
 
 VICTIM_REACH = 60  # characters between "third victim" and "died"
+HARMED = ("killed", "injured")
 LARGE = 10_000.0  # a bare number from which it may be a sum
 JOINT = 45  # characters between two parts of one count
 
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money))
+    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money, dead_and_hurt))
     return [*views, *(replace(v, fact=f) for pairs in found for v, f in pairs)]
 
 
@@ -153,3 +154,14 @@ def sums_of_money(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
         for v in bare
         if v.fact.low is not None and v.fact.low >= LARGE
     ]
+
+
+def dead_and_hurt(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """The dead and the hurt told apart, as one count: "one dead and eight hurt" is nine casualties."""
+    exact = [v for v in views if v.fact.kind == Kind.NUMBER and v.fact.bound == Bound.EXACT and v.fact.low is not None]
+    dead, hurt = ([v for v in exact if v.fact.concept == name and v.fact.low == v.fact.high] for name in HARMED)
+    if len(dead) != 1 or len(hurt) != 1 or "part" in hurt[0].fact.scope.split():
+        return []
+    total = (dead[0].fact.low or 0.0) + (hurt[0].fact.low or 0.0)
+    told = replace(dead[0].fact, low=total, high=total, concept="casualty", role="person", certainty=0.8)
+    return [(dead[0], told)]

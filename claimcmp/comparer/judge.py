@@ -13,6 +13,7 @@ from claimcmp.comparer.updates import (
     edge_apart,
     far_apart,
     leaps,
+    loosely_many,
     names_new_date,
     next_step,
     part_of,
@@ -99,7 +100,7 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:
         return Verdict.UNRELATED, ""
-    if rounded(left, right) or "record" in left.fact.scope.split():
+    if rounded(left, right) or loosely_many(left, right) or "record" in left.fact.scope.split():
         return Verdict.COMPATIBLE, ""
     if corrected(left, right):
         return Verdict.UPDATED, "correction"

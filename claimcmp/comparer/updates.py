@@ -9,7 +9,7 @@ from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
 from claimcmp.match.context import near, profile, relation
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.same import running
+from claimcmp.match.same import ENDING, running
 from claimcmp.model import Bound, Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
@@ -21,6 +21,8 @@ WITHIN = frozenset(
 )
 ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
 SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
+VAGUE, BEYOND = 4.0, 2.0  # "thousands" are 2,000 to 9,999 in words; outlets still say so of 20,000
+BEGINNING = frozenset({"phase_begin", "opening"})
 LEAP = 50.0  # no count grows so many times over between two reports of one event
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
@@ -180,9 +182,9 @@ def day_apart(left: FactView, right: FactView) -> bool:
 def edge_apart(left: FactView, right: FactView) -> bool:
     """Whether two dates of one beginning (or end) lie apart: "starts on the 16th", "will start from the 23rd"."""
     roles = {left.fact.role, right.fact.role}
-    for role, phase in (("since", "phase_begin"), ("until", "phase_end")):
+    for role, words in (("since", BEGINNING), ("until", ENDING)):
         if roles == {role, ""} and day_apart(left, right):
-            return all(phase in near(v) or v.fact.role == role for v in (left, right))
+            return all(words & near(v) or v.fact.role == role for v in (left, right))
     return False
 
 
@@ -263,6 +265,15 @@ def next_step(left: FactView, right: FactView) -> bool:
     ):
         return False
     return b.low >= a.low + step(a.low) and running_count(left, right)
+
+
+def loosely_many(left: FactView, right: FactView) -> bool:
+    """Whether one side says "thousands" and the other counts a little beyond: twelve thousand are thousands."""
+    for a, b in ((left.fact, right.fact), (right.fact, left.fact)):
+        vague = a.bound == Bound.APPROX and a.low is not None and a.high is not None and a.high >= VAGUE * a.low
+        if vague and b.low is not None and b.low >= (a.low or 0.0) and b.low <= BEYOND * (a.high or 0.0):
+            return a.unit == b.unit
+    return False
 
 
 def within_bound(left: FactView, right: FactView) -> bool:

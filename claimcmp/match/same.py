@@ -26,6 +26,7 @@ from claimcmp.match.years import same_year
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 LOW, HIGH = 0.45, 0.75  # cosines of the multilingual encoders: strangers lie below, paraphrases above
+ENDING = frozenset({"phase_end", "deadline"})
 EDGES = ("until", "deadline", "before")
 WEEK, SEASON, YEAR, GENERATION = 7 * 86_400.0, 120 * 86_400.0, 360 * 86_400.0, 20 * 365 * 86_400.0
 CREDITS = ("according_to", "citing")
@@ -72,7 +73,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         if a.kind == Kind.DURATION:
             levels.append(_event(left, right))
     if a.kind == Kind.DATE:
-        levels += [_grain(a, b), _deed(left, right), level("edge", "same" if _edge(a) == _edge(b) else "other")]
+        levels += [_grain(a, b), _deed(left, right), _edges(left, right)]
     if a.kind in (Kind.POLARITY, Kind.ATTRIBUTION):
         levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
@@ -102,6 +103,8 @@ def _place(left: FactView, right: FactView, prior: str) -> Level:
 
 def _qualified(left: FactView, right: FactView) -> str:
     odd = left.fact.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right)
+    if odd == {"deadline"} and all(_edge(v.fact) or "deadline" in near(v) for v in (left, right)):
+        return "none"  # "until Friday" is a deadline without the word
     return "one_sided" if odd else "none"
 
 
@@ -121,6 +124,14 @@ def _repeated(left: FactView, right: FactView) -> Level:
         left.published is not None and right.published is not None and abs(left.published - right.published) <= OCCASION
     )
     return level("occasion", "known" if dates == "same" or near else "unknown")
+
+
+def _edges(left: FactView, right: FactView) -> Level:
+    """Whether two dates are one end of a period: "until Saturday", "ends on Saturday", "the deadline"."""
+    one, two = _edge(left.fact), _edge(right.fact)
+    if one == two or all(edge or ENDING & near(v) for edge, v in ((one, left), (two, right))):
+        return level("edge", "same")
+    return level("edge", "other")
 
 
 def _edge(fact: Fact) -> str:
