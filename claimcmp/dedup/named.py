@@ -20,6 +20,7 @@ Spans = list[tuple[int, int]]
 WORD, WHOLE = 0.25, 0.2
 LONGER = 0.34  # of one word in a title of some length: Ukrainian г is written h, and a last h falls away
 SHORT = 4  # consonants of a whole title below which only the same ones count
+_WEAK = frozenset("HAFM")  # consonants that spellings leave out or add at little cost
 LEAST = 3  # a title of fewer consonants is told from no other
 MORE = 2  # words that a rendering of a title may have more than the title: particles
 QUOTED = 6  # words of a quoted title
@@ -114,7 +115,16 @@ def same_title(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
     if len(left) == len(right):
         return _each(left, right) or len(left) > 1 and _in_any_order(left, right)
     one, two = ("".join(w.bones for w in side) for side in (left, right))
-    return min(len(one), len(two)) > SHORT and distance(one, two) <= WHOLE
+    return min(len(one), len(two)) > SHORT and _within(one, two, WHOLE)
+
+
+@lru_cache(maxsize=65536)
+def _within(one: str, two: str, most: float) -> bool:
+    """Whether two skeletons are no further apart than that: lengths alone tell most pairs apart."""
+    short, long = sorted((one, two), key=len)
+    if sum(c not in _WEAK for c in long) - len(short) > most * len(long):  # each of these costs 1
+        return False
+    return distance(one, two) <= most
 
 
 def _each(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:

@@ -39,8 +39,6 @@ class Workspace(Store):
             raise WorkspaceError(f"{path}: cannot be made ({error.strerror}); name a folder that you may write to"
                                  ) from error  # fmt: skip
         self.manifest = self._read_manifest(anew)
-        for stale in path.glob(".*.arrow"):
-            stale.unlink(missing_ok=True)
 
     def _read_manifest(self, anew: bool) -> dict[str, Any]:
         path = self.path / MANIFEST
@@ -222,6 +220,8 @@ class Workspace(Store):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise WorkspaceError(f"{self.path}: another job writes here; wait for it or choose another") from error
+            for stale in self.path.glob(".*.*.arrow"):  # what a job that was cut off left; nobody else writes now
+                stale.unlink(missing_ok=True)
             yield
 
     def remove(self) -> None:
