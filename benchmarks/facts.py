@@ -1,6 +1,7 @@
 """Facts read right, by language and kind: JSONL cases of five suites and of spelled numerals.
 
-Options: ``lang=xx``, ``kind=xx``, ``suite=xx`` narrow the cases; ``misses=PATH`` writes what was read wrong.
+Options: ``lang=xx``, ``kind=xx``, ``suite=xx`` narrow the cases; ``misses=PATH`` writes what was read wrong;
+``table=yes`` prints our figures beside the best outsider's, by language, kind and suite.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.facts_outsiders import beside, table
 from claimcmp.facts import quantity
 from claimcmp.facts import read as read_facts
 from claimcmp.facts.numerals import numerals
@@ -77,6 +79,11 @@ def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
     result: dict[str, Any] = {"cases": tally["all"]["all"][1], "overall": share(tally["overall"]["all"])}
     for name in ("by_kind", "by_lang", "by_suite", "by_lang_kind", "unverified", "all_kinds"):
         result[name] = {key: share(row) for key, row in sorted(tally[name].items())}
+    suites = {key: share(row) for key, row in sorted(tally["by_lang_kind_suite"].items())}
+    rows = beside(suites)
+    result["below_outsiders"] = [f"{r['lang']}/{r['kind']}/{r['suite']}" for r in rows if not r["above"]]
+    if options.get("table"):
+        print(table(rows))
     result["sentences_per_second"] = speed(cases)
     return result
 
@@ -104,6 +111,7 @@ def count(tally: dict[str, dict[str, list[int]]], case: dict[str, Any], right: b
         add("by_lang", case["lang"])
         add("by_suite", case["suite"])
         add("by_lang_kind", f"{case['lang']}/{case['kind']}")
+        add("by_lang_kind_suite", f"{case['lang']}/{case['kind']}/{case['suite']}")
 
 
 def share(row: list[int]) -> dict[str, float]:
