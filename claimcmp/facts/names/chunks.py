@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from claimcmp.facts.names.bearers import settled
 from claimcmp.facts.names.lexicon import Mark
 from claimcmp.facts.names.tables import PLACE_KINDS, Words, lexicon, words_of
 from claimcmp.facts.sentence import SentenceText
@@ -44,10 +45,18 @@ class Reading:
         tokens = self.sentence.tokens
         return tokens[index] if 0 <= index < len(tokens) else ""
 
+    def part(self, first: int, last: int) -> str:
+        """The folded text of words ``first`` up to ``last`` (exclusive)."""
+        return self.text[self.spans[first][0] : self.spans[last - 1][1]]
+
     def says(self, index: int) -> bool:
         """Whether a word is a verb of saying, particles before it left out."""
         word = self.word(index)
         return bool(word) and saying(self.sentence.lang)[word]
+
+    def keys(self, word: str) -> tuple[tuple[str, int], ...]:
+        """What a word may be without its ending or the particle before it, with the particle's length."""
+        return lexicon(self.sentence.lang).forms.keys(word)
 
     def original(self, start: int, end: int) -> str:
         """The original text of a folded span."""
@@ -59,8 +68,9 @@ class Reading:
         return self.original(start, start + 1)[:1].isupper()
 
     def gap(self, left: int, right: int) -> str:
-        """The folded text between word ``left`` and word ``right``."""
-        return self.text[self.spans[left][1] : self.spans[right][0]]
+        """The folded text between word ``left`` and word ``right``, or up to the end where there is no such word."""
+        end = self.spans[right][0] if right < len(self.spans) else len(self.text)
+        return self.text[self.spans[left][1] : end]
 
     def add(self, fact: Fact, first: int, last: int) -> None:
         """Keep a fact, given in folded offsets, that is made of words ``first`` up to ``last`` (exclusive)."""
@@ -83,7 +93,8 @@ def reading(sentence: SentenceText) -> Reading:
     kept = [k for m in marks if (k := _allowed(read, m)) is not None]
     doubtful = {m.first for m in marks if m.of(*PLACE_KINDS) and m.of("none") or _function_word(read, m)}
     sure = [m for m in kept if m.first not in doubtful]
-    read.marks = [m for m in kept if m.first not in doubtful or place_by_context(read, m, sure)]
+    marks = [m for m in kept if m.first not in doubtful or place_by_context(read, m, sure)]
+    read.marks = [settled(m, marks, read.gap, demonyms=words.demonym_after) for m in marks]
     return read
 
 
@@ -136,7 +147,7 @@ def _fits(read: Reading, mark: Mark, kind: str, acronym: bool) -> bool:
         return kind != "demonym" or not _otherwise_spelled(read, mark)
     if _otherwise_spelled(read, mark):
         return False
-    if kind == "city" and read.words.capitals and _forename(read, mark):
+    if kind in ("city", "country") and read.words.capitals and _forename(read, mark):
         return False
     if mark.prefix and read.text[mark.start - 2 : mark.start] == "ال":
         return False
@@ -159,6 +170,8 @@ def _forename(read: Reading, mark: Mark) -> bool:
         return False
     following = read.spans[mark.last][0]
     hyphen = read.text[read.spans[mark.last][1] :][:1] == "-"
+    if read.word(mark.last) in read.words.stops:
+        return False
     return not read.gap(mark.last - 1, mark.last).strip() and (read.capital(following) or hyphen)
 
 

@@ -25,6 +25,7 @@ _HEADS = frozenset(
 )
 _PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
 _MAX_NAME = 4
+_OWN = 3  # characters of a Chinese name at most
 _FOREIGN = 3  # Han characters that a foreign name has at least
 
 
@@ -79,17 +80,27 @@ def uncased(read: Reading, first: int) -> int:
     given name or a particle too.
     """
     given, stops = read.words.given, read.words.stops
-    if read.word(first) not in given or read.original(*read.spans[first]) in read.words.not_given:
+    i = _whole(read, first)
+    if read.part(first, i) not in given or read.original(*read.spans[first]) in read.words.not_given:
         return first
-    i, need = first + 1, 1
-    while need and i < len(read.spans) and i - first < _MAX_NAME:
+    need = 1
+    while need and i < len(read.spans) and i - first < _MAX_NAME + 2:
         word = read.word(i)
         if read.gap(i - 1, i).strip(" -·'\"") or word in stops or word.isdigit() or _claimed(read, i):
             break
-        if word not in _PARTICLES and not (word in given and i - first == 1 and _plain(read, i + 1)):
+        end = _whole(read, i)
+        if word not in _PARTICLES and not (read.part(i, end) in given and need == 1 and _plain(read, end)):
             need -= 1
-        i += 1
+        i = end
     return i if need == 0 else first
+
+
+def _whole(read: Reading, i: int) -> int:
+    """The index after a word with what an apostrophe joins to it («ח'לף»)."""
+    i += 1
+    while i < len(read.spans) and read.gap(i - 1, i) == "'":
+        i += 1
+    return i
 
 
 def _plain(read: Reading, i: int) -> bool:
@@ -101,29 +112,40 @@ def _plain(read: Reading, i: int) -> bool:
 
 
 def _claimed(read: Reading, i: int) -> bool:
-    """Whether a listed word that is no person stands there."""
-    return any(m.first <= i < m.last and m.of("person") is None for m in read.marks)
+    """Whether a listed word that is no person stands there, or a person after "and" written together."""
+    return any(m.first <= i < m.last and (m.of("person") is None or m.prefix) for m in read.marks)
 
 
 def han(read: Reading, first: int) -> int:
-    """The index after a name in Han characters at ``first``: parts joined by "·", or a surname and one or two more."""
+    """The index after a name in Han characters at ``first``.
+
+    Foreign names are parts joined by "·" or three and more characters that such names are written with; others are a
+    surname and one or two characters more.
+    """
+    last = _transliterated(read, first)
+    if last > first:
+        return last
     i = first
-    while i < len(read.spans) and i - first < 14 and "\u2e80" <= read.word(i) <= "\u9fff":
-        joined = i > first and "·" in read.gap(i - 1, i)
-        if i > first and not joined and read.gap(i - 1, i):
-            break
-        if read.word(i) in read.words.stops or _ends_name(read, i):
+    while i < len(read.spans) and i - first < _OWN + 1 and "\u3400" <= read.word(i) <= "\u9fff":
+        if (i > first and read.gap(i - 1, i)) or read.word(i) in read.words.stops or _ends_name(read, i):
             break
         i += 1
-    dotted = any("·" in read.gap(k, k + 1) for k in range(first, i - 1))
-    if dotted and i - first >= 4:
-        return i
-    if read.word(first) in read.words.surnames and 2 <= i - first <= 3:
-        return i
-    last = first
-    while last < i and read.word(last) in read.words.transliteration:
+    return i if read.word(first) in read.words.surnames and 2 <= i - first <= _OWN else first
+
+
+def _transliterated(read: Reading, first: int) -> int:
+    """The index after a foreign name in the characters that write such names; ``first`` where none stands."""
+    last = parts = first
+    dotted = False
+    while last < len(read.spans) and read.word(last) in read.words.transliteration and not _ends_name(read, last):
+        if last > first and (gap := read.gap(last - 1, last)):
+            if gap != "·":
+                break
+            dotted, parts = True, last
         last += 1
-    return last if last - first >= _FOREIGN else first
+    while last > parts + 1 and read.word(last - 1) in read.words.not_last:
+        last -= 1
+    return last if dotted or last - first >= _FOREIGN else first
 
 
 def _ends_name(read: Reading, i: int) -> bool:

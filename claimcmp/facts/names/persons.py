@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from claimcmp.facts.names.chunks import Chunk, Reading, saying
 from claimcmp.facts.names.collect import capitalised, person_name, uncased
 from claimcmp.facts.names.lexicon import Mark
@@ -15,11 +18,12 @@ OFFICES = ("president", "prime minister", "minister/", "vice president", "first 
            "chief of staff", "deputy minister/", "deputy prime minister", "pope", "director general", "spokesperson/",
            "ambassador/", "envoy/")  # fmt: skip
 # Who speaks or acts for another office or a body.
-_SERVING = frozenset({"spokesperson", "envoy", "official", "lawyer", "director", "ambassador", "head", "deputy", "journalist"})
+_SERVING = frozenset({"spokesperson", "envoy", "official", "lawyer", "director", "ambassador", "head", "journalist"})
 _BODIES = {"president": "presidency", "prime minister": "government", "king": "royal court", "mayor": "municipality"}
 _RANKS = frozenset({"prince", "general", "bishop", "king", "queen", "lawyer", "pope"})
 _LOCAL = frozenset({"mayor", "governor", "prosecutor", "bishop", "head", "judge"})
 _CROWNED = frozenset({"king", "queen", "emir", "sultan", "prince", "crown prince", "president", "prime minister"})
+_COUNTRY = re.compile(r"/[A-Z]{2}$")
 _BESIDE = 12  # characters between a name and the office that follows it: a comma, an article
 _TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
 
@@ -65,7 +69,8 @@ def _title_after(read: Reading, chunk: Chunk) -> None:
 def _honours(read: Reading, office: Chunk, chunk: Chunk) -> bool:
     """Whether a chunk is a rank right after an office: "Energy Minister Prince X"."""
     rank = len(chunk.marks) == 1 and chunk.value("role") in _RANKS
-    return rank and office.has("role") and office.last == chunk.first and not read.gap(office.last - 1, office.last).strip()
+    beside = office.last == chunk.first and not read.gap(office.last - 1, office.last).strip()
+    return rank and beside and office.has("role")
 
 
 def _depends(read: Reading, office: Chunk, chunk: Chunk) -> bool:
@@ -95,14 +100,14 @@ def role_of(chunk: Chunk, master: Chunk | None = None) -> str:
         of = f"org:ministry/{fixed or portfolio}" if fixed or portfolio else ""
     if not of and chunk.has("institution") and base in _SERVING:
         of = f"org:{chunk.value('institution')}"
-    if of.startswith("org:ministry/") and base.removeprefix("deputy ") == f"minister/{of.removeprefix('org:ministry/')}":
+    if of.startswith("org:ministry/") and base.rpartition("minister/")[2] == of.removeprefix("org:ministry/"):
         of = ""  # "the foreign ministry's deputy minister"
     if master is not None:
         of = of or _body(role_of(master).split("/org:")[0])
     country = (master.country if master else "") or chunk.country
     if base in _LOCAL and chunk.place:
         country = chunk.place
-    owner = "/".join(x for x in (of if "/org:" not in base else "", country) if x and not base.endswith(f"/{x}"))
+    owner = "/".join(x for x in (of if "/org:" not in base else "", "" if _COUNTRY.search(base) else country) if x)
     deputy = "deputy " if chunk.has("deputy") and base not in ("vice president", "first vice president") else ""
     return deputy + base + (f"/{owner}" if owner else "")
 
@@ -124,21 +129,35 @@ def _known(read: Reading) -> None:
         given = first == mark.first and _given_before(read, first)
         if given and not same_bones(skeleton(given, read.sentence.lang), entry.value.removeprefix("person:")):
             continue  # another bearer of the family name
-        a = read.spans[first][0] + (mark.prefix if first == mark.first else 0)
+        a = read.spans[first][0] + (mark.prefix if first == mark.first else _clitic(read, first))
         start, end = read.sentence.normal.span(a, read.spans[last - 1][1])
+        before = read.facts[-1] if read.facts else None
+        if before is not None and before.value == entry.value and 0 < start - before.end <= 1:
+            read.facts[-1] = replace(before, end=end)  # two listed parts of one name
+            read.used.update(range(first, last))
+            continue
         read.add(Fact(Kind.PERSON, start, end, value=entry.value, certainty=0.95), first, last)
+
+
+def _clitic(read: Reading, i: int) -> int:
+    """The length of the particle written together with a given name; 0 without one."""
+    word = read.word(i)
+    if read.words.capitals or word in read.words.given:
+        return 0
+    return next((n for key, n in read.keys(word) if n and key in read.words.given), 0)
 
 
 def _with_given_names(read: Reading, mark: Mark, value: str) -> int:
     """The index where the known person's name begins, the words before the listed one that are his names included."""
     names = value.removeprefix("person:").split()
-    for more in range(min(mark.first, len(names) - (mark.last - mark.first)), 0, -1):
-        first = mark.first - more
-        if any(read.gap(k, k + 1).strip("-") not in ("", " ") for k in range(first, mark.first)):
+    for first in range(max(0, mark.first - len(names)), mark.first):
+        if not read.used.isdisjoint(range(first, mark.first)):
+            continue
+        if any(read.gap(k, k + 1).strip("-'") not in ("", " ") for k in range(first, mark.first)):
             continue
         text = read.original(read.spans[first][0], read.spans[mark.last - 1][1])
         bones = skeleton(text, read.sentence.lang).split()
-        if len(bones) > 1 and same_names(bones, names) and len(bones) == more + mark.last - mark.first:
+        if 1 < len(bones) <= len(names) and same_names(bones, names) and skeleton(read.part(first, first + 1)):
             return first
     return mark.first
 
@@ -173,7 +192,8 @@ def _of_country(read: Reading, role: str, last: int) -> str:
     if role not in _CROWNED and not role.startswith("minister/") or "/" in role.removeprefix("minister/"):
         return role
     for at in (last, last + 1):
-        if at > last and read.word(last) not in read.words.links or read.gap(at - 1, at).strip() if at < len(read.spans) else True:
+        small = read.word(last) in read.words.links and read.word(last) not in read.words.locative
+        if at > last and not small or read.gap(at - 1, at).strip() if at < len(read.spans) else True:
             return role
         mark = next((m for m in read.marks if m.first == at and m.of("country") is not None), None)
         entry = mark.of("country") if mark is not None else None
@@ -192,6 +212,8 @@ def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
         if body and read.word(first) in read.words.given:
             break  # «باسم» is "in the name of", and a name
         first += 1
+    while first < len(read.spans) - 1 and read.word(first) in read.words.links and _initials(read, first):
+        first += 1
     if first >= len(read.spans):
         return first, first
     gap = read.gap(first - 1, first).strip(" \"«»“”'-،,")
@@ -204,6 +226,12 @@ def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
     if comma and read.words.capitals and not _closes(read, first):
         return first, first
     return first, person_name(read, first)
+
+
+def _initials(read: Reading, i: int) -> bool:
+    """Whether a word is written in capitals alone: the short name of an office, no part of its holder's name."""
+    word = read.original(*read.spans[i])
+    return len(word) > 1 and word.isupper() and word.lower() != word
 
 
 def _closes(read: Reading, first: int) -> bool:
@@ -221,8 +249,6 @@ def _overlaps(read: Reading, fact: Fact, first: int, last: int) -> bool:
 
 
 def _retitle(read: Reading, fact: Fact, role: str, chunk: Chunk) -> None:
-    from dataclasses import replace
-
     start, end = read.sentence.normal.span(chunk.marks[0].start, chunk.marks[-1].end)
     read.facts[read.facts.index(fact)] = replace(fact, role=role, cue_start=start, cue_end=end)
 

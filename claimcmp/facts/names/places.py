@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcmp.facts.names.bearers import best
 from claimcmp.facts.names.chunks import Reading
 from claimcmp.facts.names.collect import place_name
 from claimcmp.facts.names.lexicon import Entry, Mark
@@ -37,55 +38,10 @@ def _add(read: Reading, mark: Mark, entry: Entry) -> None:
     if entry.kind == "demonym":
         fact = Fact(Kind.PLACE, start, end, value=f"place:{entry.value}", role="demonym")
     else:
-        value, sure = resolved(read, mark)
-        fact = Fact(Kind.PLACE, start, end, value=value, certainty=1.0 if sure else _SHARED)
+        meant = best(mark)
+        doubt = meant.shared or len({e.value for e in mark.entries}) > 1
+        fact = Fact(Kind.PLACE, start, end, value=meant.value, certainty=_SHARED if doubt else 1.0)
     read.add(fact, mark.first, mark.last)
-
-
-def resolved(read: Reading, mark: Mark) -> tuple[str, bool]:
-    """The place that a mark stands for here, and whether that is sure.
-
-    The country named right after it ("Tripoli, Lebanon"), or else one that is named elsewhere in the sentence, decides
-    between bearers of a name; a town of that name that the gazetteer lacks is still one of that country.
-    """
-    own, heaviest = [e for e in mark.entries if e.kind in PLACE_KINDS], best(mark)
-    inside = _container(read, mark)
-    if inside and heaviest.kind == "city":
-        held = next((e.value for e in own if _country(e.value) == inside), "")
-        return held or f"place:{inside}/{heaviest.value.rpartition('/')[2]}", True
-    if len(own) > 1:
-        around = {_country(e.value) for m in read.marks if m is not mark and len({_country(x.value) for x in m.entries}) == 1
-                  for e in m.entries if e.kind in ("demonym", *PLACE_KINDS)}  # fmt: skip
-        near = [e for e in own if _country(e.value) in around]
-        if len({e.value for e in near}) == 1:
-            return near[0].value, True
-    return heaviest.value, not (heaviest.shared or len({e.value for e in mark.entries}) > 1)
-
-
-def best(mark: Mark) -> Entry:
-    """The place that a mark stands for: the weightiest of the bearers of its name."""
-    return max((e for e in mark.entries if e.kind in PLACE_KINDS), key=lambda e: (e.weight, e.value))
-
-
-def _container(read: Reading, mark: Mark) -> str:
-    """The country that a comma or a bracket right after a town's name names; "" without one."""
-    if read.words.demonym_after and mark.of("city") is not None:
-        after = next((m for m in read.marks if m.first == mark.last), None)
-        told = after.of("demonym") if after is not None else None
-        if told is not None and after is not None and not read.gap(mark.last - 1, mark.last).strip():
-            return _country(told.value)
-    if mark.last >= len(read.spans) or read.gap(mark.last - 1, mark.last).strip() not in (",", "،", "(", "（", "，"):
-        return ""
-    holder = next((m for m in read.marks if m.first == mark.last), None)
-    entry = holder.of("country", "region") if holder is not None else None
-    if entry is None or mark.of("country") is not None:
-        return ""
-    closing = read.text[holder.end :].lstrip()[:1] if holder is not None else ""
-    return _country(entry.value) if closing in (",", ".", ")", "،", "", "）", ";", ":", "。", "，") else ""
-
-
-def _country(value: str) -> str:
-    return value.removeprefix("place:").split("/")[0]
 
 
 def _part_of_name(read: Reading, mark: Mark) -> bool:
@@ -125,6 +81,8 @@ def _introduced(read: Reading, mark: Mark) -> bool:
     if noun is None or found is None:
         return False
     first, last = found
+    if not read.used.isdisjoint(range(first, last)):
+        return False
     a, b = read.spans[first][0], read.spans[last - 1][1]
     bones = skeleton(read.text[a:b], read.sentence.lang)
     if not bones:

@@ -50,6 +50,7 @@ class Words:
     title_after: bool  # an office may follow its holder's name without a comma
     demonym_after: bool  # a demonym right after a town says which one: "Tripoli the Lebanese"
     transliteration: str  # characters that foreign names are written with, where there are no letters
+    not_last: str  # those of them that hardly end a name and are words of their own
     genitive: bool  # the name after two offices is the first one's holder
 
 
@@ -106,8 +107,9 @@ def words_of(lang: str) -> Words:
         titles=_list(raw, "titles"), apposition=_list(raw, "apposition"), not_given=frozenset(raw.get("not_given", ())),
         not_spelled=tuple(raw.get("not_spelled", ())), locative=_list(raw, "locative"), unsure=_list(raw, "unsure"),
         owner_first=raw.get("owner_first", False), genitive=raw.get("genitive", False),
-        metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False), demonym_after=raw.get("demonym_after", False),
-        transliteration=raw.get("transliteration", ""),
+        metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False),
+        demonym_after=raw.get("demonym_after", False),
+        transliteration=raw.get("transliteration", ""), not_last=raw.get("not_last", ""),
     )  # fmt: skip
 
 

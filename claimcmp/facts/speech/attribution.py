@@ -114,7 +114,8 @@ def speaker(scene: Scene, mark: Mark) -> Voice | None:
     """
     before = _voice_before(scene, mark) if scene.words.before else None
     if before is None and scene.words.beside:
-        before = next((v for v in scene.voices if v.rank < 3 and not scene.gap(v.end, mark.start - mark.prefix)), None)
+        left = mark.start - mark.prefix
+        before = next((v for v in scene.voices if v.rank < 3 and v.end <= left and not scene.gap(v.end, left)), None)
     after = _voice_after(scene, mark, limit=_NEAR, verb=True) if scene.words.after else None
     if before is None or after is None:
         return before or after
@@ -166,10 +167,15 @@ def _adjacent(scene: Scene, voice: Voice, mark: Mark) -> bool:
 def _unique(found: list[Said]) -> list[Said]:
     out: list[Said] = []
     for said in sorted(found, key=lambda s: (s.cue.start, s.how != "according_to", s.voice.start)):
-        if not any(o.cue.start < said.cue.end and said.cue.start < o.cue.end or o.how == "according_to" and o.voice == said.voice
-                   for o in out):  # fmt: skip - "according to X, said" is one saying
+        if not any(_told_already(said, other) for other in out):
             out.append(said)
     return out
+
+
+def _told_already(said: Said, other: Said) -> bool:
+    """Whether another saying holds this one: it shares the cue, or "according to X" goes before "X said"."""
+    crossing = other.cue.start < said.cue.end and said.cue.start < other.cue.end
+    return crossing or (other.how == "according_to" and other.voice == said.voice)
 
 
 def _through_media(found: list[Said]) -> list[Said]:
@@ -187,8 +193,8 @@ def _medium(voice: Voice) -> bool:
 def facts(scene: Scene) -> list[Fact]:
     """The attribution facts of a sentence.
 
-    ``value`` and ``speaker``: who (see ``Voice``); ``role``: how ("direct_quote", "indirect", "according_to", "citing");
-    ``scope``: the outlet that relays it; ``unit``: the country that the speaker speaks for ("RU"; "" where untold).
+    ``value`` and ``speaker``: who (see ``Voice``); ``role``: how ("direct_quote", "indirect", "according_to",
+    "citing"); ``scope``: the outlet that relays it; ``unit``: the country that the speaker speaks for ("RU"), if told.
     """
     out = []
     for said in sayings(scene):
@@ -198,7 +204,8 @@ def facts(scene: Scene) -> list[Fact]:
         what = scene.span(said.start, said.end) if said.end > said.start else (-1, -1)
         out.append(Fact(
             Kind.ATTRIBUTION, start, end, value=said.voice.value, speaker=said.voice.value, role=said.how,
-            scope=said.medium, unit=said.voice.side, cue_start=cue[0], cue_end=cue[1], what_start=what[0], what_end=what[1],
+            scope=said.medium, unit=said.voice.side, cue_start=cue[0], cue_end=cue[1],
+            what_start=what[0], what_end=what[1],
             certainty=_certainty(said.voice),
         ))  # fmt: skip
     return out

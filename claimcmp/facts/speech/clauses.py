@@ -114,7 +114,7 @@ def scene(sentence: SentenceText) -> Scene:
 
 
 def _with_split_verbs(sentence: SentenceText, marks: list[Mark]) -> tuple[Mark, ...]:
-    """The marks, those of verbs whose last part closes the clause ("lehnte … ab") put in the place of the first part's."""
+    """The marks, with verbs whose last part closes the clause ("lehnte … ab") in the place of their first part."""
     split = speech_words(sentence.lang).split
     if not split:
         return tuple(marks)
@@ -182,7 +182,7 @@ def _located(sentence: SentenceText, start: int) -> bool:
 
 
 def side_of(value: str) -> str:
-    """The country code in a role or an organisation's value: "org:ministry/defence/RU" speaks for "RU"; "" without one."""
+    """The country in the value of an office or a body: "org:ministry/defence/RU" speaks for "RU"; "" without one."""
     return next((p for p in value.split("/")[1:] if len(p) == 2 and p.isupper() and p.isascii()), "")
 
 

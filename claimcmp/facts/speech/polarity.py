@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.names.lexicon import Mark
 from claimcmp.facts.speech.attribution import speaker
 from claimcmp.facts.speech.clauses import Scene, Voice
-from claimcmp.facts.speech.tables import MODALITY, POLARITY
+from claimcmp.facts.speech.tables import MODALITY, NEGATED, POLARITY
 from claimcmp.model import Fact, Kind
 
 _BEFORE = 22  # characters that a "not" stands before its verb at most
@@ -26,6 +26,8 @@ def _acts(scene: Scene) -> list[tuple[Mark, str]]:
 
 def negated(scene: Scene, mark: Mark) -> bool:
     """Whether a "not" belongs to a verb: right before it, or right after it where the language puts it there."""
+    if mark.of(NEGATED) is not None:
+        return True
     left, right = scene.clause(mark.start)
     for cue, _ in scene.of("cues", "negation"):
         if max(left, mark.start - _BEFORE) <= cue.start and cue.end <= mark.start - mark.prefix:
@@ -71,7 +73,10 @@ def matters(scene: Scene) -> list[tuple[str, bool, int, int]]:
     cached = scene.sentence.cache.get("matters")
     if isinstance(cached, list):
         return cached
-    out = [(_act_of(scene, m, act), negated(scene, m), *_matter(scene, m, speaker(scene, m))) for m, act in _acts(scene)]
+    out = []
+    for mark, act in _acts(scene):
+        span = _matter(scene, mark, speaker(scene, mark))
+        out.append((_act_of(scene, mark, act), negated(scene, mark), *span))
     scene.sentence.cache["matters"] = out
     return out
 
@@ -85,8 +90,8 @@ def facts(scene: Scene) -> list[Fact]:
     """The polarity facts of a sentence.
 
     ``value``: the act ("denied", "cancelled"); ``negated``: "did not confirm"; ``speaker``: who acts, where he is told;
-    ``what``: the matter; ``modality``: "" (done), "will", "plan", "would", "call_for", or "denied" where the act is told
-    within what somebody denies.
+    ``what``: the matter; ``modality``: "" (done), "will", "plan", "would", "call_for", or "denied" where
+    the act is told within what somebody denies.
     """
     from claimcmp.facts.speech.frames import modality_of
 

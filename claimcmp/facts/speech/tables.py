@@ -15,10 +15,11 @@ POLARITY = {"deny": "denied", "confirm": "confirmed", "refuse": "refused", "acce
             "claim": "claimed_responsibility", "blame": "blamed", "correct": "corrected"}  # fmt: skip
 MODALITY = {"will": "will", "may": "may", "would": "would", "plan": "plan", "call": "call_for"}
 ACTS = ("say", "announce", *POLARITY)
-SOURCES = ("officials", "witness", "source", "military", "medical", "security", "diplomatic", "media", "expert", "activist",
-           "investigator", "report", "company", "organizers", "lawyer", "family")  # fmt: skip
+SOURCES = ("officials", "witness", "source", "military", "medical", "security", "diplomatic", "media", "expert",
+           "activist", "investigator", "report", "company", "organizers", "lawyer", "family")  # fmt: skip
 CUES = ("according", "citing", "credit", "negation", *MODALITY, "outlets", "breaks")
 CREDIT = "credit"
+NEGATED = "negated"  # the kind of a mark whose verb holds its own "not"
 _GAP = "…"  # between the parts of a split verb
 
 
@@ -48,7 +49,8 @@ def speech_words(lang: str) -> SpeechWords:
     endings = sorted(((fold(e), kind) for kind, es in raw.get("verb_endings", {}).items() for e in es),
                      key=lambda p: (-len(p[0]), p))  # fmt: skip
     return SpeechWords(
-        before="before" in order, after="after" in order, beside="beside" in order, object_before=raw.get("object", "after") == "before",
+        before="before" in order, after="after" in order, beside="beside" in order,
+        object_before=raw.get("object", "after") == "before",
         negation_after=raw.get("negation", "before") == "after",
         future_prefixes=_folded(raw, "future_prefixes"), not_future=_folded(raw, "not_future"), suffixes=tuple(endings),
         not_suffixed=frozenset(_folded(raw, "not_verbs")), places=frozenset(_folded(raw, "place_words")),
@@ -88,4 +90,12 @@ def _listed(lang: str, wanted: Callable[[str], bool]) -> Lexicon:
         for value, phrases in raw.get(name, {}).items():
             if wanted(value):
                 lex.extend(phrases, Entry(name, value), inflected=name != "cues")
+    endings = sorted(raw.get("negatives", {}).items(), key=lambda pair: (-len(pair[0]), pair))
+    for value, phrases in raw.get("acts", {}).items() if endings else ():
+        for phrase in phrases:
+            ending = next((e for e in endings if phrase.endswith(e[0])), None)
+            if ending is not None:
+                told = phrase.removesuffix(ending[0]) + ending[1]
+                lex.add(told, Entry("acts", value), inflected=False)
+                lex.add(told, Entry(NEGATED, value), inflected=False)
     return lex
