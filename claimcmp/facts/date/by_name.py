@@ -204,7 +204,7 @@ def day_alone(tokens: Tokens, i: int) -> Piece | None:
     if found is None or tokens.has(i, "fields"):
         return None
     day, j, marked = found
-    if tokens.has(j, "unit", "percent") and tokens.close(j):
+    if tokens.has(j, "unit", "percent") and tokens.close(j) and not (marked and tokens.has(j, "clock_pre")):
         return None
     if tokens.text[tokens.items[j - 1].end :][:2].strip().startswith(("%", "٪")):
         return None
@@ -213,6 +213,8 @@ def day_alone(tokens: Tokens, i: int) -> Piece | None:
     digits = tokens.tag(j - 1 - tokens.has(j - 1, "day_mark_post"), "digits")
     if digits is None and not tokens.has(i, "day_mark_pre", "ordinal") and not tokens.has(j - 1, "day_mark_post"):
         return None
+    if digits is None and tokens.has(j - 1, "ordinal") and tokens.unknown(j) and tokens.close(j):
+        return None  # an ordinal of what follows: "el lunes el duodécimo paquete"
     pointed = tokens.has(i, "day_mark_pre") or tokens.has(i - 1, "dom_pre") or tokens.has(j - 1, "day_mark_post")
     open_end = not tokens.unknown(j)
     strong = pointed and open_end and (digits is not None or tokens.has(i, "day_mark_pre"))

@@ -214,6 +214,9 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
             and not tokens.has(j + 1, "turn_post", "number", "ordinal", "year_mark_post")
         ):
             return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
+    if (told := tokens.tag(i, "unit_part")) is not None:  # "year-end", "Monatsende"
+        mod_word, _, unit_word = str(told).partition(" ")
+        return Piece(i, i + 1, {"rel": (unit_word, 0), "mod": mod_word, "vague": True})
     for name in ("month", "year"):
         if (told := tokens.tag(i, f"{name}_mod_post")) is not None and not tokens.has(i - 1, "number", "cardinal"):
             return Piece(i, i + 1, {"rel": (name, 0), "mod": told, "vague": True})
@@ -245,7 +248,8 @@ def recurring(tokens: Tokens, i: int) -> Piece | None:
     if (month := tokens.tag(j, "month")) is not None:
         return Piece(i, j + 1, {"every": f"XXXX-{month:02d}"})
     if (unit := tokens.tag(j, "unit")) is not None:
-        return Piece(i, j + 1, {"every": str(unit)})
+        whole = tokens.has(j + 1, "turn_post") and tokens.close(j + 1)  # «todo el año pasado»: the whole of one year
+        return None if whole else Piece(i, j + 1, {"every": str(unit)})
     if (part := tokens.tag(j, "part")) is not None:
         return Piece(i, j + 1, {"every": f"day/{part}"})
     counted = amount(tokens, j)
