@@ -14,7 +14,7 @@ from claimcmp.config import DedupSettings
 from claimcmp.dedup.credits import Credit, Names, find_credits
 from claimcmp.dedup.minhash import candidates, pairs_of_equal
 from claimcmp.dedup.outlets import Outlets, load_outlets
-from claimcmp.dedup.overlap import Overlap, overlap
+from claimcmp.dedup.overlap import Overlap, may_be_near, overlap
 from claimcmp.dedup.shingles import I64, shingle, tokenize
 from claimcmp.dedup.translations import DAYS, TRANSLATION, rendering
 from claimcmp.model import Origin, Relation, schemas
@@ -96,7 +96,7 @@ def _copies(articles: pa.Table, sentences: pa.Table, threshold: float) -> dict[t
     same = pairs_of_equal(np.where(filled, tokens.digests(), np.arange(len(filled), dtype=np.uint64)))
     pairs = np.unique(np.concatenate([same, candidates(shingles), _sharing(sentences)]), axis=0)
     found = {}
-    for left, right in pairs.tolist():
+    for left, right in may_be_near(tokens, shingles, pairs, threshold).tolist():
         common = overlap(tokens, shingles, left, right)
         if common.near(threshold):
             found[left, right] = common

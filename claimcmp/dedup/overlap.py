@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from claimcmp.dedup.shingles import WORDS, Shingles, Words
+from claimcmp.dedup.shingles import I64, U64, WORDS, Shingles, Words, mix
 
 # A text of fewer words says too little for a share to mean anything: "Quake of 4.5 hits Izmir" is no copy of
 # "Quake of 5.1 hits Van" though most words are shared, nor a fire in Lisbon of one in Oslo. A short
@@ -15,6 +16,7 @@ SHORT_WORDS = 30
 SHORT_SHARE = 0.8
 # Reports made from one form (daily weather, markets, quakes) share their words and differ in their numbers.
 FORM_NUMBERS = 0.5
+BLOCK = 4096  # pairs counted at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,71 @@ def overlap(tokens: Words, shingles: Shingles, left: int, right: int) -> Overlap
         numbers=min(_other_numbers(tokens, left, right), _other_numbers(tokens, right, left)),
         words=min(len(covered_left), len(covered_right)),
     )
+
+
+def may_be_near(tokens: Words, shingles: Shingles, pairs: I64, threshold: float) -> I64:
+    """The pairs (rows of ``[n, 2]``) that are near or within a rounding of it, as ``Overlap.near`` tells it.
+
+    The shares are those of ``overlap``, counted for many pairs at once: most candidates go no further.
+    """
+    kept = [pairs[:0]]
+    sizes = tokens.count()
+    for start in range(0, len(pairs), BLOCK):
+        block = pairs[start : start + BLOCK]
+        left, right = (_keys(shingles, block[:, side]) for side in (0, 1))
+        enough = np.zeros(len(block), bool)
+        for side, one, other in ((0, left, right), (1, right, left)):
+            size = sizes[block[:, side]]
+            covered = _covered_counts(one, other.keys, size)
+            enough |= covered >= threshold * size
+        block = block[enough]
+        kept.append(block[_other_digits(tokens, block) <= FORM_NUMBERS])
+    return np.concatenate(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The shingles of some texts, hashed with the place of their text; that place; their place in the text."""
+
+    keys: U64
+    owner: I64
+    within: I64
+
+
+def _keys(shingles: Shingles, texts: I64) -> _Keys:
+    counts = shingles.first[texts + 1] - shingles.first[texts]
+    owner = np.repeat(np.arange(len(texts)), counts)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
+    hashes = shingles.hashes[shingles.first[texts][owner] + within]
+    return _Keys(hashes ^ mix(owner.astype(np.uint64)), owner, within)
+
+
+def _other_digits(tokens: Words, pairs: I64) -> NDArray[np.float64]:
+    """The share of digit runs that the other text of each pair lacks, for the text of which it lacks less."""
+    rows = np.flatnonzero(tokens.digit)
+    digits = Shingles(tokens.hashes[rows], np.searchsorted(rows, tokens.first))
+    one, two = (_keys(digits, pairs[:, side]) for side in (0, 1))
+    lacking = []
+    for own, other in ((one, two), (two, one)):
+        total = np.bincount(own.owner, minlength=len(pairs))
+        gone = np.bincount(own.owner[~np.isin(own.keys, other.keys)], minlength=len(pairs))
+        lacking.append(gone / np.maximum(total, 1))
+    least: NDArray[np.float64] = np.minimum(*lacking)
+    return least
+
+
+def _covered_counts(texts: _Keys, others: U64, sizes: I64) -> I64:
+    """How many words of each text stand in a run of ``WORDS`` that the other text has too."""
+    first = np.cumsum(sizes) - sizes
+    common = np.isin(texts.keys, others)
+    owner, within = texts.owner[common], texts.within[common]
+    covered = np.zeros(int(sizes.sum()), bool)
+    for step in range(WORDS):
+        inside = within + step < sizes[owner]
+        covered[(first[owner] + within + step)[inside]] = True
+    sums = np.concatenate([[0], np.cumsum(covered)])
+    counts: I64 = sums[first + sizes] - sums[first]
+    return counts
 
 
 def _mean(covered: np.ndarray) -> float:
