@@ -7,6 +7,10 @@ from claimcmp.facts.date.by_turn import turned_unit
 from claimcmp.facts.date.by_year import led, year_after, year_at
 from claimcmp.facts.date.piece import Fields, Piece, Tokens, longest
 
+# Words after which a day and month in digits are a date, not a score or a fraction.
+_POINTING = ("turn_pre", "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before", "after",
+             "by", "during")  # fmt: skip
+
 
 def composite(tokens: Tokens, i: int) -> Piece | None:
     """A date written in digits."""
@@ -18,9 +22,8 @@ def composite(tokens: Tokens, i: int) -> Piece | None:
     weak = bool(tokens.tag(i, "weak") or (tokens.tag(i, "weak_ym") and not led(tokens, i)))
     weak = weak or bool(tokens.tag(i, "strong") and tokens.vocabulary.pointed)  # "6.2." at a sentence's end
     weak = weak and not (tokens.items[i].glued and "/" in tokens.items[i].text)
-    if weak and tokens.has(i - 1, "on", "day_mark_pre", "weekday", "from", "to", "between", "until", "since", "before",
-                           "after", "by", "during") and tokens.close(i) and not tokens.unknown(i + 1):  # fmt: skip
-        weak = False
+    leads = tokens.has(i - 1, *_POINTING) and tokens.close(i) and not tokens.unknown(i + 1)
+    weak = weak and not leads
     return Piece(i, i + 1, dict(fields), weak and len(tokens) > 1)
 
 

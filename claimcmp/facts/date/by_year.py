@@ -44,6 +44,16 @@ def year(tokens: Tokens, i: int) -> Piece | None:
     return Piece(i, j, fields, not strong)
 
 
+def _spoken_year(tokens: Tokens, j: int) -> int | None:
+    """A year said as two numbers: "nineteen eighty-six"."""
+    first, second = tokens.tag(j, "cardinal"), tokens.tag(j + 1, "cardinal")
+    if not tokens.vocabulary.settings.get("paired_years") or not tokens.close(j + 1):
+        return None
+    if not (isinstance(first, int) and isinstance(second, int) and 13 <= first <= 20 and 10 <= second <= 99):
+        return None
+    return None if tokens.measured(j + 1) else first * 100 + second
+
+
 def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str = "") -> tuple[Fields, int] | None:
     """A year at ``i``, its marks and its era included: (its fields, place after it)."""
     j, marked = i, False
@@ -53,6 +63,9 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
         j, marked = j + 1, True
     if marked and not tokens.close(j):
         return None
+    spoken = _spoken_year(tokens, j)
+    if spoken is not None:
+        return {"year": spoken}, j + 2
     value = tokens.number(j, 1, 2600)
     if value is not None and value >= 1000 and (told := tokens.tag(j + 1, "year_mod_post")) and tokens.close(j + 1):
         return {"year": int(value), "mod": told}, j + 2  # "2021年底"

@@ -38,7 +38,7 @@ _RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (by_relation.named_day, _NAMED),
     (by_relation.shifted, _AMOUNTS | {"ago_pre", "in_pre", "in_weak", "earlier_post", "later_post"}),
     (by_turn.turned_unit, _AMOUNTS | {"turn_pre"}),
-    (by_relation.part_of_unit, frozenset(("mod", "unit", "month_mod_post", "year_mod_post"))),
+    (by_relation.part_of_unit, frozenset(("mod", "unit", "unit_part", "month_mod_post", "year_mod_post"))),
     (by_relation.recurring, frozenset(("weekdays", "often", "every"))),
     (by_part.part, frozenset(("mod", "turn_pre", "part"))),
     (by_clock.bare_hour, frozenset(("cardinal",))),
@@ -148,7 +148,7 @@ def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | N
     if "weekday" in first and set(further.fields) <= {"day", "hour"} and _hours_follow(tokens, further, j):
         return None  # "Monday from 5 to 7", "Montag von 5 bis 7"
     if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
-        named = not tokens.unknown(further.last)
+        named = not tokens.unknown(further.last) and tokens.close(start) and further.fields["hour"] > 1
         return Piece(piece.first, further.last, first | {"day": further.fields["hour"]}) if named else None
     fields = joined(first, further.fields)
     if fields is None or not _joinable(tokens, piece, further, j, start):

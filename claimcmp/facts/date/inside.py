@@ -109,6 +109,9 @@ def nth_of(nth: tuple[Any, ...], containers: list[Period], conventions: Conventi
             period = (min(period[0], other[0]), max(period[1], other[1])) if other is not None else None
         if period is not None:
             found.append(period)
+    if what == "weekend" and conventions.weekend != (0, 48):
+        first, last = conventions.weekend
+        found = [(low + first * HOUR, high + (last - 48) * HOUR) for low, high in found]
     return found, "range" if count > 1 else what if isinstance(what, str) else "day"
 
 
@@ -144,7 +147,7 @@ def iso_week(year_start: float, number: int) -> Period:
     return first + (number - 1) * 7 * DAY, first + number * 7 * DAY
 
 
-def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
+def modified(period: Period, mod: str, grain: str, setting: Setting, *, relative: bool = False) -> Period:
     """The early, middle or late part of a period: thirds of a month, and of a year the first, middle or last four months."""  # noqa: E501
     low, high = period
     base = grain.split(" ")[0]
@@ -153,10 +156,20 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     if base == "day" and f"day {name}" in conventions.parts and mod not in ("rest", "later"):
         first, last = conventions.parts[f"day {name}"]
         return low + first * HOUR, low + last * HOUR
-    if conventions.halves and base in ("month", "year") and mod not in ("rest",):
-        middle = low + 15 * DAY if base == "month" else cal.add_months(low, 6)
-        four = (low + 10 * DAY, low + 20 * DAY) if base == "month" else (cal.add_months(low, 4), cal.add_months(low, 8))
-        return four if mod == "mid" else (low, middle) if mod in ("early", "start") else (middle, high)
+    ref = setting.reference
+    running = ref is not None and low <= ref < high
+    if conventions.halves and base == "year" and not relative:
+        cuts = {"early": (low, cal.add_months(low, 4)), "mid": (cal.add_months(low, 4), cal.add_months(low, 8)),
+                "late": (cal.add_months(low, 8), high)}  # fmt: skip
+        return cuts.get(name, period)
+    if conventions.halves and base in ("month", "year", "week") and mod != "rest":
+        middle = low + 15 * DAY if base == "month" else low + 3 * DAY if base == "week" else cal.add_months(low, 6)
+        four = (low + 9 * DAY, low + 20 * DAY) if base == "month" else (cal.add_months(low, 4), cal.add_months(low, 8))
+        if mod == "later" and running and ref is not None:
+            middle = max(middle, ref - ref % DAY)
+        if mod == "mid" and base != "week":
+            return four
+        return (low, middle) if mod in ("early", "start") else (middle, high)
     if base == "month":
         cuts = {
             "early": (low, low + 10 * DAY),
@@ -176,8 +189,6 @@ def modified(period: Period, mod: str, grain: str, setting: Setting) -> Period:
     else:
         step = (high - low) / 3
         cuts = {"early": (low, low + step), "mid": (low + step, low + 2 * step), "late": (low + 2 * step, high)}
-    ref = setting.reference
     if mod in ("rest", "later"):
-        inside = ref is not None and low <= ref < high
-        return (ref - (0 if base == "day" else ref % DAY) if inside and ref is not None else low, high)
+        return (ref - (0 if base == "day" else ref % DAY) if running and ref is not None else low, high)
     return cuts.get(name, period)

@@ -106,7 +106,8 @@ def _of_day(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     if not named or words or not tokens.loose(right.first) or right.first - left.last > 3:
         return None
     if hours.weak and (
-        times[0]["clock"][0] >= times[1]["clock"][0] or tokens.unknown(right.last)
+        times[0]["clock"][0] >= times[1]["clock"][0]
+        or (tokens.unknown(right.last) and not tokens.has(right.last - 1, "until_post", "between_post"))
         or (day is right and right.first > left.last and not tokens.future)
     ):  # fmt: skip
         return None

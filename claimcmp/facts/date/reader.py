@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimcmp.facts import taken
 from claimcmp.facts.date import grammar
+from claimcmp.facts.date.by_relation import amount
 from claimcmp.facts.date.inside import Conventions, Setting, clock_seconds
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 from claimcmp.facts.date.tokens import tokenize
@@ -80,6 +81,7 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     piece, role, cue = _framed(tokens, piece, setting)
     if "days" in piece.fields:
         return _listed(sentence, tokens, piece, role, setting)
+    role = role or _shift_bound(tokens, piece)
     if role in ("until", "deadline") and not tokens.past:
         setting = replace(setting, future=True)
     fact = _fact(piece.fields, setting)
@@ -135,6 +137,15 @@ def _listed(sentence: SentenceText, tokens: Tokens, piece: Piece, role: str, set
     return out
 
 
+def _shift_bound(tokens: Tokens, piece: Piece) -> str:
+    """As in "More than two years ago": before that point; in less than a year: between it and now, so left open."""
+    if "shift" not in piece.fields or "within" in piece.fields or piece.fields.get("role"):
+        return ""
+    if not any(tokens.has(k, "more") for k in range(max(0, piece.first - 1), min(piece.first + 3, piece.last))):
+        return ""
+    return "before" if piece.fields["shift"][0][1] < 0 else "after"
+
+
 _ROLES = ("until", "since", "before", "after", "by")
 
 
@@ -164,6 +175,10 @@ def _framed(tokens: Tokens, piece: Piece, setting: Setting) -> tuple[Piece, str,
         if moved is not None:
             return moved, "", None
     span = (tokens.items[cue].start, tokens.items[cue].end) if cue is not None else None
+    if role == "since" and tokens.has(end, "lasting") and tokens.close(end):
+        told = amount(tokens, tokens.skip(end + 1, "the", "approx", limit=1))
+        if told is not None:  # "from 18 December for ten days"
+            return Piece(piece.first, told[1], piece.fields | {"lasting": told[0]}), "", None
     return piece, {"by": "deadline"}.get(role, role), span
 
 
@@ -173,14 +188,14 @@ def _reaches(tokens: Tokens, k: int, first: int) -> bool:
 
 def _moved(tokens: Tokens, piece: Piece, cue: int, role: str, setting: Setting) -> Piece | None:
     """As in "Two days before the 12th": the amount stands before the word, or after it in Turkish and Chinese."""
-    from claimcmp.facts.date.by_relation import amount
-
     sign = -1 if role == "before" else 1
     for back in range(1, 6):
         i = cue - back if cue < piece.first else cue + 1
         if i < 0:
             break
         found = amount(tokens, i)
+        if found is not None and role == "since" and tokens.has(i - 1, "lasting"):
+            return Piece(i - 1, piece.last, piece.fields | {"lasting": found[0]})  # "for two days from Tuesday"
         if found is not None and (cue > piece.first or cue in (found[1], tokens.skip(found[1], "of", "on", limit=1))):
             candidates, grain = period_of(piece.fields, setting)
             if not candidates or grain not in ("day", "part", "hour", "minute", "second"):
@@ -203,7 +218,7 @@ def _fact(fields: Fields, setting: Setting) -> Fact | None:
     if is_time(fields) and (not ends or is_time(ends)):
         return time_fact(fields, ends, setting)
     candidates, grain = period_of(fields, setting)
-    role = "range" if "to" in fields or "day_to" in fields else fields.get("role", "")
+    role = "range" if fields.keys() & {"to", "day_to", "lasting"} else fields.get("role", "")
     role = "within" if "within" in fields else role
     zone = zone_text(fields)
     if not candidates:

@@ -38,7 +38,7 @@ def resolve(fields: Fields, setting: Setting) -> Reading:
     if "week_number" in fields:
         candidates, grain = [iso_week(lo, fields["week_number"]) for lo, _ in candidates], "week"
     if "mod" in fields:
-        candidates = [modified(p, fields["mod"], grain, setting) for p in candidates]
+        candidates = [modified(p, fields["mod"], grain, setting, relative="rel" in fields) for p in candidates]
         grain = "part" if grain == "day" else f"{grain} part"
     if "clock" in fields:
         return [_clocked(lo, fields) for lo, _ in candidates], clock_grain(fields)

@@ -15,6 +15,9 @@ from claimcmp.model import Fact, Kind
 
 def period_of(fields: Fields, setting: Setting) -> Reading:
     """The periods of a single time or of a range."""
+    if "lasting" in fields:
+        begun, _ = period_of({k: v for k, v in fields.items() if k != "lasting"}, setting)
+        return [(low, point_of({"shift": fields["lasting"]}, low)) for low, _ in begun], "range"
     if "to" in fields:
         return _range(fields, setting)
     if "day_to" in fields:
@@ -31,6 +34,10 @@ def _range(fields: Fields, setting: Setting) -> Reading:
     highs, grain = resolve(fields["to"], setting)
     if not lows or not highs:
         return [], "range"
+    ends = fields["to"]
+    open_end = "month" in ends and ends.keys().isdisjoint(("year", "rel", "turn", "calendar"))
+    if open_end:
+        highs = [p for low in lows for p in _next_end(ends, low[0], setting)] or highs
     if "now" in left and grain not in ("hour", "minute", "second"):
         lows = [(low - low % DAY, high) for low, high in lows]
     if "now" in fields["to"] and first_grain not in ("hour", "minute", "second"):
@@ -49,7 +56,17 @@ def _range(fields: Fields, setting: Setting) -> Reading:
             weeks = -((highs[0][0] - low[0]) // (7 * DAY))  # the next such day after the first end
             end = highs[0][0] + weeks * 7 * DAY
             pairs.append((low[0], end + DAY))
+    if open_end and setting.reference is not None:  # a range that is running comes before one that is over or ahead
+        ref = setting.reference
+        pairs.sort(key=lambda p: not p[0] <= ref < p[1])
     return pairs, "range"
+
+
+def _next_end(ends: Fields, low: float, setting: Setting) -> list[Period]:
+    """The first month or day of a range's end, told without its year, after its beginning."""
+    year = cal.civil(low).year
+    found = [resolve(ends | {"year": y}, setting)[0] for y in (year, year + 1) if y < 9999]
+    return [p[0] for p in found if p and p[0][0] >= low][:1]
 
 
 def value_text(fields: Fields, low: float, high: float, grain: str, setting: Setting) -> str:
