@@ -18,8 +18,9 @@ PAIRS = [
     for path in sorted(FOLDER.glob("*.toml"))
     for pair in tomllib.loads(path.read_text(encoding="utf-8"))["pair"]
 ]
-# Shares of the table that are right now; they may only be raised.
-APART, TOGETHER = 0.92, 0.97
+# What is wrong: a name that only a sentence's beginning shows, a bridge and a tunnel, a quarter of a year that is not
+# named, a number read as part of a name.
+WRONG = {("tr", "another city"), ("ru", "another part"), ("zh", "another quarter"), ("fa", "toll in conflict")}
 
 
 def tables_of_pairs():
@@ -47,10 +48,7 @@ def tables_of_pairs():
 def test_pairs_are_merged_or_kept_apart():
     tables = tables_of_pairs()
     shared = set(tables["claims"]["story"].to_pylist())
-    wrong = [(p["lang"], p["what"]) for i, p in enumerate(PAIRS) if (i in shared) != p["same"]]
-    right = {same: np.mean([(i in shared) == same for i, p in enumerate(PAIRS) if p["same"] == same])
-             for same in (True, False)}  # fmt: skip
-    assert right[False] >= APART and right[True] >= TOGETHER, wrong
+    assert {(p["lang"], p["what"]) for i, p in enumerate(PAIRS) if (i in shared) != p["same"]} - WRONG == set()
 
 
 def test_no_pair_is_a_copy():
@@ -60,4 +58,4 @@ def test_no_pair_is_a_copy():
 
 
 def test_the_table_is_large_enough():
-    assert len(PAIRS) >= 150 and len({p["lang"] for p in PAIRS}) >= 8
+    assert len(PAIRS) >= 216 and len({p["lang"] for p in PAIRS}) >= 8
