@@ -11,20 +11,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only, outside_year
-from claimcmp.cluster.deeds import NAMED, act_level, read_acts
+from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only
+from claimcmp.cluster.deeds import is_aside, read_acts
 from claimcmp.cluster.edge import Edge
+from claimcmp.cluster.levels import COUNTED, of_names, of_one_value, own_levels
 from claimcmp.cluster.rivals import without_rivals
-from claimcmp.match import FactView, Match, same_fact
-from claimcmp.match.context import relation
-from claimcmp.model import Fact, Kind, Level, ValueRelation
+from claimcmp.match import FactView, same_fact
+from claimcmp.model import Fact, Kind, Level
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
-COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
-# Levels by which two facts of one telling value are seldom two: an act told in two words, a place that is disputed.
-OUTVOTED = frozenset({"deed", "place", "who"})
 # Levels that tell whole sentences apart, not facts alone.
 SETTINGS = frozenset({"place", "period", "identifier", "names"})
 
@@ -110,98 +107,14 @@ def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None)
 
 
 def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
-    match = _one_value(left, right, same_fact(left, right), cosine)
-    own = [*_own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
+    match = of_names(left, right, of_one_value(left, right, same_fact(left, right), cosine))
+    own = [*own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
     if not nearest and noun_only(left, right, match.levels, cosine):
         own.append(Level("noun", "alone", weights.NOUN_ALONE))
     if any(level.weight <= weights.APART for level in (*match.levels, *own)):  # likeness outvotes no plain difference
         own = [level for level in own if level.weight < 0]
     score = match.score + sum(level.weight for level in own)
     return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
-
-
-def _one_value(left: FactView, right: FactView, match: Match, cosine: float | None) -> Match:
-    """A telling value in common outvotes one difference: one day of two places is one event that is placed apart."""
-    a, b = left.fact, right.fact
-    if cosine is None or cosine < weights.ONE_VALUE or a.kind not in (*COUNTED, Kind.DATE):
-        return match
-    if relation(a, b) != ValueRelation.EQUAL or not (_short(a) if a.kind == Kind.DATE else telling(a) and telling(b)):
-        return match
-    levels = tuple(
-        Level(x.name, x.value, max(x.weight, weights.OUTVOTED)) if x.name in OUTVOTED else x for x in match.levels
-    )
-    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
-
-
-def _own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
-    """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
-    found = [Level("story", "same", weights.SAME_STORY)]
-    if cosine is not None:
-        weight = round(weights.at(cosine, weights.SENTENCES), 2)
-        found.append(Level("sentences", f"{cosine:.2f}", weight))
-    if nearest:
-        found.append(Level("nearest", "mutual", weights.NEAREST))
-    figures = left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact)
-    if figures and relation(left.fact, right.fact) == ValueRelation.EQUAL:
-        found.append(Level("value", "same", weights.SAME_FIGURE))
-    least = weights.SAME_PROPOSITION if nearest else weights.SURE_PROPOSITION
-    denied = left.fact.kind == Kind.POLARITY and relation(left.fact, right.fact) == ValueRelation.DISJOINT
-    if denied and cosine is not None and cosine < least:
-        found.append(Level("proposition", "other", weights.OTHER_PROPOSITION))
-    if left.fact.kind in NAMED and _figures_part(left, right):
-        found.append(Level("figures", "other", weights.TWO_CONFLICTS))
-    if left.fact.kind in NAMED and (act := act_level(left, right, conflict=False)) is not None:
-        found.append(act)
-    if left.fact.kind in (Kind.DATE, Kind.TIME):
-        same = relation(left.fact, right.fact)
-        if (act := act_level(left, right, conflict=same == ValueRelation.DISJOINT)) is not None:
-            found.append(act)
-        if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and _short(left.fact) and _short(right.fact):
-            part = max(_length(left.fact), _length(right.fact)) <= weights.PART_GRAIN
-            found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
-        elif same == ValueRelation.COMPATIBLE and max(_length(left.fact), _length(right.fact)) <= weights.DAYS_WIDE:
-            found.append(Level("day", "within", weights.WITHIN_DAYS))
-        elif outside_year(left.fact, right.fact):
-            found.append(Level("day", "other year", weights.OTHER_PERIOD))
-        elif same == ValueRelation.DISJOINT:
-            near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
-            found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
-    return found
-
-
-def _figures_part(left: FactView, right: FactView) -> bool:
-    """Whether two conflicting names stand beside figures that conflict too: two conflicts are two events."""
-    if relation(left.fact, right.fact) != ValueRelation.DISJOINT:
-        return False
-    found = {
-        relation(a, b) for a in left.siblings for b in right.siblings
-        if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
-    }  # fmt: skip
-    return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
-
-
-def telling(fact: Fact) -> bool:
-    """Whether a figure has two digits or more that are not zeros at its end: 6.5, 1,200, but not 5 or 300.
-
-    >>> [telling(Fact("number", 0, 1, low=x, high=x)) for x in (6.5, 1200.0, 300.0)]
-    [True, True, False]
-    """
-    return fact.low is not None and fact.low == fact.high and len(f"{fact.low:.3f}".replace(".", "").strip("0")) > 1
-
-
-def _days_apart(a: Fact, b: Fact) -> float:
-    """Days between two dates; 0 where one is open."""
-    if a.low is None or a.high is None or b.low is None or b.high is None:
-        return 0.0
-    return max(a.low - b.high, b.low - a.high, 0.0) / 86_400.0
-
-
-def _short(fact: Fact) -> bool:
-    return _length(fact) <= weights.DAY_GRAIN
-
-
-def _length(fact: Fact) -> float:
-    return float("inf") if fact.low is None or fact.high is None else fact.high - fact.low
 
 
 def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -225,7 +138,7 @@ def _candidates(
     """
     kinds: dict[str, list[FactView]] = defaultdict(list)
     for view in views:
-        if view.fact.kind not in SETTING and not is_identifier(view):
+        if view.fact.kind not in SETTING and not is_identifier(view) and not is_aside(view):
             kinds[view.fact.kind].append(view)
     for kind, group in sorted(kinds.items()):
         rows = np.array([at[v.sentence] for v in group])

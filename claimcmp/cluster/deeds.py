@@ -25,6 +25,8 @@ ACTS = frozenset(
 ALIKE = {"inspection": "visit", "arrive": "visit", "phase_begin": "opening", "explosion": "attack"}
 COMMON = 0.25  # share of a story's sentences from which an act is what the story is about
 DATED, NAMED = (Kind.DATE, Kind.TIME), (Kind.PERSON, Kind.PLACE)
+YEAR = 366 * 86_400.0
+DEMONYM, SPOKESPERSON = "demonym", "spokesperson"
 NAME = "story acts"  # where a view keeps its acts
 
 
@@ -65,22 +67,50 @@ def _in_clause(view: FactView, hits: Sequence[ConceptHit], scenes: dict[int, Sce
     return tuple(dict.fromkeys(ALIKE.get(name, name) for _, name in sorted(inside)))
 
 
+def is_aside(view: FactView) -> bool:
+    """Whether a name answers neither who nor where: a country, a capital that speaks for its state, a spokesman."""
+    fact = view.fact
+    if fact.kind == Kind.PERSON:
+        return fact.role.startswith(SPOKESPERSON)
+    if fact.kind != Kind.PLACE:
+        return False
+    country = f"place:{fact.value[6:8]}"
+    return fact.role == DEMONYM or "/" not in fact.value or any(
+        f.speaker == country and f.kind in (Kind.POLARITY, Kind.ATTRIBUTION) for f in view.siblings
+    )  # fmt: skip
+
+
+def is_speaker(view: FactView) -> bool:
+    """Whether a person is only quoted: that two reports quote one person is no claim."""
+    return any(
+        view.fact.value in (f.value, f.speaker) for f in view.siblings if f.kind in (Kind.POLARITY, Kind.ATTRIBUTION)
+    )
+
+
+def is_telling_year(view: FactView) -> bool:
+    """Whether a date is a year that is named, and neither the year of the report nor the one beside it."""
+    fact, at = view.fact, view.published
+    if fact.kind != Kind.DATE or fact.unit != "year" or fact.low is None or fact.high is None or at is None:
+        return False
+    return "yearless" not in fact.scope.split() and not fact.low - 1.1 * YEAR < at < fact.high + 1.1 * YEAR
+
+
 def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | None:
     """Whether two dates of a story are of one act: opened against signed; None where a clause tells no act.
 
     Dates that meet are of one act sooner than those in ``conflict``: an act has many names.
     """
     a, b = left.memo.get(NAME), right.memo.get(NAME)
-    if left.fact.kind in NAMED and (a or b):
-        return Level("act", *(("same", weights.ONE_ACT) if a and b and a[0] == b[0] else ("other", weights.TWO_ACTS)))
     if not a or not b:
-        return None
+        return Level("act", "one", weights.HALF_AN_ACT) if left.fact.kind in NAMED and (a or b) else None
+    if left.fact.kind in NAMED:
+        return Level("act", *(("same", weights.ONE_ACT) if a[0] == b[0] else ("other", weights.TWO_ACTS)))
     met = (a[0] in b) + (b[0] in a)
     value = ("other", "one", "same")[met]
     return Level("act", value, (weights.ACTS if conflict else weights.ACTS_ON_ONE_DAY)[met])
 
 
-def one_act(group: Sequence[FactView]) -> bool:
-    """Whether all the names of a slot stand beside one act: who visited, where it exploded."""
-    acts = {(v.memo.get(NAME) or ("",))[0] for v in group}
-    return len(acts) == 1 and acts != {""}
+def one_act(group: Sequence[FactView], *, nearest: bool = False) -> bool:
+    """Whether all the names of a slot stand beside one act: who visited, where it exploded; none is only quoted."""
+    acts = [set((v.memo.get(NAME) or ())[: 1 if nearest else None]) for v in group]
+    return bool(set.intersection(*acts)) and not any(v.fact.kind == Kind.PERSON and is_speaker(v) for v in group)

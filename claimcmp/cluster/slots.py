@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.deeds import one_act
+from claimcmp.cluster.deeds import is_telling_year, one_act
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.graph import I64, linked
 from claimcmp.cluster.one_value import evicted
@@ -24,6 +24,7 @@ NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 def slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[FactView]]:
     """Groups of facts of two or more articles that fill one slot."""
     at = {v.fact.id: i for i, v in enumerate(views)}
+    reports = len({v.article for v in views})
     left = np.array([at[e.left] for e in found], np.int64)
     right = np.array([at[e.right] for e in found], np.int64)
     score = np.array([e.score - shift for e in found], np.float64)
@@ -36,7 +37,7 @@ def slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[F
         again = linked(len(views), left[both], right[both], score[both], missing=weights.MISSING_FACT)
         groups = [[v for v in group if v.fact.id not in out] for group in groups]
         groups += [group for group in _by_root(views, again) if group[0].fact.id in out]
-    return [group for group in groups if len({v.article for v in group}) > 1 and telling(group)]
+    return [group for group in groups if len({v.article for v in group}) > 1 and telling(group, reports)]
 
 
 def _by_root(views: list[FactView], roots: I64) -> list[list[FactView]]:
@@ -52,18 +53,20 @@ def without_titles(group: list[FactView], titles: set[int]) -> list[FactView]:
     return [v for v in group if v.sentence not in titles or v.article not in said]
 
 
-def telling(group: list[FactView]) -> bool:
+def telling(group: list[FactView], reports: int) -> bool:
     """Whether a group is a claim: that all name one place, person, source or year only says what they are about.
 
     A person or place that several reports name beside one act is one: who led, where it happened.
     """
-    setting = group[0].fact.kind in NAMED or all(_long(v.fact) for v in group)
+    setting = group[0].fact.kind in NAMED or all(_long(v.fact) and not is_telling_year(v) for v in group)
     if not setting:
         return True
-    if any(relation(a.fact, b.fact) == ValueRelation.DISJOINT for a, b in combinations(group, 2)):
+    found = {relation(a.fact, b.fact) for a, b in combinations(group, 2) if a.article != b.article}
+    lone = group[0].fact.kind == Kind.PLACE and ValueRelation.EQUAL not in found and not one_act(group, nearest=True)
+    if ValueRelation.DISJOINT in found and not lone:
         return True
     named = group[0].fact.kind in (Kind.PERSON, Kind.PLACE)
-    return named and len({v.article for v in group}) >= weights.REPORTS_OF_A_NAME and one_act(group)
+    return named and len({v.article for v in group}) >= min(reports, weights.REPORTS_OF_A_NAME) and one_act(group)
 
 
 def _long(fact: Fact) -> bool:

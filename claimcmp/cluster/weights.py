@@ -73,7 +73,11 @@ SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
 SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
 WITHIN_DAYS, DAYS_WIDE = -0.8, 15 * 86_400.0  # a day of so many days from one to another: other days lie there too
 CONFLICT_DAYS = 1.5  # days by which reports of one event err; further apart they are two events
-ONE_ACT, TWO_ACTS = 1.0, -2.5  # two names beside one act (who visited), or beside two
+ONE_ACT, HALF_AN_ACT, TWO_ACTS = 1.0, -0.5, -2.5  # two names beside one act (who visited), one beside none, beside two
+SAME_PERSON, ASIDE = 1.0, -1.0  # one person; what a date or place elsewhere in a sentence tells of a name in it
+OTHER_OFFICE = -3.0  # the foreign minister, the oil minister
+SAME_YEAR = 2.0  # a year that is neither this one nor the last one
+UNSURE_PROPOSITION, OTHER_SPEAKER = -0.8, -4.0  # both deny: nothing says that it is one thing; two states deny
 TWO_CONFLICTS = -3.0  # other names and other figures in two sentences
 REPORTS_OF_A_NAME = 3  # reports that name one person or place beside one act, from which that is told as a claim
 # The acts nearest to two dates: neither, one or both are told in the other's clause.

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 Evidence = Callable[[int, int], float | None]
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
 SURE_FIGURE, SURE_DATE = 1.2, 2.0
+ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
-LONE_DATE = 2.5  # and below which the dates of a slot that no third report knows are left unsaid
+LONE_DATE = 2.5  # and below which the dates of a slot in which no two reports agree are left unsaid
 DENIED, UNNAMED = "denied", "person:?"
 SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
 
@@ -80,14 +81,21 @@ def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
         return DENIED in (left.fact.value, right.fact.value)  # the story has looked at what is denied
     if evidence is None or part_of(left, right):
         return False
+    if left.fact.kind == Kind.PERSON and left.fact.role and _office(left.fact) == _office(right.fact):
+        return evidence >= ONE_OFFICE
     if left.fact.kind in QUANTITIES:
         return evidence >= SURE_FIGURE and not _scales_apart(left.fact, right.fact)
     return evidence >= (SURE_DATE if left.fact.kind in DATES else SURE_FIGURE)
 
 
-def too_lone(left: FactView, right: FactView, evidence: float | None, reports: int) -> bool:
-    """Whether two conflicting dates are all that is known of a slot and the story is not sure that they are of one."""
-    return left.fact.kind in DATES and reports < 3 and evidence is not None and evidence < LONE_DATE
+def too_lone(left: FactView, right: FactView, evidence: float | None, *, agreed: bool) -> bool:
+    """Whether dates conflict in a slot in which no two reports agree, and the story is not sure that it is one slot."""
+    return left.fact.kind in DATES and not agreed and evidence is not None and evidence < LONE_DATE
+
+
+def _office(fact: Fact) -> list[str]:
+    """An office with its field: deputy minister, foreign."""
+    return fact.role.split("/")[:2]
 
 
 def nominally_equal(a: Fact, b: Fact) -> bool:

@@ -225,7 +225,7 @@ def _compared(
         first, second, judged = _best(_closest(stands, i, j) or [(left, right)], evidence)
         judged = checked(judged, first, second, settings)
         known = evidence(first.fact.id, second.fact.id)
-        if judged.verdict == Verdict.DIFFER and too_lone(first, second, known, len(stands)):
+        if judged.verdict == Verdict.DIFFER and too_lone(first, second, known, agreed=len(groups) < len(stands)):
             continue
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")

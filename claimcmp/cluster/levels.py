@@ -1,0 +1,163 @@
+"""What a story adds to the levels of two facts: nearness of their sentences, days, acts, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcmp.cluster import weights
+from claimcmp.cluster.apart import outside_year
+from claimcmp.cluster.deeds import NAMED, act_level, is_telling_year
+from claimcmp.match import FactView, Match
+from claimcmp.match.context import profile, relation
+from claimcmp.model import Fact, Kind, Level, ValueRelation
+
+COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+# Levels by which two facts of one telling value are seldom two: an act told in two words, a place that is disputed.
+OUTVOTED = frozenset({"deed", "place", "who"})
+
+
+def of_names(left: FactView, right: FactView, match: Match) -> Match:
+    """A long sentence dates and places many things: its dates and places tell little of the names in it."""
+    if left.fact.kind not in NAMED:
+        return match
+    levels = tuple(
+        Level(x.name, x.value, max(x.weight, weights.ASIDE)) if x.name in ("period", "place", "who") else x
+        for x in match.levels
+    )
+    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
+
+
+def of_one_value(left: FactView, right: FactView, match: Match, cosine: float | None) -> Match:
+    """A telling value in common outvotes one difference: one day of two places is one event that is placed apart."""
+    a, b = left.fact, right.fact
+    if cosine is None or a.kind not in (*COUNTED, Kind.DATE):
+        return match
+    if cosine < (weights.NEAR_COUNTED if is_telling_year(left) else weights.ONE_VALUE):
+        return match
+    figures = a.kind != Kind.DATE and telling(a) and telling(b)
+    day = a.kind == Kind.DATE and (short(a) or is_telling_year(left))
+    if relation(a, b) != ValueRelation.EQUAL or not (figures or day):
+        return match
+    levels = tuple(
+        Level(x.name, x.value, max(x.weight, weights.OUTVOTED)) if x.name in OUTVOTED else x for x in match.levels
+    )
+    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
+
+
+def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
+    """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
+    found = [Level("story", "same", weights.SAME_STORY)]
+    if cosine is not None:
+        found.append(Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.SENTENCES), 2)))
+    if nearest:
+        found.append(Level("nearest", "mutual", weights.NEAREST))
+    figures = left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact)
+    if figures and relation(left.fact, right.fact) == ValueRelation.EQUAL:
+        found.append(Level("value", "same", weights.SAME_FIGURE))
+    if left.fact.kind == Kind.POLARITY:
+        found += _of_acts(left, right, cosine, nearest)
+    if left.fact.kind in NAMED:
+        found += _of_names(left, right)
+    if left.fact.kind in (Kind.DATE, Kind.TIME):
+        found += _of_days(left, right)
+    return found
+
+
+def _of_acts(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
+    """Whether two acts are about one thing: nearer sentences where one denies what the other affirms."""
+    if against := _of_two_matters(left, right):
+        return [Level("proposition", "unsure", against)]
+    least = weights.SAME_PROPOSITION if nearest else weights.SURE_PROPOSITION
+    denied = relation(left.fact, right.fact) == ValueRelation.DISJOINT
+    far = denied and cosine is not None and cosine < least
+    return [Level("proposition", "other", weights.OTHER_PROPOSITION)] if far else []
+
+
+def _of_names(left: FactView, right: FactView) -> list[Level]:
+    """Whether two persons or places stand beside one act, and are one."""
+    found = []
+    if _figures_part(left, right):
+        found.append(Level("figures", "other", weights.TWO_CONFLICTS))
+    if left.fact.kind == Kind.PERSON and relation(left.fact, right.fact) == ValueRelation.EQUAL:
+        found.append(Level("person", "same", weights.SAME_PERSON))
+    if _other_offices(left.fact, right.fact):
+        found.append(Level("office", "other", weights.OTHER_OFFICE))
+    act = act_level(left, right, conflict=False)
+    return found if act is None else [*found, act]
+
+
+def _other_offices(a: Fact, b: Fact) -> bool:
+    """Whether two persons hold one office in two countries, bodies or fields: foreign minister, oil minister."""
+    left, right = a.role.split("/"), b.role.split("/")
+    if a.kind != Kind.PERSON or left[0] != right[0] or relation(a, b) == ValueRelation.EQUAL:
+        return False
+    return any(x != y for x, y in zip(left[1:], right[1:], strict=False))
+
+
+def _of_days(left: FactView, right: FactView) -> list[Level]:
+    """Whether two dates are of one act and name one day."""
+    same = relation(left.fact, right.fact)
+    act = act_level(left, right, conflict=same == ValueRelation.DISJOINT)
+    found = [] if act is None else [act]
+    long = max(_length(left.fact), _length(right.fact))
+    if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and short(left.fact) and short(right.fact):
+        part = long <= weights.PART_GRAIN
+        found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
+    elif same == ValueRelation.EQUAL and is_telling_year(left):
+        found.append(Level("day", "same year", weights.SAME_YEAR))
+    elif same == ValueRelation.COMPATIBLE and long <= weights.DAYS_WIDE:
+        found.append(Level("day", "within", weights.WITHIN_DAYS))
+    elif outside_year(left.fact, right.fact):
+        found.append(Level("day", "other year", weights.OTHER_PERIOD))
+    elif same == ValueRelation.DISJOINT:
+        near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
+        found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
+    return found
+
+
+def _of_two_matters(left: FactView, right: FactView) -> float:
+    """What speaks against one matter of two acts of one sign (both deny): two speakers, no word in common."""
+    a, b = left.fact, right.fact
+    if relation(a, b) != ValueRelation.EQUAL or a.speaker == b.speaker:
+        return 0.0
+    kinds = {x.speaker.partition(":")[0] for x in (a, b)}
+    if len(kinds) == 1 and kinds <= {"place", "org"}:
+        return weights.OTHER_SPEAKER
+    one, two = (profile(v.fact.what, v.lang).topics for v in (left, right))
+    return 0.0 if one & two else weights.UNSURE_PROPOSITION
+
+
+def _figures_part(left: FactView, right: FactView) -> bool:
+    """Whether two conflicting names stand beside figures that conflict too: two conflicts are two events."""
+    if relation(left.fact, right.fact) != ValueRelation.DISJOINT:
+        return False
+    found = {
+        relation(a, b) for a in left.siblings for b in right.siblings
+        if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
+    }  # fmt: skip
+    return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
+
+
+def telling(fact: Fact) -> bool:
+    """Whether a figure has two digits or more that are not zeros at its end: 6.5, 1,200, but not 5 or 300.
+
+    >>> [telling(Fact("number", 0, 1, low=x, high=x)) for x in (6.5, 1200.0, 300.0)]
+    [True, True, False]
+    """
+    return fact.low is not None and fact.low == fact.high and len(f"{fact.low:.3f}".replace(".", "").strip("0")) > 1
+
+
+def _days_apart(a: Fact, b: Fact) -> float:
+    """Days between two dates; 0 where one is open."""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return 0.0
+    return max(a.low - b.high, b.low - a.high, 0.0) / 86_400.0
+
+
+def short(fact: Fact) -> bool:
+    """Whether a date is a day or a part of one."""
+    return _length(fact) <= weights.DAY_GRAIN
+
+
+def _length(fact: Fact) -> float:
+    return float("inf") if fact.low is None or fact.high is None else fact.high - fact.low
