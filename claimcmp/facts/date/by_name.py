@@ -56,7 +56,7 @@ def turned_month(tokens: Tokens, i: int) -> Piece | None:
     for name in ("season", "holiday", "decade_word", "half_name", "quarter_name"):
         value = tokens.tag(j, name)
         if value is not None:
-            told, _, own = str(value).partition(" ")
+            told, _, own = str(value).partition(" ") if name == "season" else ("", "", "")
             fields: Fields = {name.removesuffix("_name"): told if own else value}
             turn = int(own) if own else turn
             end = j + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.date import calendars as cal
 from claimcmp.facts.date.calendars import DAY, Period
 from claimcmp.facts.date.from_now import begun, shifted, spanned, weekends
+from claimcmp.facts.date.holidays import holiday
 from claimcmp.facts.date.inside import (
     HOUR,
     OPEN,
@@ -131,9 +132,7 @@ def _occurrence(fields: Fields, year: int) -> Period | None:
             return None
         return start, cal.add_months(start, 3) + (2 if month in (3, 6) else 0) * DAY - (2 * DAY if month == 9 else 0)
     if "holiday" in fields:
-        month, day = (int(p) for p in str(fields["holiday"]).split("-"))
-        start = cal.day_start(year, month, day)
-        return (start, start + DAY) if start is not None else None
+        return holiday(str(fields["holiday"]), year)
     start = cal.day_start(year, fields["month"], fields.get("day", 1))
     if start is None:
         return None
@@ -143,6 +142,7 @@ def _occurrence(fields: Fields, year: int) -> Period | None:
 def _in_years(fields: Fields, setting: Setting) -> Reading:
     names = ("quarter", "half", "season", "holiday")
     grain = next((n if n != "holiday" else "day" for n in names if n in fields), "day" if "day" in fields else "month")
+    grain = "range" if str(fields.get("holiday", "")).startswith("hijri") else grain
     if "year" in fields:
         found = _occurrence(fields, fields["year"])
         return ([found], grain) if found else OPEN
@@ -213,6 +213,8 @@ def _other_calendar(fields: Fields, setting: Setting) -> Reading:
         return _dates(rest | {"year": fields["year"] + shift}, setting) if "year" in fields else OPEN
     kind = fields.get("calendar") or era
     to_period = cal.hijri_period if kind == "hijri" else cal.jalali_period
+    if "holiday" in fields and kind == "jalali" and "year" in fields:
+        return _dates({"holiday": fields["holiday"], "year": fields["year"] + 621}, setting)  # «نوروز ۱۴۰۰»
     if "decade" in fields:
         low, high = cal.jalali_days(fields["decade"], 1, 1), cal.jalali_days(fields["decade"] + 10, 1, 1)
         return ([(low, high)], "decade") if low is not None and high is not None else OPEN
