@@ -9,7 +9,7 @@ import pytest
 from benchmarks import planted
 from benchmarks.corpus import story
 from claimcmp.config import EmbedSettings, Settings, WorkSettings
-from claimcmp.pipeline import add, run
+from claimcmp.pipeline import add, compact, run
 from claimcmp.query import search
 from claimcmp.query.corpus import Corpus
 from claimcmp.store import Workspace
@@ -137,3 +137,23 @@ def test_a_closed_story_is_searched_but_not_joined(window, joined, articles, tmp
     sentence = space.table("sentences").filter(pc.field("article") == keys.index(old["id"]))["text"].to_pylist()[0]
     found = search(Corpus(tmp_path / "w"), sentence, lang=old["lang"])
     assert {"late", old["id"]} <= {hit.article for hit in found}
+
+
+def test_a_workspace_that_grew_in_many_files_is_written_anew(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("claimcmp.store.workspace.APPEND_FROM", 50)
+    monkeypatch.setattr("claimcmp.index.EXACT_ROWS", 150)
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    for number, new in enumerate(articles[1][:3]):
+        add([write(tmp_path / f"{number}.jsonl", [new])], workspace=tmp_path / "w")
+    grown = Workspace(tmp_path / "w", create=False)
+    before = {name: grown.table(name) for name in grown.names() if name not in ("vectors", "index")}
+    assert {p.name for p in grown.path.glob("sentences*")} == {
+        "sentences.arrow", "sentences.1.arrow", "sentences.2.arrow", "sentences.3.arrow"
+    }  # fmt: skip
+    compact(tmp_path / "w")
+    anew = Workspace(tmp_path / "w", create=False)
+    assert {p.name for p in anew.path.glob("sentences*")} == {"sentences.arrow"}
+    assert [name for name, table in before.items() if not anew.table(name).equals(table)] == []
+    assert anew.array("vectors").shape == (before["sentences"].num_rows, planted.DIM)
+    again = add([tmp_path / "0.jsonl"], workspace=tmp_path / "w")
+    assert again.counts["sentences"] == before["sentences"].num_rows

@@ -61,6 +61,6 @@ def main() -> None:
 
 for _command in (
     jobs.run, jobs.add, jobs.report, jobs.dedup, ask.check, ask.search, ask.explain, ask.compare, decide.review,
-    indexes.list_indexes, indexes.encoders,
+    indexes.list_indexes, indexes.compact, indexes.encoders,
 ):  # fmt: skip
     main.add_command(_command)

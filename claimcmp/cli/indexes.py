@@ -11,6 +11,7 @@ import rich_click as click
 
 from claimcmp.errors import UsageError, WorkspaceError
 
+MEGABYTE = 1_000_000
 _NAME = re.compile(r"[\w][\w.-]*", re.UNICODE)
 
 
@@ -59,6 +60,19 @@ def list_indexes() -> None:
                    f"{counts.get('claims', 0)} claims")  # fmt: skip
     if not found:
         click.echo(f"no workspaces in {folder}; make one with: claimcmp run INPUT… --name NAME")
+
+
+@click.command(epilog="Example:  claimcmp compact NAME")
+@click.argument("name")
+def compact(name: str) -> None:
+    """Write the workspace NAME anew after many additions: one file a table, the index that its size asks for.
+
+    What is found does not change.
+    """
+    from claimcmp.pipeline import compact as write_anew
+
+    before, after = write_anew(workspace_path(name))
+    click.echo(f"{before / MEGABYTE:.1f} MB before, {after / MEGABYTE:.1f} MB after")
 
 
 @click.command(epilog="Example:  claimcmp encoders")

@@ -24,7 +24,7 @@ INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder for the report.")
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 WORKERS = click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
-                       help="Processes that read facts.")  # fmt: skip
+                       help="Processes that read facts, find claims and compare them.")  # fmt: skip
 FORMATS = click.option("--format", "formats", multiple=True, metavar="FORMAT",
                        help="Also write markdown, jsonl, parquet, claimreview, graphml or terminal.")  # fmt: skip
 FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
@@ -47,6 +47,8 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 @click.option("--from", "from_stage", default="", metavar="STAGE",
               help="Do this stage and the later ones again: ingest, segment, embed, index, extract, dedup, cluster, "
               "compare.")  # fmt: skip
+@click.option("--part", type=click.IntRange(1), metavar="SENTENCES",
+              help="Sentences of stories that a process holds at once: fewer take less memory.")  # fmt: skip
 @FORMATS
 @FAIL_ON
 @WORKERS
@@ -54,7 +56,8 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 def run(
     inputs: tuple[str, ...], out: Path | None, name: str | None, settings_file: Path | None, encoder: str | None,
     index: str | None, threshold: float | None, outlets: Path | None, nli: str | None, decisions: Path | None,
-    engine: str, from_stage: str, formats: tuple[str, ...], fail_on: str | None, workers: int, quiet: bool,
+    engine: str, from_stage: str, part: int | None, formats: tuple[str, ...], fail_on: str | None, workers: int,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles, compare what they say, write the report.
 
@@ -72,7 +75,7 @@ def run(
     settings = with_overrides(
         settings, embed={"encoder": encoder}, index={"index": index}, cluster={"threshold": threshold},
         dedup={"outlets": str(outlets) if outlets else None},
-        compare={"nli": nli, "decisions": str(decisions) if decisions else None},
+        compare={"nli": nli, "decisions": str(decisions) if decisions else None}, work={"part_sentences": part},
     )  # fmt: skip
     wanted = parse_fail_on(fail_on)
     check_formats(formats)
@@ -87,18 +90,20 @@ def run(
 @click.argument("name")
 @INPUTS
 @OUT
+@click.option("--window", type=click.FloatRange(0), default=0.0, metavar="DAYS",
+              help="Close stories whose last article is older than DAYS: searched, but no new article joins them.")
 @FORMATS
 @FAIL_ON
 @WORKERS
 @QUIET
 def add(
-    name: str, inputs: tuple[str, ...], out: Path | None, formats: tuple[str, ...], fail_on: str | None, workers: int,
-    quiet: bool,
+    name: str, inputs: tuple[str, ...], out: Path | None, window: float, formats: tuple[str, ...], fail_on: str | None,
+    workers: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Bring new articles (or published fact checks) into the workspace NAME.
 
     NAME is the name of a workspace, or the folder that 'run --out' wrote. Articles that are there already are left out;
-    claims and stories keep their keys.
+    claims and stories keep their keys. In a large workspace only the stories that the new articles touch are worked on.
     """
     from claimcmp.pipeline import add as add_to
 
@@ -106,7 +111,7 @@ def add(
     check_formats(formats)
     workspace = workspace_path(name)
     with Bars(quiet=quiet) as bars:
-        report = add_to(inputs, workspace=workspace, progress=bars, workers=workers)
+        report = add_to(inputs, workspace=workspace, progress=bars, workers=workers, window=window)
     finish(report, out or workspace, formats, quiet=quiet)
     stop_on(report, wanted)
 

@@ -18,6 +18,7 @@ from claimcmp.config import Settings, build
 from claimcmp.errors import InputError
 from claimcmp.model import Problem
 from claimcmp.pipeline import stages
+from claimcmp.pipeline.compacting import compact
 from claimcmp.pipeline.engines import load_engine
 from claimcmp.pipeline.grow import add_articles
 from claimcmp.pipeline.job import STAGES, Job, Progress, check_settings, check_stage, code_digest
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from claimcmp.report import Report
     from claimcmp.review import Decision
 
-__all__ = ["STAGES", "Progress", "add", "explain_claim", "find_copies", "honour_decisions", "open_report", "run",
-           "run_objects", "with_overrides"]  # fmt: skip
+__all__ = ["STAGES", "Progress", "add", "compact", "explain_claim", "find_copies", "honour_decisions", "open_report",
+           "run", "run_objects", "with_overrides"]  # fmt: skip
 
 
 def run(
