@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
+import pyarrow as pa
+
 ORDER = ("differ", "updated", "compatible", "agree")
 FAMILY = {"number": "quantity", "measure": "quantity", "ordinal": "quantity", "time": "date", "organization": "person"}
 
@@ -102,18 +104,25 @@ def run(data: Path, options: dict[str, str]) -> dict:
 def predict(folder: Path) -> Story:
     """Run the pipeline on a folder's articles and find its gold sentences in the result."""
     from claimcmp.pipeline import run
-    from claimcmp.pipeline.grow import in_memory
 
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     files = sorted(p for p in folder.iterdir() if p.name != "gold.json")
     with tempfile.TemporaryDirectory(prefix="claimcmp-story-") as workspace:
-        tables = {name: in_memory(table) for name, table in run(files, workspace=workspace).tables.items()}
+        tables = {name: held(table) for name, table in run(files, workspace=workspace).tables.items()}
     story = Story(tables, tables["articles"]["key"].to_pylist(), gold=gold)
     locate = _locator(tables)
     for claim in gold["claims"]:
         found = {(locate(m["article"], m["sentence"]), m["article"]) for m in claim["mentions"]}
         story.mentions[claim["id"]] = {s: a for s, a in found if s is not None}
     return story
+
+
+def held(table: pa.Table) -> pa.Table:
+    """A table that outlives the folder that it was read from."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    return pa.ipc.open_file(sink.getvalue()).read_all()
 
 
 def _locator(tables: dict):
