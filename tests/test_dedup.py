@@ -265,6 +265,53 @@ def test_a_translation_is_the_article_that_renders_the_credited_one():
     assert first
 
 
+UNLISTED = [
+    ("ar", "فاض النهر، نقلاً عن صحيفة «صوت السد»، صباح اليوم.", ["صوت السد"]),
+    ("ru", "По данным газеты «Речной край», река вышла из берегов.", ["Речной край"]),
+    ("fr", "Le fleuve a débordé, selon le quotidien Valmont Libre.", ["Valmont Libre"]),
+    ("es", "El río se desbordó, según el diario La Ribera de Monte.", ["La Ribera"]),
+    ("de", "Laut der Zeitung Valmonter Bote trat der Fluss über.", ["Valmonter Bote"]),
+    ("tr", "Valmont Postası gazetesinin haberine göre nehir taştı.", ["Valmont Postası"]),
+    ("he", 'לפי העיתון "קול הנחל", הנהר עלה.', ["קול הנחל"]),
+    ("zh", "据《河岸报》报道，河水决堤。", ["河岸报"]),
+    ("ru", "По данным властей, река вышла из берегов.", []),
+    ("fr", "Le fleuve a débordé, selon le quotidien.", []),
+    ("en", "The river burst, according to the agency responsible for dams.", []),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "names"), UNLISTED)
+def test_an_outlet_that_no_table_lists_is_named_by_the_words_around_it(lang, text, names):
+    assert [c.name for c in find_credits(text, lang, Names(["Post"])) if c.kind == "unlisted"] == names
+
+
+def rendered(*, credit, same=5, published=(0.0, HOUR, 2 * HOUR)):
+    """An article of five sentences, another one, and one that renders ``same`` sentences of the first in order."""
+    other = "Omega. Psi. Chi. Phi. Rho"
+    table = articles("Alpha. Beta. Gamma. Delta. Eta", other, credit + " Deux. Trois. Quatre. Cinq",
+                     outlets=["Nordan Post", "Sud Post", "Midi Libre"], langs=["en", "en", "fr"],
+                     published=list(published))  # fmt: skip
+    axes = np.eye(20, dtype=np.float32)
+    mine = [axes[i] + 0.5 * axes[10 + i] if i < same else axes[15 + i] for i in range(5)]
+    return table, unit([*axes[:5], *axes[5:10], *mine])
+
+
+def test_a_rendering_that_credits_an_unknown_name_comes_from_the_report_that_it_renders():
+    table, vectors = rendered(credit="Selon le quotidien Étoile Boréale un.")
+    rows = found(table, vectors=vectors)
+    assert list(rows) == [(2, 0, "translation", "Étoile Boréale")]
+    assert rows[2, 0, "translation", "Étoile Boréale"]["why"] == (
+        "it credits Étoile Boréale, a name that is not known; 100% of its sentences render, in the same order, those "
+        "of one report of Nordan Post"
+    )
+
+
+@pytest.mark.parametrize(("credit", "same"), [("Un.", 5), ("Selon le quotidien Étoile Boréale un.", 3)])
+def test_without_a_credit_or_the_whole_report_nothing_is_said_to_come_from_it(credit, same):
+    table, vectors = rendered(credit=credit, same=same)
+    assert found(table, vectors=vectors) == {}
+
+
 def test_a_report_that_cites_an_outlet_for_one_sentence_is_its_own():
     table = articles(
         "Alpha. Beta. Gamma.", "Le Nordan Post rapporte un. Deux. Trois.", outlets=["Nordan Post", "Midi Libre"],

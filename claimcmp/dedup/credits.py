@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from claimcmp.dedup.citing import NAME_WORDS, Citing
 from claimcmp.dedup.named import Titles
 from claimcmp.languages import grammar, known, table
 from claimcmp.text import Lexicon, Normalized, fold, normalize, words
 
-Spans = list[tuple[int, int]]
-
 HEAD = 120  # code points of a text's start where a dateline stands
 TAIL = 160  # code points of a text's end where a closing credit stands
-REACH = 5  # words between a phrase of citing and the outlet's name
-_WIRE_WORDS = 4
+_OUTLET_WORD = 4  # letters of a word for an outlet: shorter ones are articles
 _DATELINE = re.compile(r"^([^()（）\n]{0,70})[(（]([^()（）\n]{2,40})[)）]\s*[-–—:：]")
 _CLOSING = re.compile(r"[(（\[]([^()（）\[\]\n]{2,60})[)）\]]\s*\.?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_STOP = re.compile(r"[.!?。！？\n;؛]")
 _SPLIT = re.compile(r"\s*[,،/؛;、&+]\s*|\s+[-–—]\s+")
 
 
@@ -29,7 +25,8 @@ _SPLIT = re.compile(r"\s*[,،/؛;、&+]\s*|\s+[-–—]\s+")
 class Credit:
     """One credit: ``name`` is the outlet's or agency's usual name ("" for unnamed agencies); offsets are original.
 
-    ``place`` is "dateline", "closing" or "text"; ``kind`` is "wire", "outlet" or "generic".
+    ``place`` is "dateline", "closing" or "text"; ``kind`` is "wire", "outlet", "generic" or "unlisted" (words of citing
+    with a word for an outlet and a name that neither a table nor the corpus knows, as it is written).
     """
 
     name: str
@@ -46,6 +43,7 @@ class _Phrases:
     generic: frozenset[str]
     source: tuple[str, ...]
     media: frozenset[str]
+    outlet_words: frozenset[str]
     agencies: Mapping[str, str]
 
 
@@ -60,6 +58,7 @@ def phrases(lang: str) -> _Phrases:
         generic=frozenset(fold(g) for g in row["generic"]),
         source=tuple(fold(s) for s in row["source"]),
         media=frozenset(fold(m) for m in row["media"]),
+        outlet_words=frozenset(w for m in row["media"] for w in fold(m).split() if len(w) >= _OUTLET_WORD),
         agencies={fold(n): usual for n, usual in (*table("en", "credits")["agencies"].items(),
                                                   *row["agencies"].items())},
     )  # fmt: skip
@@ -132,7 +131,7 @@ def _unknown_wire(normal: Normalized, part: str, span: tuple[int, int]) -> tuple
     """A name in a dateline's brackets that no table lists: an agency of its own, when it is written as a name."""
     count = len(words(part))
     at = normal.text.find(part, *span)
-    if not 1 <= count <= _WIRE_WORDS or any(c.isdigit() for c in part) or not _named(normal, at):
+    if not 1 <= count <= NAME_WORDS or any(c.isdigit() for c in part) or not _named(normal, at):
         return None
     return normal.original[slice(*normal.span(at, at + len(part)))].strip(), "wire"
 
@@ -157,7 +156,7 @@ def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
             spots.append((line_start + match.start(1), match[1]))
     if line.startswith("©"):
         spots.append((line_start + 1, line[1:]))
-    if last_line and len(words(line)) <= _WIRE_WORDS:
+    if last_line and len(words(line)) <= NAME_WORDS:
         spots.append((line_start, line))
     for start, names_text in spots:
         for part in _SPLIT.split(names_text):
@@ -168,39 +167,15 @@ def _closing(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
 def _in_text(normal: Normalized, lang: str, names: Names) -> Iterable[Credit]:
     text = normal.text
     spans = words(text)
-    near = _Citing(text, spans, lang)
+    near = Citing(text, spans, phrases(lang).before, phrases(lang).after)
     hits = [(h.start, h.end, h.value) for h in names.lexicon(lang).scan(text, spans)]
     found = names.titles.scan(text, spans, lang, starts=near.words)
     hits += [(start, end, (outlet, "outlet")) for start, end, outlet in found]
     for start, end, value in hits:
         if _named(normal, start) and near.cites(start, end):
             yield Credit(*value, "text", *normal.span(start, end))
-
-
-class _Citing:
-    """Where a text cites: the names that words of citing stand next to, in their own sentence."""
-
-    def __init__(self, text: str, spans: Spans, lang: str) -> None:
-        self._text, self._spans = text, spans
-        self._starts = [a for a, _ in spans]
-        self._before = [hit.end for hit in phrases(lang).before.scan(text, spans)]
-        self._after = [hit.start for hit in phrases(lang).after.scan(text, spans)]
-
-    @property
-    def words(self) -> frozenset[int]:
-        """The words (by number) at which a cited name may begin."""
-        ahead = [bisect_left(self._starts, end) for end in self._before]
-        behind = [bisect_left(self._starts, start) for start in self._after]
-        near = [range(i, i + REACH + 1) for i in ahead] + [range(max(0, i - 2 * REACH), i) for i in behind]
-        return frozenset(i for part in near for i in part)
-
-    def cites(self, start: int, end: int) -> bool:
-        """Whether a name at ``start:end`` is cited."""
-        first, last = bisect_right(self._before, start), bisect_left(self._after, end)
-        return any(self._joined(hit, start, REACH) for hit in self._before[max(0, first - REACH) : first]) or any(
-            self._joined(end, hit, REACH - 2) for hit in self._after[last : last + REACH]
-        )
-
-    def _joined(self, start: int, end: int, most: int) -> bool:
-        gap = self._text[start:end]
-        return len(words(gap)) <= most and not _STOP.search(gap)
+    known = [(start, end) for start, end, _ in hits]
+    for start, end in near.unlisted(normal, phrases(lang).outlet_words):
+        if not any(a < end and start < b for a, b in known):
+            a, b = normal.span(start, end)
+            yield Credit(normal.original[a:b], "unlisted", "text", a, b)

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.config import DedupSettings
+from claimcmp.dedup.credited import Corpus, translations
 from claimcmp.dedup.credits import Credit, Names, find_credits
 from claimcmp.dedup.minhash import candidates, pairs_of_equal
 from claimcmp.dedup.outlets import Outlets, load_outlets
 from claimcmp.dedup.overlap import Overlap, may_be_near, overlap
 from claimcmp.dedup.shingles import I64, shingle, tokenize
-from claimcmp.dedup.translations import DAYS, TRANSLATION, rendering
+from claimcmp.dedup.translations import TRANSLATION
 from claimcmp.model import Origin, Relation, schemas
 
 Progress = Callable[[int, int], None]
 
-DAY = 86_400.0
 LONG_SENTENCE = 6  # words from which an equal sentence in two articles is worth a look
-LATER = 2 * 3600.0  # an outlet may publish a credited report this long after the one who credits it (clocks, edits)
 WHOLE = 0.98
-
-
-@dataclass(slots=True)
-class _Corpus:
-    """The articles as columns, with what each credits."""
-
-    keys: list[str]
-    outlets: list[str]
-    langs: list[str]
-    published: list[float | None]
-    credits: list[list[Credit]]
-    known: Outlets
-
-    def credited(self, article: int, other: int) -> bool:
-        """Whether an article names the outlet of another one as its source."""
-        house = self.known.house(self.outlets[other])
-        return self.known.house(self.outlets[article]) != house and any(
-            c.kind == "outlet" and self.known.house(c.name) == house for c in self.credits[article]
-        )
 
 
 def find(
@@ -61,7 +39,7 @@ def find(
     links = _copies(articles, sentences, settings.near_copy)
     rows = _directed(corpus, links)
     taken = {row.article for row in rows}
-    rows += _translations(corpus, sentences, vectors, taken)
+    rows += translations(corpus, sentences, vectors, taken)
     taken = {row.article for row in rows}
     rows += _wires(corpus, sentences, taken)
     rows.sort(key=lambda r: (r.article, r.origin, r.relation, r.credit))
@@ -75,7 +53,7 @@ def _table(rows: list[Origin]) -> pa.Table:
 
 def _corpus(
     articles: pa.Table, known: Outlets, outlets: Iterable[str], progress: Progress | None
-) -> _Corpus:
+) -> Corpus:
     columns = articles.select(["key", "outlet", "lang", "published", "text"]).to_pydict()
     names = Names(sorted({*columns["outlet"], *known.names, *outlets}))
     count = articles.num_rows
@@ -85,7 +63,7 @@ def _corpus(
         credits.append([c for c in find_credits(text, lang, names) if known.house(c.name) != own])
         if progress and i % 256 == 0:
             progress(i, count)
-    return _Corpus(columns["key"], columns["outlet"], columns["lang"], columns["published"], credits, known)
+    return Corpus(columns["key"], columns["outlet"], columns["lang"], columns["published"], credits, known)
 
 
 def _copies(articles: pa.Table, sentences: pa.Table, threshold: float) -> dict[tuple[int, int], Overlap]:
@@ -117,7 +95,7 @@ def _sharing(sentences: pa.Table) -> I64:
     return unique[counts >= 2]
 
 
-def _directed(corpus: _Corpus, links: dict[tuple[int, int], Overlap]) -> list[Origin]:
+def _directed(corpus: Corpus, links: dict[tuple[int, int], Overlap]) -> list[Origin]:
     """One row for each article that is a copy: its best origin among those that come before it."""
     best: dict[int, tuple[float, float, int, str]] = {}
     for (left, right), common in sorted(links.items()):
@@ -136,7 +114,7 @@ def _directed(corpus: _Corpus, links: dict[tuple[int, int], Overlap]) -> list[Or
     return rows
 
 
-def _origin(corpus: _Corpus, left: int, right: int) -> tuple[int, str]:
+def _origin(corpus: Corpus, left: int, right: int) -> tuple[int, str]:
     """Which of two copies the other comes from, and why."""
     for copy, origin in ((left, right), (right, left)):
         if corpus.credited(copy, origin) and not corpus.credited(origin, copy):
@@ -153,47 +131,7 @@ def _origin(corpus: _Corpus, left: int, right: int) -> tuple[int, str]:
     return left, "direction undecided: publication times are not known"
 
 
-def _rows_of(sentences: pa.Table, count: int) -> list[I64]:
-    """Row numbers of each article's body sentences."""
-    article, position = np.asarray(sentences["article"]), np.asarray(sentences["position"])
-    body = np.flatnonzero(position >= 0)
-    order = body[np.argsort(article[body], kind="stable")]
-    return np.split(order, np.searchsorted(article[order], np.arange(1, count)))
-
-
-def _translations(
-    corpus: _Corpus, sentences: pa.Table, vectors: NDArray[np.float32] | None, taken: set[int]
-) -> list[Origin]:
-    """Articles that credit another outlet of the input and render its report."""
-    by_house: dict[str, list[int]] = defaultdict(list)
-    for i, outlet in enumerate(corpus.outlets):
-        by_house[corpus.known.house(outlet)].append(i)
-    rows_of = _rows_of(sentences, len(corpus.keys))
-    rows = []
-    for article, credits in enumerate(corpus.credits):
-        if article in taken:
-            continue
-        houses = {corpus.known.house(c.name): c.name for c in credits if c.kind == "outlet"}
-        options = [
-            (rendering(vectors, rows_of[article], rows_of[other]).share if vectors is not None else 0.0, -other, name)
-            for house, name in sorted(houses.items())
-            for other in by_house[house]
-            if other != article and _before(corpus, other, article)
-        ]
-        if options and max(options)[0] >= TRANSLATION:
-            share, negative, name = max(options)
-            relation = Relation.CREDITED if corpus.langs[article] == corpus.langs[-negative] else Relation.TRANSLATION
-            why = f"it credits {name}; {share:.0%} of its sentences render sentences of that report"
-            rows.append(Origin(article, -negative, relation, share, name, why))
-    return rows
-
-
-def _before(corpus: _Corpus, origin: int, article: int) -> bool:
-    first, second = corpus.published[origin], corpus.published[article]
-    return first is None or second is None or -LATER <= second - first <= DAYS * DAY
-
-
-def _wires(corpus: _Corpus, sentences: pa.Table, taken: set[int]) -> list[Origin]:
+def _wires(corpus: Corpus, sentences: pa.Table, taken: set[int]) -> list[Origin]:
     """Articles that carry an agency's credit line."""
     rows = []
     for article, credits in enumerate(corpus.credits):
