@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from claimcmp.comparer.align import Aligned
 from claimcmp.facts.nouns import concept, concepts_in
-from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
+from claimcmp.facts.nouns.lexicon import ConceptHit, acts_in, cues_in
 from claimcmp.match import FactView
+from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import profile, relation
 from claimcmp.match.places import place_value
 from claimcmp.model import Kind, ValueRelation, Verdict
@@ -16,6 +17,8 @@ NEGATION_REACH = 28  # characters before a verb in which "not" denies it
 # Families that say who acts on what; sharing two of these words makes two acts one act.
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
 ENOUGH = 2
+NAMES = {"many": 2, "same": 1, "absent": 0, "other": 0}  # what shared names that no table lists add to shared objects
+OF_MANY = frozenset({"alive", "captive", "search"})  # of several people some lived, some were freed, some were found
 CLAIMS = frozenset({"confirm"})  # to confirm or deny says nothing until both texts name what
 REFUSAL_REACH = 14  # "refused to sign": the act that was refused follows at once
 BREAKS = ",;.:،؛。，；"
@@ -36,6 +39,9 @@ def acts(view: FactView) -> dict[str, set[bool]]:
             if trait == "pos" or trait.startswith("neg:"):
                 base = hit.concept if trait == "pos" else trait.removeprefix("neg:")
                 found.setdefault(base, set()).add((trait == "pos") != _denied(text, negations, hit))
+    for hit in acts_in(view.text, view.lang):
+        name, done = hit.concept[:-1], hit.concept.endswith("+")
+        found.setdefault(name, set()).add(done != _denied(text, negations, hit))
     return found
 
 
@@ -45,12 +51,19 @@ def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
 
 
 def objects(view: FactView) -> frozenset[str]:
-    """The concepts of a sentence that say who acts and on what."""
+    """What says who acts and on what: concepts, places, bodies, offices."""
+    credits = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION]
+    named = {
+        f.value
+        for f in view.siblings
+        if f.kind in (Kind.PLACE, Kind.ORGANIZATION) and not any(s <= f.start < e for s, e in credits)
+    }
+    named |= {f.role.partition("/")[0] for f in view.siblings if f.kind == Kind.PERSON and f.role}
     return frozenset(
         n
         for n in profile(view.text, view.lang).concepts
         if concept(n).family not in OBJECTS_OUT and "weak" not in concept(n).traits
-    )
+    ) | frozenset(named)
 
 
 def opposed(left: FactView, right: FactView, met: list[Aligned], topic: str) -> Decision | None:
@@ -64,24 +77,55 @@ def alike(left: FactView, right: FactView, met: list[Aligned], topic: str) -> De
 
 
 def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Decision | None:
-    if strangers(left, right) or place_value(left, right) == "other":
+    if strangers(left, right) or place_value(left, right) == "other" or not one_object(left, right):
+        return None
+    if deputies_apart(left, right) or offices_apart(left, right):
         return None
     one, two = acts(left), acts(right)
-    a, b = objects(left), objects(right)
-    if len(a & b) < min(ENOUGH, max(1, min(len(a), len(b)))) or 2 * len(a & b) < min(len(a), len(b)):
-        return None
+    ranks = all(concept(c).family == "participant_rank" for c in objects(left) & objects(right))
+    found: list[Decision] = []
     for base in sorted(one.keys() & two.keys()):
-        if base in CLAIMS and all(concept(c).family == "participant_rank" for c in a & b):
+        if base in CLAIMS and ranks or base in OF_MANY and (_counts(left) or _counts(right)):
             continue
         both = len(one[base]) > 1 or len(two[base]) > 1
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREE if one[base] == two[base] else Verdict.DIFFER
-        if verdict in wanted:
-            return (
-                verdict,
-                None,
-                f"{base}: {_said(one[base])} {'=' if verdict == Verdict.AGREE else '≠'} {_said(two[base])}",
-            )
+        sign = "=" if verdict == Verdict.AGREE else "≠"
+        found.append((verdict, None, f"{base}: {_said(one[base])} {sign} {_said(two[base])}"))
+    for verdict in wanted:
+        for decision in found:
+            if decision[0] == verdict:
+                return decision
     return None
+
+
+def one_object(left: FactView, right: FactView) -> bool:
+    """Whether the texts share enough of what they name for one act of theirs to be one act."""
+    a, b = objects(left), objects(right)
+    names = NAMES[shared_names(left, right)]
+    shared, least = len(a & b) + names, min(len(a), len(b)) + names
+    return shared >= min(ENOUGH, max(1, least)) and 2 * shared >= least
+
+
+def deputies_apart(left: FactView, right: FactView) -> bool:
+    """Whether one text is on a deputy and the other on the one deputised for."""
+    one, two = ("deputy" in profile(v.text, v.lang).concepts for v in (left, right))
+    return one != two
+
+
+def offices_apart(left: FactView, right: FactView) -> bool:
+    """Whether each text names holders of offices with a portfolio and none is the same: two ministers."""
+    a, b = ({f.role for f in v.siblings if f.kind == Kind.PERSON and "/" in f.role} for v in (left, right))
+    return bool(a) and bool(b) and not any(_one_office(x, y) for x in a for y in b)
+
+
+def _one_office(one: str, other: str) -> bool:
+    """Whether two roles may be one: as far as both go into detail they say the same."""
+    return all(x == y for x, y in zip(one.split("/"), other.split("/"), strict=False))
+
+
+def _counts(view: FactView) -> bool:
+    """Whether the text counts people: then some lived and some died."""
+    return any(f.kind == Kind.NUMBER and f.low is not None and f.low > 1 for f in view.siblings)
 
 
 def strangers(left: FactView, right: FactView) -> bool:

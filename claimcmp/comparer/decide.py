@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.comparer.acts import alike, opposed
+from claimcmp.comparer.acts import alike, offices_apart, opposed
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.names import issuers, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
@@ -82,7 +82,7 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     meeting = strongest(figures + dates, MEETINGS)
     if not apart or meeting:
         found = strongest(pair.of(*SPEECH), CONFLICTS)
-        if found:
+        if found and not offices_apart(pair.left, pair.right):
             return said(found)
         for rule in (opposed, offices, persons, places, issuers):
             decision = rule(pair.left, pair.right, met, pair.topic)
@@ -95,8 +95,9 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
         return vaguer(pair, meeting) or said(meeting)
     if not apart:
         decision = by_names(pair)
-        near = nearly(figures + dates) if decision[0] == Verdict.UNRELATED and pair.topic != "none" else None
-        return said_equal(near) if near else decision
+        near = nearly(figures + dates) if pair.topic != "none" else None
+        # A day that is only vaguer says more than an act told alike.
+        return said_equal(near) if near and decision[0] in (Verdict.UNRELATED, Verdict.AGREE) else decision
     return Verdict.UNRELATED, None, apart[0].judgement.why
 
 

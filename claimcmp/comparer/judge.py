@@ -16,6 +16,7 @@ from claimcmp.comparer.updates import (
     loosely_many,
     names_new_date,
     next_step,
+    of_the_whole,
     part_of,
     replaced_plan,
     rounded,
@@ -68,7 +69,7 @@ def compare_facts(
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and stated_elsewhere(left, right):
         verdict, time = Verdict.UNRELATED, "the other text has this value too"
-    if verdict == Verdict.DIFFER and part_of(left, right):
+    if verdict == Verdict.DIFFER and (part_of(left, right) or of_the_whole(left, right)):
         verdict, time = Verdict.UNRELATED, "a part of the other count"
     named = sum(x.weight for x in match.levels if x.name == "anchor")
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score - named < SURE_OF_SCALE:

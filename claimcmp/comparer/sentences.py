@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.languages.guess import guess
 from claimcmp.match import FactView
-from claimcmp.model import Fact, Level, Verdict
+from claimcmp.model import Fact, Kind, Level, Verdict
 
+DAY = 86_400.0
+CLOCK = ("hour", "minute")
 MOST_FACTS = 300  # what states more is a table, not a sentence
 
 
@@ -54,8 +56,26 @@ def views(text: str, lang: str | None, published: str | float | None, outlet: st
     """Every fact of one sentence in its setting."""
     utc, local = moment(published)
     code = lang or guess(text)
-    facts = tuple(read(SentenceText(text, code, reference=local)))[:MOST_FACTS]
+    facts = tuple(dated(read(SentenceText(text, code, reference=local)), local))[:MOST_FACTS]
     return [FactView(f, side, text, code, side, outlet, utc, facts) for f in facts]
+
+
+def dated(facts: list[Fact], local: float | None) -> list[Fact]:
+    """The facts, a clock time in a sentence without a date put on the day of publication, or the day before it."""
+    if local is None or any(f.kind == Kind.DATE and f.unit != "second" for f in facts):
+        return facts
+    return [_on_the_day(f, local) if f.kind == Kind.TIME and f.unit in CLOCK else f for f in facts]
+
+
+def _on_the_day(fact: Fact, local: float) -> Fact:
+    if fact.low is None or fact.high is None:
+        return fact
+    today = local // DAY * DAY
+    days = (today, today - DAY) if today + fact.low <= local else (today - DAY, today)
+    readings = tuple((day + fact.low, day + fact.high) for day in days)
+    day = datetime.fromtimestamp(days[0], UTC).date().isoformat()
+    low, high = readings[0]
+    return replace(fact, kind=str(Kind.DATE), low=low, high=high, value=f"{day}T{fact.value}", candidates=readings)
 
 
 def compare_sentences(

@@ -21,6 +21,7 @@ WITHIN = frozenset(
 )
 ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
 SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
+WHOLE, SURE_PLACE = 3.0, 0.5  # times that a country's count is above a town's before it is another count
 VAGUE, BEYOND = 4.0, 2.0  # "thousands" are 2,000 to 9,999 in words; outlets still say so of 20,000
 BEGINNING = frozenset({"phase_begin", "opening"})
 LEAP = 50.0  # no count grows so many times over between two reports of one event
@@ -220,6 +221,22 @@ def part_of(left: FactView, right: FactView) -> bool:
         ):
             return True
     return False
+
+
+def of_the_whole(left: FactView, right: FactView) -> bool:
+    """Whether the far greater count stands beside a place that holds the other's: the country against its capital."""
+    first, second = size(left), size(right)
+    if not first or not second:
+        return False
+    for a, b, times in ((left, right, first / second), (right, left, second / first)):
+        wide, small = _placed(a), _placed(b)
+        if times >= WHOLE and wide and small and all(s.startswith(w + "/") for s in small for w in wide):
+            return True
+    return False
+
+
+def _placed(view: FactView) -> set[str]:
+    return {f.value for f in view.siblings if f.kind == Kind.PLACE and f.certainty >= SURE_PLACE}
 
 
 def scales_apart(left: FactView, right: FactView) -> bool:

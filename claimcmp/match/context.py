@@ -19,6 +19,7 @@ DAY, EVENING, MORNING = 86_400.0, 17 * 3600.0, 6 * 3600.0
 SHARE_SLACK = 0.5  # percentage points between a fraction in words and its rounded share
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
+_OFFSET = re.compile(r"T.*?([+-])(\d\d):(\d\d)$")
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
 COUNTED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 GROUPS = frozenset(("child", "woman", "man", "youth", "elderly", "student"))
@@ -105,6 +106,8 @@ def relation(a: Fact, b: Fact) -> ValueRelation:
         a, b = replace(a, modality=""), replace(b, modality="")
     if a.kind == b.kind == Kind.DATE:
         a, b = same_year(a, b)
+    if a.kind == b.kind == Kind.DATE and zoned(a) and zoned(b):
+        a, b = in_one_zone(a), in_one_zone(b)
     found = imported(KINDS[Kind(a.kind)])(a, b)
     assert isinstance(found, ValueRelation)
     if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE:
@@ -158,6 +161,19 @@ def one_zoned(a: Fact, b: Fact) -> bool:
 def zoned(fact: Fact) -> bool:
     """Whether the text names the zone of a clock time: "22:00 GMT", "7 a.m. EST"."""
     return bool(_ZONED.search(fact.value))
+
+
+def in_one_zone(fact: Fact) -> Fact:
+    """A clock time that names its zone, told in UTC.
+
+    >>> in_one_zone(Fact("date", 0, 1, low=7200.0, high=7260.0, value="1970-01-01T02:00+02:00")).low
+    0.0
+    """
+    offset = _OFFSET.search(fact.value)
+    if offset is None or fact.low is None or fact.high is None:
+        return fact
+    ahead = (int(offset[2]) * 3600.0 + int(offset[3]) * 60.0) * (-1.0 if offset[1] == "-" else 1.0)
+    return replace(fact, low=fact.low - ahead, high=fact.high - ahead, candidates=())
 
 
 def same_figure(a: Fact, b: Fact) -> bool:

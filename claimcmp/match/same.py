@@ -102,13 +102,14 @@ def _place(left: FactView, right: FactView, prior: str) -> Level:
 
 
 def _qualified(left: FactView, right: FactView) -> str:
-    odd = left.fact.kind in MODIFIED and local_modifiers(left) ^ local_modifiers(right)
+    if left.fact.kind not in MODIFIED:
+        return "none"
+    odd = local_modifiers(left) ^ local_modifiers(right)
     if odd == {"deadline"} and all(_edge(v.fact) or "deadline" in near(v) for v in (left, right)):
         return "none"  # "until Friday" is a deadline without the word
     return "one_sided" if odd else "none"
 
 
-@once_a_view
 def running(view: FactView) -> bool:
     """Whether the fact is a count that grows while an event is reported: casualties, evacuees, cases, burned land."""
     return any("tally" in concept(name).traits for name in (view.fact.concept, view.fact.role))

@@ -10,6 +10,7 @@ from claimcmp.facts.sentence import SentenceText
 from claimcmp.languages import grammar, known, table
 from claimcmp.text import Memo, fold, normalize, words
 
+SIGNS = (("done", "+"), ("undone", "-"))
 MIN_STEM = 2  # shorter stems match too much
 
 
@@ -156,3 +157,21 @@ def hits_of(sentence: SentenceText) -> tuple[tuple[ConceptHit, ...], tuple[Conce
 def cues_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
     """Cues of an original text by position in its folded form."""
     return tuple(cue_lexicon(known(lang)).scan(normalize(text).text))
+
+
+@cache
+def act_lexicon(lang: str) -> StemLexicon:
+    """The acts of a language: "open+" where a word says that it was done, "open-" where it says that it was undone."""
+    rows = table(lang, "acts")
+    signed = {f"{name}{sign}": words for part, sign in SIGNS for name, words in rows.get(part, {}).items()}
+    return StemLexicon(signed, prefixes=grammar(lang).prefixes)
+
+
+@lru_cache(maxsize=16384)
+def acts_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
+    """Acts of an original text, with their sign, by position in its folded form.
+
+    >>> [h.concept for h in acts_in("The bridge was closed and has reopened", "en")]
+    ['open-', 'open+']
+    """
+    return tuple(act_lexicon(known(lang)).scan(normalize(text).text))
