@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcmp.facts.date.by_calendar import day_at, day_month, month_at
 from claimcmp.facts.date.by_count import contained
+from claimcmp.facts.date.by_turn import joined_weekday
 from claimcmp.facts.date.by_year import led
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
@@ -129,6 +130,9 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
             place = tokens.tag(first, "number")
         if place is None:
             continue
+        day = joined_weekday(tokens, max(first, second) + 1) if unit == "week" and 1 <= place <= 5 else None
+        if day is not None:
+            return Piece(i, max(first, second) + 2, {"nth": (place, day)}, True)  # "第一个星期一"
         piece = contained(tokens, _numbered(unit, place, i, trailing=first == placed, tokens=tokens))
         if piece is not None and placed > i + 1 and first == placed:
             piece.last += 1

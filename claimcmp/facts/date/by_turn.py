@@ -87,6 +87,16 @@ def _end_of_first(tokens: Tokens, i: int) -> int:
     return i + 1
 
 
+def joined_weekday(tokens: Tokens, j: int) -> int | None:
+    """The weekday whose number is written to the word for "week" before it."""
+    if not tokens.vocabulary.settings.get("numbered_weekdays") or not 0 < j < len(tokens) or tokens.items[j].gap:
+        return None
+    day = tokens.tag(j, "cardinal")
+    if isinstance(day, int) and 1 <= day <= 6:
+        return day - 1
+    return 6 if tokens.items[j].text in ("日", "天") else None
+
+
 def week_and_day(tokens: Tokens, i: int) -> Piece | None:
     """A week and the number of its day, written together: "上周二", "下禮拜日"."""
     if not tokens.vocabulary.settings.get("numbered_weekdays"):
@@ -95,13 +105,7 @@ def week_and_day(tokens: Tokens, i: int) -> Piece | None:
     if found is None or found.fields.get("rel", ("",))[0] != "week":
         return None
     j = found.last
-    if not 0 < j < len(tokens) or tokens.items[j].gap:
-        return None
-    day = tokens.tag(j, "cardinal")
-    if isinstance(day, int) and 1 <= day <= 6:
-        day -= 1
-    elif tokens.items[j].text in ("日", "天"):
-        day = 6
-    else:
+    day = joined_weekday(tokens, j)
+    if day is None:
         return None
     return Piece(i, j + 1, {"weekday": day, "turn": found.fields["rel"][1]})

@@ -58,7 +58,8 @@ def weekday_reading(fields: Fields, setting: Setting) -> Reading:
         onward = setting.future or setting.conventions.prefer == "future"
         starts = [coming, past] if onward else [past, coming if coming != past else past + 7 * DAY]
     elif turn == 0:
-        coming = today + ((ahead or 7) if setting.conventions.strict else ahead) * DAY
+        strict = setting.conventions.strict and not setting.week_turn
+        coming = today + ((ahead or 7) if strict else ahead) * DAY
         onward = setting.conventions.prefer == "future" or setting.future
         starts = [coming if setting.conventions.strict else in_week, coming if onward else in_week]
     else:
