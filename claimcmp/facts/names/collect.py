@@ -46,7 +46,7 @@ def capitalised(read: Reading, first: int, *, most: int = _MAX_NAME) -> int:
             continue
         if word.isdigit() or word in read.words.stops or not read.capital(read.spans[i][0]):
             break
-        if count > 1 and _placed(read, i):
+        if count > 1 and (_placed(read, i) or _noun(read, i)):
             break
         if len(word) == 1 and read.text[read.spans[i][1] : read.spans[i][1] + 1] not in (".", "'"):
             break
@@ -62,6 +62,12 @@ def _placed(read: Reading, i: int) -> bool:
     """Whether a listed place with an ending after an apostrophe stands there ("Kemal Yurtsever Ankara'da")."""
     listed = any(m.first <= i < m.last and m.of("city", "country") is not None for m in read.marks)
     return listed and read.text[read.spans[i][1] :][:1] in ("'", "’")
+
+
+def _noun(read: Reading, i: int) -> bool:
+    """Whether a third capitalised word is rather a noun, where all nouns have a capital: no given name before it."""
+    before = read.word(i - 1)
+    return read.words.common_capitals and len(before) > 1 and before not in read.words.given
 
 
 def _country_at(read: Reading, i: int) -> bool:

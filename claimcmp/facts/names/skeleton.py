@@ -2,6 +2,7 @@
 
 Vowels, doubled letters and articles are dropped; letters that languages write for one another share a class:
 B (b p), F (f v, initial w), M, N, L, R, T (t th ṭ), D, S (s z ts), X (sh ch tch), G (g gh j zh), K (k q c), H (h kh),
+W (w and the Arabic waw inside a word),
 J (a Latin initial j, whose sound depends on the language),
 and A for a word that begins with a vowel. The classes follow the romanisation tables of the UN group of experts on
 geographical names and the spelling of names in the press.
@@ -12,7 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from claimcmp.facts.names.pinyin import romanized
 from claimcmp.text import fold
@@ -21,7 +23,7 @@ _ARABIC = {
     "ب": "B", "پ": "B", "ف": "F", "ڤ": "F", "م": "M", "ن": "N", "ل": "L", "ر": "R", "ت": "T", "ط": "T", "ث": "T",
     "د": "D", "ض": "D", "س": "S", "ص": "S", "ز": "S", "ظ": "S", "ذ": "S", "ش": "X", "چ": "X", "ژ": "G", "ج": "G",
     "غ": "G", "گ": "G", "ك": "K", "ق": "K", "خ": "H", "ح": "H", "ه": "H", "ا": "-", "و": "-", "ي": "-", "ع": "-",
-    "ء": "-", "ئ": "-", "ؤ": "-",
+    "\u06cb": "W", "ء": "-", "ئ": "-", "ؤ": "-",
 }  # fmt: skip
 _CYRILLIC = {
     "б": "B", "п": "B", "ф": "F", "в": "F", "м": "M", "н": "N", "л": "L", "р": "R", "т": "T", "д": "D", "с": "S",
@@ -30,10 +32,10 @@ _CYRILLIC = {
 _HEBREW = {
     "ב": "B", "פ": "B", "ף": "F", "מ": "M", "ם": "M", "נ": "N", "ן": "N", "ל": "L", "ר": "R", "ת": "T", "ט": "T",
     "ד": "D", "ס": "S", "ש": "S", "צ": "S", "ץ": "S", "ז": "S", "ג": "G", "כ": "K", "ך": "K", "ק": "K", "ח": "H",
-    "ה": "H", "א": "-", "ו": "-", "י": "-", "ע": "-",
+    "ה": "H", "\u05ef": "X", "א": "-", "ו": "-", "י": "-", "ע": "-",
 }  # fmt: skip
 _LATIN = {
-    "b": "B", "p": "B", "f": "F", "v": "F", "w": "-", "m": "M", "n": "N", "l": "L", "r": "R", "t": "T", "d": "D",
+    "b": "B", "p": "B", "f": "F", "v": "F", "w": "W", "m": "M", "n": "N", "l": "L", "r": "R", "t": "T", "d": "D",
     "s": "S", "z": "S", "c": "K", "q": "K", "k": "K", "g": "G", "j": "G", "h": "H", "x": "KS", "ß": "S", "ð": "D",
     "þ": "T", "ł": "L", "ş": "X", "š": "X", "č": "X", "ž": "G", "ğ": "G", "ñ": "N", "đ": "D", "ć": "X", "ț": "S",
     "ș": "X",
@@ -68,14 +70,15 @@ _PARTICLES = frozenset(
 )
 _ARTICLE = re.compile(r"^(?:al|el|ad|ed|as|es|az|ez|ar|er|ash|esh|at|et|an|en|"
                       r"аль|эль|ад|эд|ас|эс|аз|эз|ар|эр|аш|эш|ат|ет|ан|"
-                      r"ель)[-'‑]\s?(?=\w{2})")  # fmt: skip
+                      r"ель|אל|א)[-'‑]\s?(?=\w{2})")  # fmt: skip
 _NO_ARTICLE = ("الكس", "اليكس", "الفريد", "البرت", "الياس", "الينا", "الفار", "الون", "اليس", "اليز", "اليو", "الدو",
                "الفون",
                "الن", "الي", "الام", "الهام", "الكن")  # fmt: skip
-_ABD = re.compile(r"^(abd|عبد|абд)[aeuoуиеаэ]?[lл]-?(?=\w{3})")
+_WAW = re.compile("(?<=.)و(?=[اي])")  # a consonant before a long vowel, else a vowel itself
+_ABD = re.compile(r"^(abd|عبد|абд)(?:[aeuoуиеаэ]?[lл]ь?-?|ال)(?=\w{3})")
 _CASES = re.compile(r"(?<=[вн])(?:ым|им)$|(?<=[ск]к)(?:ого|ому|им|ий|ой|ою)$|(?<=[бвгґджзклмнпрстфхшчц]{2})ом$|"
                     r"(?<=..[беаиоуыя]"
-                    r"[вгжзклмнпрстфхшч])ом$|(?<=[еиа])ем$")  # fmt: skip
+                    r"[бвгджзклмнпрстфхцшщч])ом$|(?<=[цчшжщ])ем$|(?<=[еиа])ем$")  # fmt: skip
 
 
 def tokens(name: str) -> list[str]:
@@ -84,7 +87,7 @@ def tokens(name: str) -> list[str]:
     >>> tokens("Salim ed-Derraz")
     ['salim', 'derraz']
     """
-    folded = _MARKS.sub("", fold(name)).replace("'", "").replace("`", "")
+    folded = _MARKS.sub("", fold(name)).replace("צ'", "\u05ef").replace("ז'", "ג").replace("'", "").replace("`", "")
     out: list[str] = []
     for part in re.split(r"[\s·.,]+", re.sub(r"(?<=\w)-(?=\w{4})", " ", _joined(folded))):
         word = _ARTICLE.sub("", part).strip("-–\"«»()")
@@ -101,8 +104,8 @@ def tokens(name: str) -> list[str]:
 def _joined(folded: str) -> str:
     """Names of two words that other scripts write as one: عبد الرحمن, Abdul Rahman; articles stay with a hyphen."""
     folded = re.sub(r"-(?:al|el|ul|эль|аль|ель|ال)-", " ", folded)
-    folded = re.sub(r"\b(abd|عبد|абд)[aeuoуиеа]?[lrsnл]?[ -]"
-                    r"(?:ال|al-|el-|ar-|er-|al |el |аль-|эль-)?(?=\w{3})", r"\1", folded)
+    folded = re.sub(r"\b(abd|عبد|абд|עבד)[aeuoуиеаэ]?[lrsnл]?ь?[ -]"
+                    r"(?:ال|al-|el-|ar-|er-|al |el |аль-|эль-|אל-|א-)?(?=\w{3})", r"\1", folded)
     return re.sub(r"\bعبد(?:ال)?له\b|\bعبدالله\b", "عبدله", folded)
 
 
@@ -116,13 +119,23 @@ def skeleton(name: str, lang: str = "") -> str:
     return " ".join(s for s in (_word(t, lang) for t in tokens(name)) if s)
 
 
+@cache
+def _apart() -> dict[str, str]:
+    """Folded given name → its skeleton, of names whose consonants another name has too (Mahmoud, Muhammad)."""
+    text = (files(__package__) / "apart.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {fold(name).replace("'", ""): bones for bones, names in rows for name in names.split()}
+
+
 def _word(word: str, lang: str) -> str:
+    if word in _apart():
+        return _apart()[word]
     if "\u2e80" <= word[0] <= "\u9fff":
         word, lang = romanized(word), ""
     if "\u0400" <= word[0] <= "\u052f":
         classes = "".join(_CYRILLIC.get(c, "-") for c in _CASES.sub("", word).replace("дж", "г").replace("кс", "кс"))
     elif "\u0600" <= word[0] <= "\u06ff":
-        classes = "".join(_ARABIC.get(c, "-") for c in _ABD.sub("عبد", word).replace("تش", "ش"))
+        classes = "".join(_ARABIC.get(c, "-") for c in _WAW.sub("\u06cb", _ABD.sub("عبد", word)).replace("تش", "ش"))
     elif "\u0590" <= word[0] <= "\u05ff":
         classes = "".join(_HEBREW.get(c, "-") for c in word)
     else:
@@ -154,6 +167,8 @@ def _latin(word: str, lang: str) -> str:
 
 def _tidy(classes: str, word: str) -> str:
     """Initial vowel marked, final h, vowels and doubled classes dropped, t+s as s."""
+    if classes[:1] == "W":
+        classes = "F" + classes[1:]
     if classes[:1] == "-":
         classes = ("F" if word[0] in "wو" else "A") + classes
     if classes.endswith("H") and len(classes.replace("-", "")) > 2:
@@ -168,10 +183,10 @@ def _tidy(classes: str, word: str) -> str:
 # What a reader may hear for one another: a substitution that costs little.
 _NEAR = {frozenset(p): cost for p, cost in (
     ("BF", 0.3), ("TD", 0.3), ("SX", 0.4), ("SG", 0.5), ("GH", 0.5), ("GK", 0.4), ("KH", 0.4), ("GX", 0.4), ("KX", 0.6),
-    ("GJ", 0.1), ("AJ", 0.3), ("HJ", 0.4), ("JX", 0.5), ("ST", 0.5), ("SD", 0.5),
+    ("FW", 0.2), ("BW", 0.4), ("GJ", 0.1), ("AJ", 0.3), ("HJ", 0.4), ("JX", 0.5), ("ST", 0.5), ("SD", 0.5),
     ("AF", 0.4), ("LR", 0.7), ("KS", 0.6), ("AH", 0.4),
 )}  # fmt: skip
-_WEAK = {"H": 0.4, "A": 0.4, "F": 0.7, "M": 0.8}  # letters that spellings leave out or add
+_WEAK = {"W": 0.3, "H": 0.4, "A": 0.4, "F": 0.7, "M": 0.8}  # letters that spellings leave out or add
 
 
 def distance(a: str, b: str) -> float:

@@ -176,7 +176,7 @@ def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
         entry = Entry(kind, f"org:{row[0]}" if kind == "organization" else f"person:{skeleton(row[0])}")
         if not kind:
             kind_of = ("city" if row[0] in _towns() else "region") if "/" in row[0] else "country"
-            entry = Entry(kind_of, f"place:{row[0]}", 100_000)
+            entry = Entry(kind_of, f"place:{row[0]}", 50_000 if kind_of == "region" else 100_000)
         spellings = row[1].split("|") if kind != "person" else [row[0], *row[1].split("|")]
         for phrase in spellings:
             script = script_of(phrase)
