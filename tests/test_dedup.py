@@ -374,3 +374,54 @@ def test_near_duplicate_vectors_against_all_pairs():
 def test_no_article_no_origin():
     assert found(articles()) == {}
     assert found(articles("", " ", "!")) == {}
+
+
+def evidence_of(table, vectors=None):
+    own = sentences(table)
+    origins = dedup.find(table, own, DedupSettings(), vectors=vectors)
+    return [
+        (r["article"], r["origin"], r["relation"], r["spans"], r["why"])
+        for r in dedup.evidence(table, own, origins, vectors=vectors)
+    ]
+
+
+def test_a_copy_shows_where_its_words_stand():
+    text = "Grief hung over Velmar. " + QUAY
+    rows = evidence_of(articles(QUAY, text))
+    assert [row[:4] for row in rows] == [("k1", "k0", "near_copy", [(24, 24 + len(QUAY) - 1)])]
+
+
+def test_a_sentence_that_another_outlet_printed_is_shown_with_its_place_in_both():
+    copied = "The crane had been inspected in March and was found safe, according to the maintenance log"
+    later = "Dockers in Velmar are angry about what they call a scandal. " + copied + ". Nobody answers their letters."
+    rows = evidence_of(articles(OTHER, later, QUAY, published=[0.0, 2 * HOUR, HOUR]))
+    start, other = later.index(copied), QUAY.index(copied)
+    assert rows == [("k1", "k2", "sentence", [[start, start + len(copied), other, other + len(copied)]],
+                     "one of its sentences stands in the other article; direction by the earlier publication")]  # fmt: skip
+
+
+def test_a_sentence_of_another_number_is_no_copy():
+    text = "The ferry carried {} people across the strait on the first day of the summer timetable"
+    assert evidence_of(articles(text.format(412) + ". " + OTHER, text.format(517) + ". " + QUAY)) == []
+
+
+def test_one_outlet_may_repeat_itself():
+    copied = "The crane had been inspected in March and was found safe, according to the maintenance log"
+    table = articles(QUAY, "Angry words in Velmar again today. " + copied + ". Nobody answers.", outlets=["Post", "Post"])
+    assert evidence_of(table) == []
+
+
+def test_a_rendering_without_a_credit_is_a_possible_translation_and_stays_a_source():
+    table, vectors = rendered(credit="Un.")
+    rows = evidence_of(table, vectors)
+    assert [row[:3] for row in rows] == [("k2", "k0", "possible_translation")]
+    assert rows[0][4] == (
+        "100% of its sentences render, in the same order, those of the other article, and it credits nobody: undecided "
+        "whether it is a translation; direction by the earlier publication"
+    )
+    assert dedup.independent(dedup.find(table, sentences(table), DedupSettings(), vectors=vectors)) == {}
+
+
+def test_a_possible_translation_has_no_direction_without_times():
+    table, vectors = rendered(credit="Un.", published=(None, None, None))
+    assert evidence_of(table, vectors)[0][4].endswith("direction undecided: publication times are not known")

@@ -131,23 +131,14 @@ def find_copies(
     stages.segment(job)
     if encoder:
         stages.embed(job)
-    from claimcmp.dedup import find
+    from claimcmp.dedup import evidence, find
 
     articles = job.store.table("articles")
     vectors = job.store.array("vectors") if encoder else None
     origins = find(articles, job.store.table("sentences"), job.settings.dedup, vectors=vectors,
                    progress=job.report_progress("dedup"))  # fmt: skip
-    keys, outlets = articles["key"].to_pylist(), articles["outlet"].to_pylist()
     with written_aside(out) as aside, aside.open("w", encoding="utf-8") as lines:
-        for row in origins.to_pylist():
-            known = row["origin"] >= 0
-            row = {
-                "article": keys[row["article"]], "outlet": outlets[row["article"]],
-                "origin": keys[row["origin"]] if known else None,
-                "origin_outlet": outlets[row["origin"]] if known else None,
-                "relation": row["relation"], "share": round(row["share"], 4), "credit": row["credit"],
-                "why": row["why"],
-            }  # fmt: skip
+        for row in evidence(articles, job.store.table("sentences"), origins, vectors=vectors):
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     return origins.num_rows, job.problems
 
