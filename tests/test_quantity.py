@@ -138,6 +138,19 @@ def test_mutated_sentences_neither_crash_nor_take_long():
     assert len(slow) <= 1, slow  # one pause of the machine is forgiven
 
 
+@pytest.mark.parametrize(("text", "lang"), [
+    ("Тираж " + "9" * 400 + " екземплярів.", "uk"), ("9" * 5000 + "½", "en"), ("It was " + "8" * 5000 + "e9.", "en"),
+    ("1," + "000," * 2000 + "000 people", "en"), ("百" * 500 + "万" * 500, "zh"), ("million billion " * 200, "en"),
+])  # fmt: skip
+def test_numbers_beyond_all_measure_are_none(text, lang):
+    assert all(f.low is None or abs(f.low) <= 1e30 for f in read(sentence(text, lang)))
+
+
+def test_a_noun_at_the_end_stays_inside_its_text():
+    text = "袭击造成至少13人死亡，27人"
+    assert [f.what_end for f in read(sentence(text, "zh")) if f.kind == "number"] == [9, len(text)]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=120), st.sampled_from(LANGUAGES))
 def test_any_text_is_read(text, lang):

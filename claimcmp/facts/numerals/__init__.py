@@ -20,6 +20,7 @@ from claimcmp.facts.numerals.tables import NumberTable, Token, number_table
 from claimcmp.facts.sentence import SentenceText
 
 __all__ = ["Numeral", "numerals"]
+LARGEST = 10**30  # no quantity is larger; a longer run of digits is a key or a fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _read(sentence: SentenceText) -> list[Numeral]:
     i = 0
     while i < len(atoms):
         draft, i = compose(text, atoms, i, numbers)
-        if draft is not None:
+        if draft is not None and abs(draft.interval()[1]) <= LARGEST:
             found.append(_numeral(sentence, draft, numbers))
     return found
 

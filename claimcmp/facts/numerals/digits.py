@@ -39,9 +39,12 @@ _GLYPHS = {
     "⅑": "1/9",
     "⅒": "1/10",
 }
-_GLYPH = re.compile(r"(\d*) ?([¼½¾⅐-⅞])")
+_GLYPH = re.compile(r"(\d{0,30}) ?([¼½¾⅐-⅞])")
 _START = re.compile(r"\d|(?<![\w.,])[.,٫]\d|[½¼¾⅐-⅞]")
-_POWER = re.compile(r"(\d+(?:[.,]\d+)?) ?[x×*] ?10 ?\^? ?([-+]?\d{1,3})\b|\b(\d+(?:\.\d+)?)e([-+]?\d{1,2})\b")
+_POWER = re.compile(
+    r"(\d{1,15}(?:[.,]\d{1,15})?) ?[x×*] ?10 ?\^? ?([-+]?\d{1,3})\b|\b(\d{1,15}(?:\.\d{1,15})?)e([-+]?\d{1,2})\b"
+)
+LONGEST_RUN = 60  # characters of digits and separators; a longer run is no number
 _DENOMINATORS = frozenset((*range(2, 13), 15, 16, 20, 25, 30, 32, 40, 50, 60, 64, 100, 1000))
 
 
@@ -151,7 +154,7 @@ def digit_numbers(text: str, lang: str) -> Iterator[tuple[int, int, Fraction]]:
             end, value = glyph.end(), Fraction(int(glyph.group(1) or 0)) + Fraction(_GLYPHS[glyph.group(2)])
         else:
             assert run is not None
-            read = read_run(run.group(), lang)
+            read = read_run(run.group(), lang) if len(run.group()) <= LONGEST_RUN else None
             if read is None:
                 at += len(run.group().split(" ")[0])
                 continue

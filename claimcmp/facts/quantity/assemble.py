@@ -11,9 +11,11 @@ from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.bounds import bound_items
 from claimcmp.facts.quantity.claims import barred
 from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
+from claimcmp.facts.quantity.degrees import below_zero
 from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halves_after
 from claimcmp.facts.quantity.ranges import join_parts, join_ranges
 from claimcmp.facts.quantity.scene import Item, Scene
+from claimcmp.facts.quantity.sided import join_sides
 from claimcmp.facts.quantity.unit_reading import read_units, unit_before
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
@@ -33,7 +35,8 @@ def find(sentence: SentenceText) -> list[Fact]:
     spans = barred(scene)
     items = _candidates(scene, spans)
     read_units(scene, items)
-    items = _apart([i for i in items if not _overlaps(i.start, i.end, spans)])
+    below_zero(scene, items)
+    items = _apart([i for i in items if _beside(scene, i, spans)])
     items = join_amounts(scene, items)
     items = bare_units(scene, dual_units(scene, items, spans), spans)
     items = halves_after(scene, items)
@@ -42,7 +45,9 @@ def find(sentence: SentenceText) -> list[Fact]:
     items = [i for i in items if _kept(scene, i)]
     counted = _counted(scene, items)
     bound_items(scene, items, [c.end if c else i.end for i, c in zip(items, counted, strict=True)])
-    return [_fact(scene, i, c) for i, c in zip(items, counted, strict=True)]
+    sided = join_sides(scene, items)
+    counted = counted if len(sided) == len(items) else _counted(scene, sided)
+    return [_fact(scene, i, c) for i, c in zip(sided, counted, strict=True)]
 
 
 def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
@@ -71,6 +76,19 @@ def _unit_after(scene: Scene, last: Numeral, numeral: Numeral) -> bool:
     near = scene.near(last.end, numeral.start) and "," not in scene.text[last.end : numeral.start]
     found = scene.table.units.after(scene.text, scene.spans, scene.word_at(numeral.start)) if near else None
     return found is not None and found[1].kind == "duration"
+
+
+def _beside(scene: Scene, item: Item, spans: list[tuple[int, int]]) -> bool:
+    """Whether an item stands outside the barred spans; a unit that runs into one ends before it: «برميل يوميا»."""
+    for start, end in spans:
+        if start < item.end and item.start < end:
+            within = scene.spans[: scene.word_at(start)]
+            found = scene.table.units.after(scene.text, within, scene.word_at(item.number_end))
+            stop = within[found[0] - 1][1] if found is not None else start + 1
+            if found is None or stop >= start or scene.text[stop:start].strip():
+                return False
+            item.unit, item.end = found[1], stop
+    return True
 
 
 def _apart(items: list[Item]) -> list[Item]:

@@ -43,7 +43,8 @@ def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
         if found is not None:
             start, end = scene.spans[found[0]][0], scene.spans[index - back - 1][1]
             gap = scene.text[scene.spans[index - 1][1] : item.start]
-            return (found[1], (start, end)) if _calm(gap) and not _reached(scene, found[0]) else None
+            calm = _calm(gap) and not any(c in ",;:" for c in scene.text[end : item.start])
+            return (found[1], (start, end)) if calm and not _reached(scene, found[0]) else None
         if scene.word(index - back - 1) not in scene.table.fillers | scene.table.steps:
             return None
     return None

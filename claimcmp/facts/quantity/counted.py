@@ -166,7 +166,7 @@ def _han(scene: Scene, item: Item, limit: int, rules: CountTable) -> Counted | N
     """Chinese: after the measure word, the longest listed noun at the phrase's end, else its first characters."""
     text, start = scene.text, item.end
     for size in (2, 1):
-        if text[start : start + size] in rules.classifiers:
+        if start + size <= len(text) and text[start : start + size] in rules.classifiers:
             if text[start : start + size] in rules.nouns:
                 after = _listed_head(scene, start + size, rules)
                 return after if after is not None else Counted(start, start + size)

@@ -28,8 +28,8 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
         return None
     gap = scene.text[a.end : b.start].strip()
     bare = gap.strip("- ") if gap not in _DASHES else gap
-    if " " in bare and bare.split(" ", 1)[1] in scene.table.approximators:
-        bare = bare.split(" ", 1)[0]  # "between 2 and *about* 7"
+    if " " in bare and bare.split(" ", 1)[1] in scene.table.approximators | scene.table.articles:
+        bare = bare.split(" ", 1)[0]  # "between 2 and *about* 7", "entre el diez y el quince"
     index = scene.word_at(a.start)
     if bare in _DASHES or (not gap and scene.table.joins & {""} and b.low == a.low + 1):
         return _dashed(scene, a, b)
@@ -61,7 +61,7 @@ def _opened(scene: Scene, phrases: Phrases[bool], index: int) -> tuple[int, int]
     """Folded span of the phrase that opens a range before word ``index``."""
     for back in (index, index - 1):
         found = phrases.before(scene.text, scene.spans, back)
-        if found is not None and (back == index or scene.word(back) in scene.table.fillers):
+        if found is not None and (back == index or scene.word(back) in scene.table.fillers | scene.table.articles):
             return scene.spans[found[0]][0], scene.spans[back - 1][1]
     return None
 

@@ -214,6 +214,32 @@ _MEASURES = {
     "mgy": "milligray",
     "gy": "gray",
     "msv": "millisievert",
+    "mls": "millilitre",
+    "gals": "gallon",
+    "ev": "electronvolt",
+    "kev": "kiloelectronvolt",
+    "mev": "megaelectronvolt",
+    "gev": "gigaelectronvolt",
+    "tev": "teraelectronvolt",
+    "oc": "celsius",
+    "bpd": "barrel",
+    "b/d": "barrel",
+    "bbls": "barrel",
+    "sqm": "square metre",
+    "sqft": "square foot",
+    "sqkm": "square kilometre",
+    "kmq": "square kilometre",
+    "c": "celsius",
+    "f": "fahrenheit",
+    "rad": "radian",
+    "kts": "knot",
+}
+# What the press counts gas in: letters that hold their own scale.
+_VOLUMES = {
+    "bcm": Unit("measure", "cubic metre", factor=1e9),
+    "mcm": Unit("measure", "cubic metre", factor=1e6),
+    "bcf": Unit("measure", "cubic foot", factor=1e9),
+    "tcf": Unit("measure", "cubic foot", factor=1e12),
 }
 _DURATIONS = {
     "min": "minute",
@@ -240,6 +266,7 @@ SIGNS: dict[str, Unit] = {
     **CURRENCY_SIGNS,
     **_PERCENT,
     **{s: Unit("measure", n) for s, n in _MEASURES.items()},
+    **_VOLUMES,
     **{s: Unit("duration", n) for s, n in _DURATIONS.items()},
 }
 # Abbreviations that are also words or scales: only right at the digits, or after one space in lower case.

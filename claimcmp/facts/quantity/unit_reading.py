@@ -6,10 +6,12 @@ from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.signs import CODE_ALIASES, CURRENCY_SIGNS, ISO_CODES
 
+LEAST_LETTERED = 10  # "30 C" and "86F" are temperatures, "3C" and "5 F" are names of other things
 MOST_SKIPPED = 2  # words between a number and its unit: "5 more full years", "millions of US dollars"
 # Letters that are a unit only right after the digits or in their usual case: "5 g" is a mass, "5G" a network.
 _LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "gr", "cal", "min", "pm", "mi"))
-_UPPER_ONLY = frozenset(("k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
+_EXACT = {"ev": "eV", "kev": "keV", "mev": "MeV", "gev": "GeV", "tev": "TeV", "rad": "rad"}
+_UPPER_ONLY = frozenset(("c", "f", "k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
 # Codes that are no word in lower case either.
 PLAIN_CODES = frozenset(
     ("USD", "EUR", "GBP", "JPY", "CNY", "AUD", "CHF", "HKD", "NZD", "INR", "KWD", "AED", "BRL", "MXN", "UAH", "PLN")
@@ -100,10 +102,22 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     text, end = scene.text, item.end
     gap = 1 if text[end : end + 1] in (" ", "-") else 0
     sign = _sign_at(scene, end, gap=0) or (_sign_at(scene, end + gap, gap=gap, weak=item.weak) if gap else None)
+    if (
+        sign is not None
+        and item.low < LEAST_LETTERED
+        and text[sign[1] - 1 : sign[1]] in "cf"
+        and not _degree(text, end)
+    ):
+        sign = None
     word = _unit_word(scene, item, limit)
     if word is not None and (sign is None or word[1] >= sign[1]):
         return word
     return sign or _code_after(scene, end, limit) or _linked_sign(scene, end, limit)
+
+
+def _degree(text: str, at: int) -> bool:
+    """Whether a degree sign stands right after a number, or after one blank."""
+    return "°" in text[at : at + 3]
 
 
 def _linked_sign(scene: Scene, end: int, limit: int) -> tuple[Unit, int] | None:
@@ -147,7 +161,13 @@ def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Un
         if not text.startswith(sign, at) or sign[-1].isalpha() and _letter(text, stop):
             continue
         original = scene.original(at, stop)
-        if sign in _LOWER_ONLY and original.isupper() or sign in _UPPER_ONLY and not original[-1:].isupper():
+        if (
+            _EXACT.get(sign, original) != original
+            or sign in _LOWER_ONLY
+            and original.isupper()
+            or sign in _UPPER_ONLY
+            and not original[-1:].isupper()
+        ):
             continue
         if (
             gap

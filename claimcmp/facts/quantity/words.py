@@ -116,6 +116,9 @@ class QuantityTable:
     coin_joins: frozenset[str]  # what joins coins to it beside "and": Spanish "con"
     joins: frozenset[str]
     and_joins: frozenset[str]
+    side_joins: frozenset[str]  # what joins two bounds on one thing beside "and": "but"
+    articles: frozenset[str]  # what may stand before either end of a range: "entre el diez y el quince"
+    below_zero: Phrases[bool]  # after or before a temperature: "below zero"
     range_after: Phrases[bool]
     change: Phrases[bool]
     score: frozenset[str]
@@ -241,6 +244,7 @@ _PHRASES = {
     "origin": ("range", "from"),
     "range_after": ("range", "after"),
     "change": ("range", "change"),
+    "below_zero": ("range", "below_zero"),
     "age_before": ("age", "before"),
     "age_after": ("age", "after"),
     "not_measured": ("count", "not_measured"),
@@ -251,6 +255,8 @@ _PHRASES = {
 _LISTS = {
     "joins": ("range", "to"),
     "and_joins": ("range", "and"),
+    "side_joins": ("range", "but"),
+    "articles": ("range", "articles"),
     "score": ("range", "score"),
     "fillers": ("count", "fillers"),
     "links": ("count", "links"),
