@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claimcmp.facts.nouns.lexicon import ConceptHit
@@ -31,13 +31,20 @@ class Setting:
     numbers: tuple[tuple[int, int], ...]
     conjunctions: frozenset[str]
     attached: tuple[str, ...]  # conjunctions written together with the next word
+    starts: tuple[int, ...] = field(init=False)  # of the quantities
+    ends: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(sorted(s for s, _ in self.numbers)))
+        object.__setattr__(self, "ends", tuple(sorted(e for _, e in self.numbers)))
 
     def least(self, start: int, end: int, hit: ConceptHit) -> float:
-        """What a word's cost is at least: its whole words between, looked up, not read again."""
+        """What a word's cost is at least: the whole words and the numbers between, looked up, not read again."""
         a, b = (hit.end, start) if hit.end <= start else (end, hit.start)
         starts, ends, prices = _weights(self.text)
         first, last = bisect_left(starts, a), bisect_right(ends, b)
-        return prices[last] - prices[first] if last > first else 0.0
+        price = prices[last] - prices[first] if last > first else 0.0
+        return price + NUMBER * max(0, bisect_right(self.ends, b) - bisect_left(self.starts, a))
 
     def cost(self, start: int, end: int, hit: ConceptHit) -> float:
         """How far a word lies from a span; 0 inside it or beside it."""

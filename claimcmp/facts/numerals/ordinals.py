@@ -26,9 +26,10 @@ def ordinal_marks(
 
 def _dotted(text: str, start: int, end: int) -> bool:
     """Whether a dot after digits makes them an ordinal: a word follows, and the number is small."""
-    if text[end : end + 2] != ". " or not text[end + 2 : end + 3].isalpha() or end - start > 3:
+    number, after = text[start:end], text[end : end + 3]
+    if not number.isdecimal() or len(number) > 3 or after[:2] != ". " or not after[2:].isalpha():
         return False
-    return int(text[start:end] or 0) <= LARGEST_DOTTED and not text[max(0, start - 1) : start].strip(" (")
+    return int(number) <= LARGEST_DOTTED and not text[max(0, start - 1) : start].strip(" (")
 
 
 def _ending(text: str, end: int, numbers: NumberTable) -> int:
