@@ -66,7 +66,23 @@ DROPPED_NAMES = frozenset(
         "columbus", "bahia", "victoria", "of", "man", "nice", "une", "union", "mission", "central", "independencia",
         "libertad", "progreso", "reforma", "estado", "república", "paz", "sol", "mar", "luz", "santa", "san", "port",
         "puerto", "alto", "vitória", "bonita", "concepción", "asunción", "hospital", "university", "marina", "orange",
-        "bar", "split", "bor", "most", "nis", "liberia", "chile"
+        "bar", "split", "bor", "most", "nis", "liberia", "chile",
+        "aba", "acre", "aga", "agr", "ahmad", "alexandra", "americana", "anda", "anjo", "ann", "arabi", "artem",
+        "assis", "atar", "badr", "banda", "barreiras", "basti", "bayan", "bello", "benfica", "beni", "bimbo", "bo",
+        "bosse", "brandon", "brent", "bunda", "bush", "capas", "carolina", "caxias", "cerro", "chico", "chu",
+        "columbia", "commonwealth", "coro", "corona", "coronel", "corrientes", "cua", "cúa", "dali", "delta",
+        "derby", "duma", "ede", "elizabeth", "enterprise", "eugene", "fatih", "fontana", "franca", "gama", "george",
+        "gilbert", "gracia", "hassan", "hino", "hit", "ho", "hub", "hue", "hīt", "independence", "ise", "itu", "iwo",
+        "jackson", "jam", "jau", "jaú", "jos", "kara", "karin", "kas", "kaya", "kent", "kita", "konak", "lar",
+        "latina", "lida", "lira", "loja", "lār", "maldonado", "marino", "marka", "mary", "mau", "meksika", "messico",
+        "metro", "mexico", "mexiko", "mexique", "mila", "milagro", "mito", "mitte", "mobile", "morelos", "morena",
+        "moreno", "moro", "méxico", "nada", "nigel", "norman", "ome", "ontario", "oral", "orleans", "ota", "owo",
+        "oyo", "palmas", "paradise", "pare", "parla", "passos", "pasto", "paulista", "pelotas", "plano", "poa",
+        "poá", "prato", "provo", "quinton", "qus", "qūş", "reading", "regina", "resistencia", "retiro", "saga",
+        "salinas", "salto", "samba", "sano", "santana", "sig", "sinop", "soledad", "soran", "sorriso", "springs",
+        "sur", "surprise", "tahta", "taza", "tema", "the d", "tolga", "tsu", "tud", "tyler", "uba", "ube", "ubá",
+        "uji", "uyo", "virginia", "vista", "vladimir", "warren", "wau", "westminster", "yao", "yei", "yola", "ōme",
+        "ōta", "мексика", "بومبا", "تويوتا", "حجه", "ريج"
     )
 )
 # The bearer that the press means where a larger or equal town has the name too.

@@ -182,7 +182,8 @@ def place_name(read: Reading, first: int) -> tuple[int, int] | None:
         return None
     if word in _HEADS and _plain(read, first + 1):
         return first, first + 2
-    return (first, first + 1) if word.startswith("ال") and len(word) > 5 else None
+    plain = word.startswith("ال") and len(word) > 5 and not word.endswith(read.words.adjectives)
+    return (first, first + 1) if plain else None
 
 
 def head_names(read: Reading) -> list[tuple[int, int]]:

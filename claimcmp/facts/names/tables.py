@@ -19,6 +19,8 @@ _SCRIPT_OF = {"ar": "arabic", "fa": "arabic", "he": "hebrew", "zh": "han", "ru":
 _FIRST = {"arabic": "\u0600", "hebrew": "\u0590", "cyrillic": "\u0400", "han": "\u2e80"}
 _LAST = {"arabic": "\u06ff", "hebrew": "\u05ff", "cyrillic": "\u052f", "han": "\u9fff"}
 _PROMINENT = 2_000  # thousands of inhabitants (capitals count ten times) from which a town's genitive is looked for
+_COUNTRY = 1_000_000  # weight of a country: above the largest capital's
+_WEIGHTS = {"country": _COUNTRY, "city": 100_000, "region": 50_000}  # of the places of aliases.tsv
 _PREFERRED = 10**9  # weight of a place that a language means before others of its name
 _HISSING = "sßxz"
 _WORD_TABLES = ("roles", "portfolios", "deputies", "institutions", "places", "demonyms")
@@ -50,6 +52,7 @@ class Words:
     title_after: bool  # an office may follow its holder's name without a comma
     demonym_after: bool  # a demonym right after a town says which one: "Tripoli the Lebanese"
     transliteration: str  # characters that foreign names are written with, where there are no letters
+    adjectives: tuple[str, ...]  # ends of words that are no unlisted town's name after "the town of"
     not_last: str  # those of them that hardly end a name and are words of their own
     genitive: bool  # the name after two offices is the first one's holder
 
@@ -110,6 +113,7 @@ def words_of(lang: str) -> Words:
         metonyms=frozenset(raw.get("metonyms", ())), title_after=raw.get("title_after", False),
         demonym_after=raw.get("demonym_after", False),
         transliteration=raw.get("transliteration", ""), not_last=raw.get("not_last", ""),
+        adjectives=tuple(fold(e) for e in raw.get("adjectives", ("\0",))),
     )  # fmt: skip
 
 
@@ -150,7 +154,7 @@ def _places(lang: str) -> Iterator[tuple[str, Entry]]:
     column = 1 + LANGUAGES.index(lang)
     for row in _rows("countries.tsv")[1:]:
         if row[column]:
-            yield _spaced(row[column]), Entry("country", f"place:{row[0]}", 100_000)
+            yield _spaced(row[column]), Entry("country", f"place:{row[0]}", _COUNTRY)
     script = 3 + _SCRIPTS.index(language_script(lang))
     for row in _rows("cities.tsv")[1:]:
         entry = Entry("city", f"place:{row[0]}", int(row[1]), "shared" in row[2])
@@ -176,7 +180,7 @@ def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:
         entry = Entry(kind, f"org:{row[0]}" if kind == "organization" else f"person:{skeleton(row[0])}")
         if not kind:
             kind_of = ("city" if row[0] in _towns() else "region") if "/" in row[0] else "country"
-            entry = Entry(kind_of, f"place:{row[0]}", 50_000 if kind_of == "region" else 100_000)
+            entry = Entry(kind_of, f"place:{row[0]}", _WEIGHTS[kind_of])
         spellings = row[1].split("|") if kind != "person" else [row[0], *row[1].split("|")]
         for phrase in spellings:
             script = script_of(phrase)
