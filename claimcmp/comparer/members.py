@@ -57,22 +57,36 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
     ):
-        return _told(judged, Verdict.AGREE, "", left, right)
+        return _told(judged, Verdict.AGREE, "", left, right, evidence)
     if judged.verdict == Verdict.DIFFER and left.fact.kind in DATES and evidence is not None and evidence < DOUBTFUL:
-        return _told(judged, Verdict.UNRELATED, "too little in common", left, right)
+        return _told(judged, Verdict.UNRELATED, "too little in common", left, right, evidence)
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
     if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and _sure(left, right, evidence):
-        return _told(judged, verdict, time, left, right)
+        return _told(judged, verdict, time, left, right, evidence)
     return judged
 
 
-def _told(judged: Judgement, verdict: Verdict, time: str, left: FactView, right: FactView) -> Judgement:
+def _told(
+    judged: Judgement, verdict: Verdict, time: str, left: FactView, right: FactView, evidence: float | None
+) -> Judgement:
+    """A verdict that the claim gives: what speaks for it is shown, and the story's evidence where that is more."""
     found = relation(left.fact, right.fact)
-    kept = tuple(x for x in judged.levels if x.name not in ("value", "time"))
+    told = verdict != Verdict.UNRELATED
+    kept = tuple(x for x in judged.levels if x.name not in ("value", "time") and not (told and x.weight < 0))
+    if told and evidence is not None and evidence > judged.score:
+        kept = (Level("claim", "one", round(evidence, 2)), *kept)
     levels = (*kept, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
-    return Judgement(verdict, judged.score, levels, reason(verdict, left, right, levels))
+    why = _denial(left, right) if verdict == Verdict.DIFFER and left.fact.kind == Kind.POLARITY else ""
+    score = max(judged.score, evidence or judged.score) if told else judged.score
+    return Judgement(verdict, score, levels, why or reason(verdict, left, right, levels))
+
+
+def _denial(left: FactView, right: FactView) -> str:
+    """Who has it denied and who has it asserted, by outlet."""
+    denied, stated = (left, right) if left.fact.value == DENIED else (right, left)
+    return f"denied in {denied.outlet}, stated in {stated.outlet}" if denied.outlet and stated.outlet else ""
 
 
 def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:

@@ -7,6 +7,7 @@ from claimcmp.model import Fact, Kind, Level, Verdict
 
 # Level and value → words; what is not listed is left unsaid.
 SAID = {
+    ("claim", "one"): "one claim of the story",
     ("noun", "same"): "same noun",
     ("noun", "wider"): "same noun, one wider",
     ("noun", "surface"): "same word",

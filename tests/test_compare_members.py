@@ -1,0 +1,77 @@
+"""Two facts of one claim: what meets is told, what conflicts only where the two are safely one or the story is sure."""
+
+import pytest
+
+from claimcmp.comparer.members import compare_members, evidence_of, too_lone
+from claimcmp.facts import read
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.match import FactView
+from claimcmp.model import schemas
+
+NOON = 1_741_780_800.0  # 2025-03-12T12:00Z
+
+
+def fact(text, kind, *, lang="en", hours=0.0, number=0):
+    facts = tuple(read(SentenceText(text, lang, reference=NOON + hours * 3600)))
+    chosen = [f for f in facts if f.kind == kind][number]
+    return FactView(chosen, text=text, lang=lang, outlet=lang, published=NOON + hours * 3600, siblings=facts)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "langs"),
+    [
+        ("About 9,000 homes were without electricity.", "9 000 foyers sont privés de courant.", "number", ("en", "fr")),
+        ("The wave was about 20 feet high.", "L'onda era alta sei metri.", "measure", ("en", "it")),
+        ("Around 30 percent of the houses were flooded.", "Затоплены 30 процентов домов.", "percent", ("en", "ru")),
+    ],
+)
+def test_figures_that_are_one_but_for_a_word_such_as_about_agree(left, right, kind, langs):
+    assert compare_members(fact(left, kind, lang=langs[0]), fact(right, kind, lang=langs[1])).verdict == "agree"
+
+
+SHUT = fact("Sixty per cent of the hospitals in the valley are shut.", "percent")
+FORTY = fact("Forty per cent of the wards no longer work.", "percent")
+
+
+@pytest.mark.parametrize(("evidence", "verdict"), [(None, "unrelated"), (0.4, "unrelated"), (2.6, "differ")])
+def test_a_conflict_of_strangers_is_told_only_where_the_story_is_sure(evidence, verdict):
+    assert compare_members(SHUT, FORTY, evidence=evidence).verdict == verdict
+
+
+def test_lengths_of_two_scales_are_of_two_things_however_sure_the_story_is():
+    years = fact("The works will take two years.", "duration")
+    days = fact("Ships must wait 14 days.", "duration")
+    assert compare_members(years, days, evidence=3.0).verdict == "unrelated"
+
+
+def test_what_is_denied_differs_from_what_is_claimed():
+    denied = fact("The Hill Guard denied the bombing.", "polarity")
+    claimed = fact("Die Bergwacht bekannte sich zu dem Anschlag.", "polarity", lang="de")
+    assert compare_members(denied, claimed).verdict == "differ"
+
+
+def test_two_holders_of_one_office_differ_and_a_family_name_is_the_full_name():
+    one = fact("Oil minister Salim Khoury toured the depot.", "person")
+    two = fact("Oil minister Adel Mansour toured the depot.", "person")
+    short = fact("Khoury, the oil minister, toured the depot.", "person")
+    assert compare_members(one, two, evidence=0.8).verdict == "differ"
+    assert compare_members(one, two, evidence=-1.0).verdict == compare_members(one, two).verdict
+    assert compare_members(one, short, evidence=0.8).verdict in ("agree", "compatible")
+
+
+def test_dates_that_no_two_reports_share_need_a_sure_story():
+    monday = fact("The bridge opened on Monday.", "date")
+    tuesday = fact("Il ponte ha aperto martedì.", "date", lang="it")
+    assert too_lone(monday, tuesday, 1.9, agreed=False)
+    assert not too_lone(monday, tuesday, 1.9, agreed=True)
+    assert not too_lone(monday, tuesday, 2.6, agreed=False)
+
+
+def test_the_story_s_evidence_is_looked_up_by_both_facts_in_any_order():
+    import pyarrow as pa
+
+    rows = [{"left": 3, "right": 1, "score": 1.5, "levels": []}, {"left": 0, "right": 2, "score": -2.0, "levels": []}]
+    tables = {"edges": pa.Table.from_pylist(rows, schema=schemas()["edges"]), "facts": pa.table({"id": list(range(4))})}
+    known = evidence_of(tables)
+    assert (known(1, 3), known(3, 1), known(2, 0), known(0, 1)) == (1.5, 1.5, -2.0, None)
+    assert evidence_of({})(0, 1) is None
