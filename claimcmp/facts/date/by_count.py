@@ -13,7 +13,7 @@ def definite_unit(tokens: Tokens, i: int) -> bool:
     if tokens.tag(i, "unit") not in _WHOLE or tokens.has(i, "dual"):
         return False
     pointed = tokens.has(i, "definite") or tokens.has(i - 1, "the", "this_noise")
-    return pointed and not tokens.has(i + 1, "turn_post", "number", "year_mark_post", "number_word")
+    return pointed and not tokens.named(i)
 
 
 def contained(tokens: Tokens, piece: Piece | None) -> Piece | None:
@@ -53,7 +53,7 @@ def firsts(tokens: Tokens, i: int) -> Piece | None:
     piece = contained(tokens, Piece(i, end, fields, True))
     if piece is None or "rel" in piece.fields:
         return piece
-    turned = tokens.has(i, "turn_pre") or tokens.has(i + 1, "turn_pre")
+    turned = tokens.has(i, "turn_pre") or tokens.has(i + 1, "turn_pre") or tokens.has(end - 1, "turn_post")
     return piece if not turned or _in_container(tokens, piece) else None
 
 

@@ -131,7 +131,7 @@ def _told_back(tokens: Tokens) -> bool:
 
 
 def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
-    j = tokens.skip(i + 1, "approx", "more", "less", limit=2)
+    j = tokens.skip(i + 1, "approx", "more", "less", "exact", limit=2)
     found = amount(tokens, j) or _single_unit(tokens, j)
     if found is None or not (tokens.close(j) or tokens.has(j, "clitic")):
         return None
@@ -161,7 +161,12 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
 def _single_unit(tokens: Tokens, i: int) -> tuple[Amounts, int] | None:
     """A unit without a number after "before" or "in": «قبل أسبوع», "через неделю"."""
     unit = tokens.tag(i, "unit")
-    if unit is None or unit in ("quarter", "half", "weekend") or not tokens.vocabulary.settings.get("bare_units"):
+    if (
+        unit is None
+        or unit in ("quarter", "half", "weekend")
+        or tokens.has(i, "plural")
+        or not tokens.vocabulary.settings.get("bare_units")
+    ):
         return None
     if tokens.has(i, "led") and tokens.items[i].text.startswith("ال"):
         return None
@@ -211,7 +216,7 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
             unit in ("month", "year", "week", "day", "quarter", "decade", "century")
             and tokens.close(j)
             and definite
-            and not tokens.has(j + 1, "turn_post", "number", "ordinal", "year_mark_post")
+            and not tokens.named(j)
         ):
             return Piece(i, j + 1, {"rel": (unit, 0), "mod": mod, "vague": True})
     if (told := tokens.tag(i, "unit_part")) is not None:  # "year-end", "Monatsende"

@@ -85,7 +85,9 @@ def year_at(tokens: Tokens, i: int, *, after_month: bool = False, calendar: str 
     if short:
         year += 1900 if year >= 50 else 2000
     elif not (low <= year <= high) and not (
-        era or (marked and digits >= 3) or (marked and tokens.has(j, "cardinal") and year > 99)
+        era
+        or (marked and digits >= 3 and (post or not tokens.unknown(end)))
+        or (marked and tokens.has(j, "cardinal") and year > 99)
     ):
         zeroed = tokens.vocabulary.settings.get("short_years") and tokens.items[j].text.startswith("0")
         if not (post and digits == 2 and (after_month or zeroed)):

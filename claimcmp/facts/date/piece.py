@@ -117,6 +117,14 @@ class Tokens:
         sign = self.text[self.items[i].end :][:2].strip()[:1]
         return sign in _SIGNS or (self.has(i + 1, "unit", "percent") and self.close(i + 1))
 
+    def named(self, i: int) -> bool:
+        """Whether what follows the unit at token ``i`` tells which one it is: "year 2021", "year before last"."""
+        if not self.close(i + 1):
+            return False
+        value = self.tag(i + 1, "number")
+        counted = value is not None and 31 < value < 1000  # "since the start of the year 300 people"
+        return self.has(i + 1, "turn_post", "number", "ordinal", "year_mark_post") and not counted
+
     def unknown(self, i: int) -> bool:
         """Whether token ``i`` is a word of the running text that follows without a break."""
         return 0 < i < len(self.items) and self.items[i].gap == " " and not self.items[i].tags

@@ -33,7 +33,8 @@ def find(sentence: SentenceText) -> list[Fact]:
         return []
     tokens = Tokens(items, words, sentence.normal.text)
     tokens.future = any("future" in t.tags for t in items) or _future_form(tokens)
-    tokens.past = any("past" in t.tags for t in items) or _past_form(tokens)
+    tokens.past = any("past" in t.tags for t in items) or _ends_so(tokens, "past_suffixes")
+    tokens.future = tokens.future or (not tokens.past and _ends_so(tokens, "likely_future_suffixes"))
     setting = _setting(sentence, tokens, conventions)
     tokens.future = tokens.future or setting.conventions.prefer == "future"
     facts: list[Fact] = []
@@ -63,9 +64,9 @@ def _future_form(tokens: Tokens) -> bool:
     )
 
 
-def _past_form(tokens: Tokens) -> bool:
-    """Whether an unlisted word bears an ending of the language's past («погибли», "öldü")."""
-    tails = tokens.vocabulary.settings["past_suffixes"]
+def _ends_so(tokens: Tokens, name: str) -> bool:
+    """Whether an unlisted word bears an ending that tells its tense («погибли», "öldü", "cerrará")."""
+    tails = tokens.vocabulary.settings[name]
     return bool(tails) and any(not t.tags and len(t.text) >= 5 and t.text.endswith(tails) for t in tokens.items)
 
 

@@ -90,7 +90,7 @@ def vocabulary(lang: str) -> Vocabulary:
     rules = grammar(lang)
     raw = table(lang, "dates")
     settings = dict(raw.get("settings", {}))
-    for name in ("future_prefixes", "future_suffixes", "past_suffixes"):
+    for name in ("future_prefixes", "future_suffixes", "past_suffixes", "likely_future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
     found = Vocabulary(
         lang,
