@@ -116,6 +116,7 @@ def test_explain_shows_the_edges(named, own_home):
     key = json.loads((own_home / named / "report.json").read_text(encoding="utf-8"))["claims"][0]["key"]
     assert key in call("explain", named, key).stdout
     assert "no claim" in call("explain", named, "c-none", code=2).stderr
+    assert "over-merged" in call("explain", named).stdout
 
 
 def test_review_keeps_and_honours(named, own_home):

@@ -145,9 +145,12 @@ def search(
 
 @click.command(epilog="Example:  claimcmp explain NAME CLAIM")
 @click.argument("name")
-@click.argument("claim")
+@click.argument("claim", default="")
 def explain(name: str, claim: str) -> None:
-    """Show why sentences are in one claim: every edge with its levels."""
+    """Show why sentences are in one claim: every edge with its levels.
+
+    Without CLAIM: the claims that look over-merged, each with its weak edge.
+    """
     from claimcmp.pipeline import explain_claim
 
     click.echo(explain_claim(workspace_path(name), claim))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.claim import claim_edges, claims, claims_part
-from claimcmp.cluster.explain import Explanation, explain, suspects
+from claimcmp.cluster.explain import Explanation, explain
 from claimcmp.cluster.lasting import with_keys
 from claimcmp.cluster.story import grown_stories, stories, stories_of, story_links
+from claimcmp.cluster.suspects import shown as shown_suspects
+from claimcmp.cluster.suspects import suspects
 
 __all__ = ["Centre", "Explanation", "centre", "claim_edges", "claims", "claims_part", "explain", "grown_stories",
-           "stories", "stories_of", "story_links", "suspects", "with_keys"]  # fmt: skip
+           "shown_suspects", "stories", "stories_of", "story_links", "suspects", "with_keys"]  # fmt: skip

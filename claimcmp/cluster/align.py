@@ -101,7 +101,9 @@ def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[in
     }
 
 
-def scored(left: FactView, right: FactView, vectors: NDArray[np.float32] | None) -> Edge:
+def scored(
+    left: FactView, right: FactView, vectors: Mapping[int, NDArray[np.float32]] | NDArray[np.float32] | None
+) -> Edge:
     """One edge by itself, without the level of mutual nearness; ``vectors`` are centred (None: not at hand)."""
     return _edge(left, right, None if vectors is None else float(vectors[left.sentence] @ vectors[right.sentence]))
 

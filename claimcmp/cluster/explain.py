@@ -1,8 +1,7 @@
-"""Why sentences are in one claim: every edge between its members with its levels; and which claims look over-merged."""
+"""Why sentences are in one claim: every edge between its members with its levels."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,13 +13,12 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.align import Views, scored
-from claimcmp.cluster.centred import centred
+from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.stored import StoredEdges
 from claimcmp.errors import UsageError
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
-from claimcmp.model import Kind, ValueRelation
+from claimcmp.model import Level
 
 FACTS_A_CLAIM = 200  # of a larger claim only the first facts are explained
 
@@ -79,17 +77,21 @@ def explain(
     views = Views(tables)
     outlets = tables["articles"]["outlet"].to_pylist()
     texts = tables["sentences"].select(["article", "text"]).take(pa.array(rows)).to_pylist()
-    near = centred(vectors, tables["sentences"]) if vectors is not None else None
+    near = _near(tables, vectors, rows)
     seen = views.of(rows)
     stored = StoredEdges(tables["edges"]).of(seen) if "edges" in tables else []
     edges = _edges(seen, {m["fact"] for m in members}, near, {(e.left, e.right): e for e in stored})
+    if near is not None:
+        whole = sorted({m["sentence"] for m in members if m["fact"] < 0})
+        told = {row: (outlets[t["article"]], t["text"]) for row, t in zip(rows.tolist(), texts, strict=True)}
+        edges += _whole_edges(told, whole, near)
     return Explanation(
         claim_key, claim["kind"], claim["slot"], tuple((outlets[t["article"]], t["text"]) for t in texts), tuple(edges)
     )
 
 
 def _edges(
-    views: list[FactView], facts: set[int], vectors: NDArray[np.float32] | None,
+    views: list[FactView], facts: set[int], vectors: Mapping[int, NDArray[np.float32]] | None,
     stored: Mapping[tuple[int, int], Edge],
 ) -> list[ExplainedEdge]:  # fmt: skip
     chosen = [v for v in views if v.fact.id in facts][:FACTS_A_CLAIM]
@@ -101,52 +103,30 @@ def _edges(
     return sorted(found, key=lambda e: (-e.edge.score, e.edge.left, e.edge.right))
 
 
+def _near(
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32] | None, rows: NDArray[np.int64]
+) -> dict[int, NDArray[np.float32]] | None:
+    """The centred vectors of some sentences; what they are centred on is in the table ``centre``, or worked out."""
+    if vectors is None:
+        return None
+    sentences = tables["sentences"].take(pa.array(rows))
+    middle = Centre.from_table(tables["centre"]) if "centre" in tables else centre(vectors, tables["sentences"])
+    found = middle.of(np.asarray(vectors[rows], np.float32), middle.codes(sentences))
+    return dict(zip(rows.tolist(), found, strict=True))
+
+
+def _whole_edges(
+    shown: Mapping[int, tuple[str, str]], rows: list[int], near: Mapping[int, NDArray[np.float32]]
+) -> list[ExplainedEdge]:
+    """Edges of sentences that are in a claim as a whole: how near each pair is."""
+    found = []
+    for a, b in combinations(rows[:FACTS_A_CLAIM], 2):
+        cosine = float(near[a] @ near[b])
+        level = Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.STATEMENTS), 2))
+        ends = [(outlet, "the whole sentence", text) for outlet, text in (shown[a], shown[b])]
+        found.append(ExplainedEdge(ends[0], ends[1], Edge(-1, -1, level.weight, (level,))))
+    return sorted(found, key=lambda e: (-e.edge.score, e.left, e.right))
+
+
 def _shown(view: FactView) -> tuple[str, str, str]:
     return view.outlet, view.text[view.fact.start : view.fact.end], view.text
-
-
-def suspects(tables: Mapping[str, pa.Table], *, limit: int = 100) -> pa.Table:
-    """Claims that look over-merged, the most suspicious first.
-
-    Columns: ``claim``, ``key``, ``reason``, ``score`` (of the weak edge), ``left`` and ``right`` (its facts). Looked
-    at are claims in which two values of one article exclude one another, and claims with an edge below ``WEAK``.
-    """
-    views = Views(tables)
-    sentences: dict[int, set[int]] = defaultdict(set)
-    facts: dict[int, set[int]] = defaultdict(set)
-    for row in tables["members"].to_pylist():
-        if row["fact"] >= 0:
-            sentences[row["claim"]].add(row["sentence"])
-            facts[row["claim"]].add(row["fact"])
-    keys = tables["claims"]["key"].to_pylist()
-    rows = []
-    for claim in sorted(sentences):
-        seen = views.of(np.array(sorted(sentences[claim]), np.int64))
-        found = _suspicion([v for v in seen if v.fact.id in facts[claim]][:FACTS_A_CLAIM])
-        if found:
-            reason, edge = found
-            rows.append({"claim": claim, "key": keys[claim], "reason": reason, "score": edge.score,
-                         "left": edge.left, "right": edge.right})  # fmt: skip
-    rows.sort(key=lambda r: (r["score"], r["claim"]))
-    schema = pa.schema([("claim", pa.int32()), ("key", pa.string()), ("reason", pa.string()),
-                        ("score", pa.float32()), ("left", pa.int32()), ("right", pa.int32())])  # fmt: skip
-    return pa.Table.from_pylist(rows[:limit], schema=schema)
-
-
-def _suspicion(views: list[FactView]) -> tuple[str, Edge] | None:
-    """The weakest edge of a claim and what is odd about it."""
-    pairs = [(a, b) for a, b in combinations(views, 2) if a.fact.kind == b.fact.kind]
-    if not pairs:
-        return None
-    edges = [(scored(a, b, None), a, b) for a, b in pairs]
-    edge, a, b = min(edges, key=lambda e: (e[0].score, e[0].left, e[0].right))
-    own = [e for e, x, y in edges if x.article == y.article and _excluded(x, y)]
-    if own:
-        return "one article gives two values", min(own, key=lambda e: (e.score, e.left, e.right))
-    if edge.score < weights.WEAK and a.article != b.article:
-        return "two members are unlike", edge
-    return None
-
-
-def _excluded(a: FactView, b: FactView) -> bool:
-    return a.fact.kind != Kind.ATTRIBUTION and relation(a.fact, b.fact) == ValueRelation.DISJOINT

@@ -143,13 +143,15 @@ def find_copies(
     return origins.num_rows, job.problems
 
 
-def explain_claim(workspace: str | Path, claim: str) -> str:
-    """Why sentences are in one claim, as text: every edge with its levels."""
-    from claimcmp.cluster import explain
+def explain_claim(workspace: str | Path, claim: str = "") -> str:
+    """Why sentences are in one claim, as text: every edge with its levels; without ``claim`` what looks over-merged."""
+    from claimcmp.cluster import explain, shown_suspects
 
     space = Workspace(Path(workspace), create=False)
     tables = {name: space.table(name) for name in space.names() if name not in ("vectors", "index", "pairs")}
-    return str(explain(tables, claim))
+    if not claim:
+        return shown_suspects(tables)
+    return str(explain(tables, claim, vectors=space.array("vectors")))
 
 
 def honour_decisions(
