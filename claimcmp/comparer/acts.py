@@ -14,6 +14,7 @@ from claimcmp.text import normalize
 
 Decision = tuple[Verdict, Aligned | None, str]
 NEGATION_REACH = 28  # characters before a verb in which "not" denies it
+HAN, HAN_NEGATION_REACH = "\u4e00", 8
 # Families that say who acts on what; sharing two of these words makes two acts one act.
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
 ENOUGH = 2
@@ -46,7 +47,8 @@ def acts(view: FactView) -> dict[str, set[bool]]:
 
 
 def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
-    near = [c for c in negations if c.end <= hit.start + 1 and hit.start - c.end <= NEGATION_REACH]
+    reach = HAN_NEGATION_REACH if text[hit.start : hit.start + 1] >= HAN else NEGATION_REACH
+    near = [c for c in negations if c.end <= hit.start + 1 and hit.start - c.end <= reach]
     return any(not set(text[c.end : hit.start]) & set(BREAKS) for c in near)
 
 
@@ -85,7 +87,7 @@ def _judged(left: FactView, right: FactView, wanted: tuple[Verdict, ...]) -> Dec
     ranks = all(concept(c).family == "participant_rank" for c in objects(left) & objects(right))
     found: list[Decision] = []
     for base in sorted(one.keys() & two.keys()):
-        if base in CLAIMS and ranks or base in OF_MANY and (_counts(left) or _counts(right)):
+        if base == "comment" or base in CLAIMS and ranks or base in OF_MANY and (_counts(left) or _counts(right)):
             continue
         both = len(one[base]) > 1 or len(two[base]) > 1
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREE if one[base] == two[base] else Verdict.DIFFER
@@ -104,6 +106,11 @@ def one_object(left: FactView, right: FactView) -> bool:
     names = NAMES[shared_names(left, right)]
     shared, least = len(a & b) + names, min(len(a), len(b)) + names
     return shared >= min(ENOUGH, max(1, least)) and 2 * shared >= least
+
+
+def silent(view: FactView) -> bool:
+    """Whether the text says that somebody declined to comment."""
+    return "comment" in acts(view)
 
 
 def deputies_apart(left: FactView, right: FactView) -> bool:

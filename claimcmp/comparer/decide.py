@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimcmp.comparer.acts import alike, offices_apart, opposed
+from claimcmp.comparer.acts import alike, offices_apart, opposed, silent
 from claimcmp.comparer.align import Aligned
-from claimcmp.comparer.names import issuers, offices, one_named, persons, places
+from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
@@ -72,7 +72,8 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
     contest = scores(pair.left, pair.right, met, pair.topic)
     if contest is not None:
         return contest
-    for group in (figures, dates, pair.of(*ORDINALS)):
+    ordinals = [m for m in pair.of(*ORDINALS) if m.left.fact.concept and m.left.fact.concept == m.right.fact.concept]
+    for group in (figures, dates, ordinals):
         found = strongest(group, CONFLICTS)
         if found and not (found in dates and other_figures(figures)):
             return said(found)
@@ -88,6 +89,8 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
             decision = rule(pair.left, pair.right, met, pair.topic)
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
+    if silent(pair.left) != silent(pair.right) and pair.topic != "none":
+        return Verdict.COMPATIBLE, None, "declining to comment contradicts nobody"
     open_figure = None if meeting and meeting.left.fact.kind in FIGURES else unsettled(figures)
     if open_figure:
         return Verdict.UNRELATED, None, f"figures that may be one fact: {open_figure.judgement.why}"
@@ -174,7 +177,11 @@ def by_names(pair: Pair) -> Decision:
             return said(found)
     listed = topic_level(subjects(pair.left), subjects(pair.right)) in ("same", "some")
     named = shared_names(pair.left, pair.right) in NAMES_MET
-    if not pair.of(*FIGURES, *DATES) and listed and named and pair.topic == "same":
+    stated = all(any(f.kind in (*FIGURES, *DATES) for f in v.siblings) for v in (pair.left, pair.right))
+    strange = leftover(pair.left, pair.right)
+    if strange and pair.topic == "same":
+        return strange
+    if not stated and listed and named and pair.topic == "same":
         return Verdict.AGREE, None, "the same names and the same act"
     return Verdict.UNRELATED, None, "no fact in common"
 

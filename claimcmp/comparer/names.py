@@ -5,10 +5,11 @@ from __future__ import annotations
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.judge import compare_facts
 from claimcmp.comparer.updates import moved
+from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.lexicon import concepts_in
 from claimcmp.match import FactView
-from claimcmp.match.anchors import shared_names
+from claimcmp.match.anchors import full_names, one_name, shared_names, words_of
 from claimcmp.match.context import profile, relation
 from claimcmp.match.places import meet
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
@@ -29,6 +30,7 @@ SINGULAR = frozenset(
         "visit",
         "mayor",
         "prime_minister",
+        "goal_score",
     }
 )
 # What people do or what becomes of them.
@@ -42,6 +44,7 @@ RECURRENT = frozenset(
     + ("avalanche", "protest", "volcano", "strike_work", "rainfall")
 )
 MAX_NAMED = 2
+MOST_PLACES = 3  # in sentences that name more it is unclear which place is meant
 MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
@@ -90,6 +93,22 @@ def persons(left: FactView, right: FactView, met: list[Aligned], topic: str) -> 
         why = f"one role, two persons: {_text(left, one[0])} ≠ {_text(right, two[0])}"
         return Verdict.DIFFER, pair_of(left, right, one[0], two[0]), why
     return one_named(left, right) if topic == "same" else None
+
+
+def leftover(left: FactView, right: FactView) -> Decision | None:
+    """Full names that only one text holds, on both sides: two persons for what only one does, else two facts."""
+    one, two = ([n for n in full_names(v) if not _held(n, w)] for v, w in ((left, right), (right, left)))
+    if not one or not two:
+        return None
+    shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
+    if len(one) == len(two) == 1 and shared & SINGULAR:
+        return Verdict.DIFFER, None, "one deed, two persons"
+    return Verdict.UNRELATED, None, "other names"
+
+
+def _held(name: tuple[str, ...], view: FactView) -> bool:
+    """Whether any word of a name stands in a text, whatever its script."""
+    return any(one_name(part, bones) for part in name for _, bones, _ in words_of(view.text, view.lang))
 
 
 def one_named(left: FactView, right: FactView) -> Decision | None:
@@ -172,12 +191,21 @@ def places(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
                         or _directions(left, right, topic)
                         or _together(left, right, x, y, verdict, topic)
                     )
+    a, b = ([x for x in of if not _echoed(x, v, w)] for of, v, w in ((a, left, right), (b, right, left)))
+    if not a or not b or len(a) + len(b) > MOST_PLACES:
+        return None
     if _one_event(left, right, met, topic) and all(meet(x, y) is False for x in a for y in b):
         pair = pair_of(left, right, a[0], b[0])
         if moved(left) != moved(right):
             return Verdict.UPDATED, pair, "the place was moved"
         return Verdict.DIFFER, pair, f"one event, two places: {_text(left, a[0])} ≠ {_text(right, b[0])}"
     return None
+
+
+def _echoed(place: Fact, view: FactView, other: FactView) -> bool:
+    """Whether the other text writes a word like the name of this place: then it reads one name in two ways."""
+    bones = skeleton(view.text[place.start : place.end], view.lang).replace(" ", "")
+    return any(one_name(bones, x) for _, x, _ in words_of(other.text, other.lang))
 
 
 def _one_event(left: FactView, right: FactView, met: list[Aligned], topic: str) -> bool:
@@ -252,7 +280,8 @@ def _demonyms(left: FactView, right: FactView, topic: str) -> Decision | None:
     """Where only a nationality stands on one side: it may agree with a place, it never differs from one."""
     for x in (f for f in left.siblings if f.kind == Kind.PLACE):
         for y in (f for f in right.siblings if f.kind == Kind.PLACE):
-            if meet(x, y) and {x.role, y.role} != {"demonym"}:
+            exact = x.value == y.value or topic == "same"
+            if meet(x, y) and {x.role, y.role} != {"demonym"} and exact:
                 return _together(left, right, x, y, Verdict.AGREE if x.value == y.value else Verdict.COMPATIBLE, topic)
     return None
 

@@ -13,7 +13,9 @@ from claimcmp.match.same import ENDING, running
 from claimcmp.model import Bound, Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
-HOUR = 3600.0
+HOUR, DAY = 3600.0, 86_400.0
+AGES = {Kind.NUMBER, Kind.DURATION}  # "was 13", "13 years old"
+FINE = {"day", "part", "hour", "minute"}
 # Nouns for people that are a part of the people told of, where a wider count stands beside them.
 WITHIN = frozenset(
     ("child", "woman", "man", "police", "journalist", "doctor", "nurse", "firefighter", "tourist", "pilgrim")
@@ -180,11 +182,19 @@ def day_apart(left: FactView, right: FactView) -> bool:
     return a.unit == b.unit and bool(a.role or b.role) and (a.high <= b.low or b.high <= a.low)
 
 
+def days_apart(left: FactView, right: FactView) -> bool:
+    """Whether two dates, as fine as a day, begin on two days and do not meet."""
+    a, b = left.fact, right.fact
+    if a.low is None or b.low is None or a.high is None or b.high is None or not {a.unit, b.unit} <= FINE:
+        return False
+    return a.low // DAY != b.low // DAY and (a.high <= b.low or b.high <= a.low)
+
+
 def edge_apart(left: FactView, right: FactView) -> bool:
     """Whether two dates of one beginning (or end) lie apart: "starts on the 16th", "will start from the 23rd"."""
     roles = {left.fact.role, right.fact.role}
     for role, words in (("since", BEGINNING), ("until", ENDING)):
-        if roles == {role, ""} and day_apart(left, right):
+        if roles == {role, ""} and days_apart(left, right):
             return all(words & near(v) or v.fact.role == role for v in (left, right))
     return False
 
@@ -195,14 +205,16 @@ def stated_elsewhere(left: FactView, right: FactView) -> bool:
 
 
 def _holds(view: FactView, value: Fact) -> bool:
-    return any(
-        f.kind == value.kind
-        and (f.start, f.end) != (view.fact.start, view.fact.end)
-        and "not" not in f.scope.split()
-        and (f.concept == value.concept or not f.concept or not value.concept)
-        and relation(f, value) == ValueRelation.EQUAL
-        for f in view.siblings
-    )
+    own = (view.fact.start, view.fact.end)
+    for f in view.siblings:
+        if (f.start, f.end) == own or "not" in f.scope.split():
+            continue
+        one_noun = f.concept == value.concept or not f.concept or not value.concept
+        if f.kind == value.kind and one_noun and relation(f, value) == ValueRelation.EQUAL:
+            return True
+        if {f.kind, value.kind} == AGES and f.low is not None and (f.low, f.high) == (value.low, value.high):
+            return True
+    return False
 
 
 def part_of(left: FactView, right: FactView) -> bool:
@@ -287,10 +299,16 @@ def next_step(left: FactView, right: FactView) -> bool:
 def loosely_many(left: FactView, right: FactView) -> bool:
     """Whether one side says "thousands" and the other counts a little beyond: twelve thousand are thousands."""
     for a, b in ((left.fact, right.fact), (right.fact, left.fact)):
-        vague = a.bound == Bound.APPROX and a.low is not None and a.high is not None and a.high >= VAGUE * a.low
-        if vague and b.low is not None and b.low >= (a.low or 0.0) and b.low <= BEYOND * (a.high or 0.0):
+        if _vague(a) and _vague(b) and a.unit == b.unit:
+            return max(a.low or 0.0, b.low or 0.0) <= SCALE * min(a.low or 0.0, b.low or 0.0)
+        if _vague(a) and b.low is not None and b.low >= (a.low or 0.0) and b.low <= BEYOND * (a.high or 0.0):
             return a.unit == b.unit
     return False
+
+
+def _vague(fact: Fact) -> bool:
+    """Whether words alone say how many: dozens, thousands."""
+    return fact.bound == Bound.APPROX and fact.low is not None and (fact.high or 0.0) >= VAGUE * fact.low > 0
 
 
 def within_bound(left: FactView, right: FactView) -> bool:

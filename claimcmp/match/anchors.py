@@ -122,3 +122,18 @@ def cognates(left: FactView, right: FactView) -> bool:
         return False
     a, b = names(left)[1], names(right)[1]
     return any(len(x) >= LOOSE for x in a & b)
+
+
+def full_names(view: FactView) -> list[tuple[str, ...]]:
+    """Skeletons of names of two words and more, as capitals write them: "Mateo Olmedo"."""
+    strong = [(at, bones) for at, bones, written in words_of(view.text, view.lang) if written]
+    ends = {m.start(): m.end() for m in _WORD.finditer(view.text)}
+    out: list[tuple[str, ...]] = []
+    last = -1
+    for at, bones in strong:
+        if out and view.text[last:at] == " ":
+            out[-1] = (*out[-1], bones)
+        else:
+            out.append((bones,))
+        last = ends.get(at, at)
+    return [name for name in out if len(name) > 1]

@@ -45,6 +45,8 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
         if a.concept == b.concept:
             return level("noun", "same")
         happened = {concept(a.concept).family, concept(b.concept).family} & {"outcome"}
+        if "person" in (a.concept, b.concept) and happened and lone(left, right, paired=paired):
+            return level("noun", "sole")  # "moved 13,000 people" in words that no table lists
         if not happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "wider")
         if happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
@@ -74,8 +76,17 @@ def _unlisted(left: FactView, right: FactView, *, paired: bool) -> Level:
     if a.kind != Kind.NUMBER:
         return level("noun", "loose")
     # Two words of one language that are not alike are two nouns as far as we know.
-    lone = paired and not worded and spare(left, right) and spare(right, left)
-    return level("noun", "sole" if lone else "unknown")
+    return level("noun", "sole" if not worded and lone(left, right, paired=paired) else "unknown")
+
+
+def lone(left: FactView, right: FactView, *, paired: bool) -> bool:
+    """Whether each count of a pair of texts is the one that no noun pairs off with another."""
+    return paired and spare(left, right) and spare(right, left)
+
+
+def one_noun(a: str, b: str) -> bool:
+    """Whether two concepts are one noun or often mean the same things."""
+    return a == b or any({a, b} <= alike for alike in ALIKE)
 
 
 def spare(view: FactView, other: FactView) -> bool:

@@ -57,7 +57,7 @@ def _by_bones(a: Fact, b: Fact) -> bool | None:
 
 def shared(left: Sequence[Fact], right: Sequence[Fact]) -> str:
     """Whether places meet: "absent", "same" (any two meet) or "other"."""
-    answers = {meet(a, b) for a in left for b in right}
+    answers = {met for a in left for b in right if (met := meet(a, b)) or (a.role == CONTEXT) == (b.role == CONTEXT)}
     return "same" if True in answers else "other" if False in answers else "absent"
 
 

@@ -256,7 +256,7 @@ def _beside(left: FactView, right: FactView) -> Level:
         for b in of_kinds(right.siblings, QUANTITIES):
             if a is left.fact or b is right.fact or counted and a.concept in ("", left.fact.concept):
                 continue
-            if a.kind == b.kind and a.concept == b.concept and figures.figure(a, b).value == "same":
+            if a.kind == b.kind and figures.one_noun(a.concept, b.concept) and figures.figure(a, b).value == "same":
                 found = relation(a, b)
                 agreed = agreed or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
                 differed = differed or (found == ValueRelation.DISJOINT and bool(a.concept))

@@ -91,6 +91,8 @@ def _about(fact: Fact, where: Where) -> tuple[str, str]:
         return counted(fact, where)
     # The unit itself ("hectares") is not what the measure is about.
     outside = tuple(h for h in where.hits if h.end <= where.start or h.start >= where.end)
+    if fact.kind == Kind.PERCENT:
+        outside = tuple(h for h in outside if h.concept != "population")  # a share is of the population, not it
     best: tuple[float, str] | None = None
     for rank, family in enumerate(FAMILIES.get(Kind(fact.kind), ())):
         found = nearest(outside, where.setting, *where.span, in_family(family), limit=ABOUT_REACH)
