@@ -17,7 +17,7 @@ NAMES_MORE = {"common_capitals", "owner_first", "genitive", "nominative", "alter
               "not_last"}  # fmt: skip
 SPEECH = {"order", "place_words", "articles", "acts", "sources", "cues"}
 SPEECH_MORE = {"object", "negation", "negatives", "split", "verb_endings", "not_verbs", "future_prefixes", "not_future"}
-CUES_MORE = {"that", "reports", "according_after", "after_quote"}
+CUES_MORE = {"that", "reports", "according_after", "after_quote", "quoted_by"}
 OFFICES = {"president", "vice president", "prime minister", "minister", "spokesperson", "ambassador", "envoy", "governor",
            "mayor", "king", "queen", "prince", "speaker", "director", "head", "commander", "general", "leader", "lawmaker",
            "prosecutor", "judge", "lawyer", "analyst", "coach", "journalist", "activist", "official"}  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimcmp import facts
 from claimcmp.facts import names, speech
 from claimcmp.facts.sentence import SentenceText
 
@@ -51,6 +52,57 @@ def read(text, lang):
 ])  # fmt: skip
 def test_readings(lang, text, expected):
     assert expected in read(text, lang)
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [
+    ("en", "Russian Deputy Foreign Minister Alexander Grushko will head the delegation in Geneva.",
+     ("ALKSNDR GRXK", "lead_head", "will", False)),
+    ("en", "Claire Fontanel did not attend the meeting, the spokesman said.", ("KLR FNTNL", "attend", "", True)),
+    ("en", "Parliament appointed Karim al-Zahhar as prime minister on Sunday.", ("KRM SHR", "appointed", "", False)),
+    ("ru", "Российскую делегацию возглавит Александр Грушко.", ("ALKSNDR GRXK", "lead_head", "will", False)),
+    ("uk", "Делегацію очолить Дмитро Кулеба.", ("DMTR KLB", "lead_head", "will", False)),
+    ("ar", "سيرأس الوفد الروسي ألكسندر غروشكو.", ("ALKSNDR GRXK", "lead_head", "will", False)),
+    ("fr", "Claire Fontanel n'a pas participé au sommet de Rome.", ("KLR FNTNL", "attend", "", True)),
+    ("de", "Olaf Scholz nahm an dem Treffen nicht teil.", ("ALF XLS", "attend", "", True)),
+    ("es", "Pedro Sánchez encabezará la delegación en Bruselas.", ("BDR SNXS", "lead_head", "will", False)),
+    ("it", "Giorgia Meloni non ha partecipato al vertice.", ("GRG MLN", "attend", "", True)),
+    ("pt", "Luís Montenegro venceu as eleições no domingo.", ("LS MNTNGR", "won", "", False)),
+    ("tr", "Heyete Hakan Fidan başkanlık edecek.", ("HKN FDN", "lead_head", "will", False)),
+    ("zh", "习近平将出席峰会。", ("S JNBNG", "attend", "will", False)),
+    ("he", "בנימין נתניהו השתתף בפגישה.", ("BNGMN NTNH", "attend", "", False)),
+    ("fa", "عباس عراقچی در نشست شرکت کرد.", ("ABS ARGX", "attend", "", False)),
+])  # fmt: skip
+def test_who_does_what(lang, text, expected):
+    sentence = SentenceText(text, lang)
+    found = speech.deeds(sentence, facts.read(sentence))
+    assert expected in [(d.person.value.removeprefix("person:"), d.deed, d.modality, d.negated) for d in found]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "side", "medium"), [
+    ("en", "The Russian defence ministry, quoted by Interfax, said the ship had left.", "org:ministry/defence/RU", "RU",
+     "org:INTERFAX"),
+    ("fr", "Selon La Gazette du Littoral, le chantier reprendra.", "outlet:GST LTRL", "", ""),
+    ("ar", "وبحسب صحيفة \"صدى الساحل\" توقف العمل.", "outlet:SD SHL", "", ""),
+    ("de", "Dem ukrainischen Verteidigungsministerium zufolge sank das Schiff.", "org:ministry/defence/UA", "UA", ""),
+])  # fmt: skip
+def test_speaker_his_side_and_who_relays(lang, text, speaker, side, medium):
+    found = [f for f in facts.read(SentenceText(text, lang)) if f.kind == "attribution"]
+    assert (speaker, side, medium) in [(f.value, f.unit, f.scope) for f in found]
+
+
+@pytest.mark.parametrize(("lang", "text", "value", "negated", "modality"), [
+    ("en", "The club denied that the match was cancelled.", "cancelled", False, "denied"),
+    ("en", "The court rejected the allegations.", "denied", False, ""),
+    ("en", "The minister can confirm the date.", "confirmed", False, ""),
+    ("de", "Die Regierung bestätigte die Zahl nicht.", "confirmed", True, ""),
+    ("de", "Das Kabinett lehnte den Plan am Abend ab.", "refused", False, ""),
+    ("tr", "Bakanlık haberi doğrulamadı.", "confirmed", True, ""),
+    ("fa", "پلیس این خبر را تأیید نکرد.", "confirmed", True, ""),
+    ("ar", "ولم تؤكد الشرطة الخبر.", "confirmed", True, ""),
+])  # fmt: skip
+def test_polarity(lang, text, value, negated, modality):
+    found = [f for f in facts.read(SentenceText(text, lang)) if f.kind == "polarity"]
+    assert (value, negated, modality) in [(f.value, f.negated, f.modality) for f in found]
 
 
 def test_dateline_credits():

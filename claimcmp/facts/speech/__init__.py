@@ -6,11 +6,12 @@ from claimcmp.facts.sentence import SentenceText
 from claimcmp.facts.speech import attribution, polarity
 from claimcmp.facts.speech.clauses import scene
 from claimcmp.facts.speech.credits import Credit, credits
+from claimcmp.facts.speech.deeds import Deed, deeds
 from claimcmp.facts.speech.frames import Frame, frame
 from claimcmp.facts.speech.relation import compare
 from claimcmp.model import Fact
 
-__all__ = ["Credit", "Frame", "compare", "credits", "find", "frame"]
+__all__ = ["Credit", "Deed", "Frame", "compare", "credits", "deeds", "find", "frame"]
 
 
 def find(sentence: SentenceText) -> list[Fact]:

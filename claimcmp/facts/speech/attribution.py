@@ -39,7 +39,7 @@ def sayings(scene: Scene) -> list[Said]:
     if isinstance(cached, list):
         return cached
     found = [*_by_cues(scene), *_by_verbs(scene)]
-    found = _through_media(_unique(found))
+    found = _through_media(_unique(found), _relaying(scene))
     scene.sentence.cache["sayings"] = found
     return found
 
@@ -152,11 +152,19 @@ def _voice_before(scene: Scene, mark: Mark) -> Voice | None:
     near = [v for v in scene.voices if v.end <= mark.start - mark.prefix and v.start > edge]
     opens = scene.words.object_before
     near = [v for v in near if v.rank < 3 or _adjacent(scene, v, mark) or (opens and v.start < 3)]
+    relaying = _relaying(scene)
+    near = [v for v in near if v not in relaying] or near
     if not near:
         return None
     if scene.words.object_before:  # the subject opens the clause, the object stands before the verb
         return near[0]
     return near[-1]
+
+
+def _relaying(scene: Scene) -> list[Voice]:
+    """Who stands after "quoted by": he relays another's words."""
+    ends = [m.end for m, _ in scene.of("cues", "quoted_by")]
+    return [v for v in scene.voices if any(0 <= v.start - end <= _CLOSE for end in ends)]
 
 
 def _adjacent(scene: Scene, voice: Voice, mark: Mark) -> bool:
@@ -178,12 +186,12 @@ def _told_already(said: Said, other: Said) -> bool:
     return crossing or (other.how == "according_to" and other.voice == said.voice)
 
 
-def _through_media(found: list[Said]) -> list[Said]:
-    """Give the outlet that relays a speaker: "reports the daily X, citing Y" is Y, through X."""
-    media = [s for s in found if _medium(s.voice)]
+def _through_media(found: list[Said], relaying: list[Voice]) -> list[Said]:
+    """Give the outlet that relays a speaker: "reports X, citing Y" and "Y, quoted by X" are Y, through X."""
+    media = [v for v in (*(s.voice for s in found), *relaying) if _medium(v)]
     if not media:
         return found
-    return [s if _medium(s.voice) else replace(s, medium=media[0].voice.value) for s in found]
+    return [s if _medium(s.voice) else replace(s, medium=media[0].value) for s in found]
 
 
 def _medium(voice: Voice) -> bool:

@@ -10,6 +10,7 @@ from claimcmp.facts.speech.clauses import Scene, scene
 from claimcmp.facts.speech.tables import MODALITY, POLARITY
 
 _REACH = 60  # characters that a negation or a modal word reaches over before it
+_NOT = 25  # characters between a "not" and its verb
 _STRENGTH = ("would", "call", "plan", "may", "will")  # the strongest cue of a clause names its modality
 
 
@@ -83,6 +84,18 @@ def _verb_endings(here: Scene, left: int, right: int) -> list[str]:
             if word not in words.not_suffixed:
                 out.extend(kind for ending, kind in words.suffixes if word.endswith(ending))
     return out
+
+
+def negates(here: Scene, start: int, end: int, clause: tuple[int, int]) -> bool:
+    """Whether a "not" belongs to the verb at a folded span: before it close by, or where the language puts it."""
+    words = here.words
+    for cue, _ in here.of("cues", "negation"):
+        if max(clause[0], start - _NOT) <= cue.start and cue.end <= start:
+            return True
+        late = words.object_before or words.negation_after
+        if late and end <= cue.start < min(clause[1], end + _NOT) and "," not in here.text[end : cue.start]:
+            return True
+    return False
 
 
 def _negated(here: Scene, start: int, clause: tuple[int, int]) -> bool:
