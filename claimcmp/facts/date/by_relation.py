@@ -205,7 +205,7 @@ def part_of_unit(tokens: Tokens, i: int) -> Piece | None:
     """The start, middle, end or rest of this unit: "the end of the month", «نهاية العام», "later this year"."""
     mod = tokens.tag(i, "mod")
     if mod is not None:
-        j = tokens.skip(i + 1, "of", "the", "this_noise", limit=3)
+        j = i + 1 if tokens.has(i + 1, "unit") else tokens.skip(i + 1, "of", "the", "this_noise", limit=3)
         unit = tokens.tag(j, "unit")
         definite = (
             tokens.has(j, "definite")

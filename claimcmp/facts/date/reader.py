@@ -80,6 +80,8 @@ def _setting(sentence: SentenceText, tokens: Tokens, conventions: Conventions) -
 
 def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Setting) -> list[Fact]:
     piece, role, cue = _framed(tokens, piece, setting)
+    if tokens.vocabulary.settings.get("jalali_years"):
+        piece.fields = _own_year(piece.fields)
     if "days" in piece.fields:
         return _listed(sentence, tokens, piece, role, setting)
     role = role or _shift_bound(tokens, piece)
@@ -136,6 +138,12 @@ def _listed(sentence: SentenceText, tokens: Tokens, piece: Piece, role: str, set
             out.append(_placed(sentence, fact, start, end, role=role, bound=Bound.EXACT, cue=None))
         first = stop
     return out
+
+
+def _own_year(fields: Fields) -> Fields:
+    """As the language counts: this, last and next year of the Jalali calendar."""
+    own = fields.get("rel", ("",))[0] == "year" and fields.keys().isdisjoint(("calendar", "month", "era", "holiday"))
+    return fields | {"calendar": "jalali"} if own else fields
 
 
 def _shift_bound(tokens: Tokens, piece: Piece) -> str:

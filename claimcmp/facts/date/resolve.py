@@ -215,6 +215,8 @@ def _other_calendar(fields: Fields, setting: Setting) -> Reading:
     to_period = cal.hijri_period if kind == "hijri" else cal.jalali_period
     if "holiday" in fields and kind == "jalali" and "year" in fields:
         return _dates({"holiday": fields["holiday"], "year": fields["year"] + 621}, setting)  # «نوروز ۱۴۰۰»
+    if kind == "jalali" and fields.keys() & {"season", "quarter", "half"}:
+        return _part_of_jalali(fields, setting)
     if "decade" in fields:
         low, high = cal.jalali_days(fields["decade"], 1, 1), cal.jalali_days(fields["decade"] + 10, 1, 1)
         return ([(low, high)], "decade") if low is not None and high is not None else OPEN
@@ -233,6 +235,21 @@ def _other_calendar(fields: Fields, setting: Setting) -> Reading:
     now = _current(kind, setting.reference)
     periods = [p for y in range(now - 2, now + 3) if (p := to_period(y, month, day)) is not None]
     return ordered(periods, setting, fields.get("turn")), grain
+
+
+def _part_of_jalali(fields: Fields, setting: Setting) -> Reading:
+    """A season, quarter or half of a Jalali year; it begins with spring."""
+    name = next(n for n in ("season", "quarter", "half") if n in fields)
+    year = fields.get("year")
+    if year is None and setting.reference is not None:
+        year = _current("jalali", setting.reference) + (fields["rel"][1] if "rel" in fields else 0)
+    if year is None:
+        return OPEN
+    place = list(SEASONS).index(fields["season"]) if name == "season" else fields[name] - 1
+    months = 6 if name == "half" else 3
+    low, after = cal.jalali_days(year, place * months + 1, 1), place * months + 1 + months
+    high = cal.jalali_days(year, after, 1) if after <= 12 else cal.jalali_days(year + 1, 1, 1)
+    return ([(low, high)], name) if low is not None and high is not None else OPEN
 
 
 def _current(kind: str, seconds: float) -> int:

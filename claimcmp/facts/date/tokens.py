@@ -68,8 +68,10 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         else:
             numeral = spelled.get(start)
             token, i = _word(text, spans, i, vocabulary, out)
-            if numeral is not None and numeral[0] == token.end and (
-                "unit" not in token.tags or (numeral[2] and numeral[1] == 2 and token.tags["unit"] == "second")
+            if (
+                numeral is not None
+                and numeral[0] == token.end
+                and ("unit" not in token.tags or (numeral[2] and numeral[1] == 2 and token.tags["unit"] == "second"))
             ):  # "sept", "quarto"
                 token.tags = {"ordinal" if numeral[2] else "cardinal": numeral[1], **token.tags}
         token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
