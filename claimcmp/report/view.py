@@ -30,6 +30,7 @@ _SHOWN = ("sentence", "kind", "start", "end", "low", "high", "unit", "bound", "w
 Row = dict[str, Any]
 # What the names of concepts end with to tell them from words that look alike.
 _SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space|money|aid|labour|penalty)$")
+STATED = "stated"  # the label of a group that asserts what others deny
 
 
 def rows(table: pa.Table | None) -> list[Row]:
@@ -105,6 +106,8 @@ class Builder:
         """One claim with its groups, positions, silent outlets and comparisons."""
         stated, silent = self._positions(row)
         groups = self._groups(stated)
+        if row["kind"] == Kind.POLARITY:  # a sentence without a fact of its own asserts what others deny
+            groups = [g if g["facts"] else {**g, "label": STATED} for g in groups]
         compared = [self._comparison(c) for c in self.comparisons.get(row["id"], ())]
         shown = [c for c in compared if c["verdict"] != Verdict.SILENT]
         speaking = {self.outlet(p["article"]) for p in stated}
