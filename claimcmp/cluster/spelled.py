@@ -33,7 +33,7 @@ _HAN = "HAN"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _SENTENCE_START = re.compile(r"[.!?:»\"”—–]\s*[«\"“„(]*$|^[\s«\"“„(—–-]*$")
-_ALIKE = str.maketrans({"F": "B", "D": "T", "X": "S", "G": "K", "H": "K", "L": "R", "A": None})
+_ALIKE = str.maketrans({"F": "B", "D": "T", "X": "S", "G": "K", "J": "K", "H": "K", "L": "R", "W": "B", "A": None})
 _LIQUIDS = str.maketrans("", "", "R=")
 _ENDINGS = "MBK"  # consonants of Cyrillic case endings, as keys have them
 _READ = re.compile(r"^(?:place:\?/|person:)([A-Z ]{3,})$")
@@ -120,9 +120,11 @@ def name_level(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: i
     trust = np.where(langs[left] == langs[right], 1.0, weights.OTHER_SCRIPT)
     trust = np.where((langs[left] == _HAN) | (langs[right] == _HAN), weights.UNSPACED, trust)
     number = np.minimum(np.asarray(ahead.sum(axis=1)).ravel(), weights.NAMES_COUNTED)
+    apart = products(ahead, ahead, left, right) == 0
     for one, two in ((left, right), (right, left)):
-        missed = np.where(products(ahead, everywhere, one, two) == 0, number[one], 0.0)
-        level = level + weights.OTHER_NAME * trust * missed
+        aside = np.where(apart, weights.ASIDE_NAME, 0.0)
+        missed = np.where(products(ahead, everywhere, one, two) == 0, 1.0, aside)
+        level = level + weights.OTHER_NAME * trust * missed * number[one]
     return level
 
 

@@ -194,4 +194,4 @@ def _together(one: list[tuple[float, float]], two: list[tuple[float, float]]) ->
         return weights.OTHER_YEAR
     if gap < 0:
         return 0.0 if long else weights.SHARED_DAY
-    return weights.OTHER_DAYS if gap >= DAY else 0.0
+    return weights.OTHER_DAYS if gap >= DAY / 2 else 0.0

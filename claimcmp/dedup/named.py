@@ -29,7 +29,7 @@ _QUOTE = re.compile(r"[«\"“《〈‹「『]([^«»\"“”《》〈〉‹›�
 _ARTICLE = "ال"  # dropped even where the name's reader would keep it: a title says no name of a person
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ELIDED = re.compile(r"\b(?:l|d|dell|all|un)'")
-_DISTINCT = str.maketrans({"F": "B", "D": "T", "X": "S", "H": "K", "G": "K", "L": "R", "A": None})
+_DISTINCT = str.maketrans({"F": "B", "D": "T", "X": "S", "H": "K", "G": "K", "J": "K", "L": "R", "W": "B", "A": None})
 
 
 @dataclass(frozen=True, slots=True)
