@@ -79,6 +79,8 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
             return said(found)
     if contrasts(profile(pair.left.text, pair.left.lang), profile(pair.right.text, pair.right.lang)):
         return Verdict.UNRELATED, None, "opposite terms: two facts"
+    if silent(pair.left) != silent(pair.right) and pair.topic != "none":
+        return Verdict.COMPATIBLE, None, "declining to comment contradicts nobody"
     apart = [m for m in figures + dates if m.judgement.verdict == Verdict.UNRELATED and not same_setting(m)]
     meeting = strongest(figures + dates, MEETINGS)
     if not apart or meeting:
@@ -89,8 +91,6 @@ def decide(setting: tuple[FactView, FactView], met: list[Aligned], *, similarity
             decision = rule(pair.left, pair.right, met, pair.topic)
             if decision is not None and decision[0] in CONFLICTS:
                 return decision
-    if silent(pair.left) != silent(pair.right) and pair.topic != "none":
-        return Verdict.COMPATIBLE, None, "declining to comment contradicts nobody"
     open_figure = None if meeting and meeting.left.fact.kind in FIGURES else unsettled(figures)
     if open_figure:
         return Verdict.UNRELATED, None, f"figures that may be one fact: {open_figure.judgement.why}"

@@ -18,6 +18,7 @@ _ENDS = re.compile(r"(?:^|[.!?:…]\s+[«“„\"]?)$")
 EXACT, LOOSE = 3, 4  # consonants from which equal and from which similar skeletons are one name
 HAN_WINDOWS = (2, 3, 4, 5, 6)
 NOUNS_CAPITAL = frozenset({"de"})  # every noun begins with a capital: a capital marks no name
+OTHER_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ORGANIZATION)
 NOT_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ATTRIBUTION)
 
 
@@ -125,15 +126,24 @@ def cognates(left: FactView, right: FactView) -> bool:
 
 
 def full_names(view: FactView) -> list[tuple[str, ...]]:
-    """Skeletons of names of two words and more, as capitals write them: "Mateo Olmedo"."""
-    strong = [(at, bones) for at, bones, written in words_of(view.text, view.lang) if written]
-    ends = {m.start(): m.end() for m in _WORD.finditer(view.text)}
+    """Skeletons of names of two words and more, as capitals write them: "Mateo Olmedo".
+
+    >>> full_names(FactView(Fact("", 0, 0), text="Mateo Olmedo scored.", lang="es"))
+    [('MT', 'ALMD')]
+    """
+    if view.lang in NOUNS_CAPITAL:
+        return []
+    known = [(f.start, f.end) for f in view.siblings if f.kind in OTHER_NAMES and not f.value.startswith("place:?")]
     out: list[tuple[str, ...]] = []
     last = -1
-    for at, bones in strong:
-        if out and view.text[last:at] == " ":
+    for match in _WORD.finditer(view.text):
+        word = match.group()
+        if not word[0].isupper() or any(a <= match.start() < b for a, b in known):
+            continue
+        bones = skeleton(word, view.lang).replace(" ", "")
+        if out and view.text[last : match.start()] == " ":
             out[-1] = (*out[-1], bones)
         else:
             out.append((bones,))
-        last = ends.get(at, at)
+        last = match.end()
     return [name for name in out if len(name) > 1]

@@ -45,7 +45,7 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
         if a.concept == b.concept:
             return level("noun", "same")
         happened = {concept(a.concept).family, concept(b.concept).family} & {"outcome"}
-        if "person" in (a.concept, b.concept) and happened and lone(left, right, paired=paired):
+        if concept(a.concept).family != concept(b.concept).family and _people_meet(a, b) and lone(left, right, paired=paired):
             return level("noun", "sole")  # "moved 13,000 people" in words that no table lists
         if not happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "wider")
@@ -63,6 +63,12 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
             return level("noun", "bare")  # turnout against a share of the vote
         return level("noun", "apart")
     return _unlisted(left, right, paired=paired)
+
+
+def _people_meet(a: Fact, b: Fact) -> bool:
+    """Whether people of whom one text says what happened to them may be those whom the other only counts."""
+    fates = [f for f in (a, b) if concept(f.concept).family == "outcome"]
+    return len(fates) == 1 and ("person" in (a.concept, b.concept) or bool({a.concept, a.role} & {b.concept, b.role}))
 
 
 def _unlisted(left: FactView, right: FactView, *, paired: bool) -> Level:
