@@ -1,7 +1,8 @@
 """What each level of a story edge weighs, in log odds, in one table.
 
 Set on the story and cluster benchmarks by the share of pairs of one event among the pairs at each level against the
-share among all neighbours (log of the ratio), then rounded; ``python -m benchmarks clusters`` shows what a change does.
+share among all neighbours (log of the ratio), then rounded; ``python -m benchmarks clusters`` shows what a change does
+and ``tools/fit_story_weights.py`` by what factor labelled stories would multiply each level.
 """
 
 from __future__ import annotations
