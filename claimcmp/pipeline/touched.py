@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     I64 = NDArray[np.int64]
 
 DAY = 86_400.0
+RENDERED = 0.5  # least cosine of sentences of which one may copy or render the other, as the dedup room has it
 
 
 def extend(job: Job, first: Mapping[str, int], *, window: float = 0.0) -> None:
@@ -104,7 +105,8 @@ def _origins(job: Job, first: Mapping[str, int], near: pa.Table) -> None:
     tables = job.tables("articles", "sentences", "origins")
     owner = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     new = np.arange(first["articles"], tables["articles"].num_rows)
-    rows = np.unique(np.concatenate([owner[np.asarray(near[side])] for side in ("left", "right")] + [new]))
+    alike = near.filter(pa.array(np.asarray(near["similarity"]) >= RENDERED))
+    rows = np.unique(np.concatenate([owner[np.asarray(alike[side])] for side in ("left", "right")] + [new]))
     known = tables["origins"].filter(pa.array(np.isin(np.asarray(tables["origins"]["article"]), rows)))
     rows = np.union1d(rows, np.setdiff1d(np.asarray(known["origin"]), [-1])).astype(np.int64)
     sentences = np.flatnonzero(np.isin(owner, rows))
