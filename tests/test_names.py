@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimcmp.facts import speech
 from claimcmp.facts.names import compare, find, same_person
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Fact, Kind, ValueRelation
@@ -49,6 +50,14 @@ def test_two_persons(a, b):
 ])  # fmt: skip
 def test_places_compared(a, b, relation):
     assert compare(Fact(Kind.PLACE, 0, 1, value=a), Fact(Kind.PLACE, 0, 1, value=b)) == relation
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("de", "laut Kassel " * 2000), ("ru", "президент " * 3000), ("ar", "وزير الخارجية " * 2000),
+])  # fmt: skip
+def test_endless_text_is_passed_over(lang, text):
+    sentence = SentenceText(text, lang)
+    assert (find(sentence), speech.find(sentence)) == ([], [])
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "ال" * 300, "· · ·", "al-" * 200, "(((((", "وزير " * 200])

@@ -9,6 +9,8 @@ from functools import cached_property
 from claimcmp.languages import known
 from claimcmp.text import Normalized, normalize, words
 
+_MOST_WORDS = 400  # the longest of 22,000 news sentences in eleven languages has 116
+
 
 @dataclass(slots=False, eq=False)
 class SentenceText:
@@ -43,6 +45,11 @@ class SentenceText:
         """The index of the word that covers a folded offset, else of the next one."""
         i = bisect_right(self.words, (offset, len(self.normal.text) + 1)) - 1
         return i if i >= 0 and offset < self.words[i][1] else i + 1
+
+    @property
+    def endless(self) -> bool:
+        """Whether it has more words than a sentence: a list or a table, whose names nobody can tell apart."""
+        return len(self.words) > _MOST_WORDS
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -19,11 +19,13 @@ __all__ = ["compare", "find", "same_person", "skeleton"]
 
 
 def find(sentence: SentenceText) -> list[Fact]:
-    """Places, persons and organisations of a sentence, by their position.
+    """Places, persons and organisations of a sentence, by their position; none of an endless one.
 
     >>> [(f.kind.value, f.value) for f in find(SentenceText("NATO met in Brussels.", "en"))]
     [('organization', 'org:NATO'), ('place', 'place:BE/brussels')]
     """
+    if sentence.endless:
+        return []
     read = reading(sentence)
     groups = chunks(read)
     sentence.cache["name_chunks"] = groups

@@ -23,5 +23,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     >>> [(f.kind.value, f.value, f.speaker) for f in find(s)]
     [('polarity', 'denied', 'org:ministry/defence'), ('attribution', 'org:ministry/defence', 'org:ministry/defence')]
     """
+    if sentence.endless:
+        return []
     here = scene(sentence)
     return [*polarity.facts(here), *attribution.facts(here)]

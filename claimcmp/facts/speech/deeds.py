@@ -46,6 +46,8 @@ def deeds(sentence: SentenceText, facts: Sequence[Fact]) -> tuple[Deed, ...]:
     """
     from claimcmp.facts.nouns.lexicon import concepts_in
 
+    if sentence.endless:
+        return ()
     here = scene(sentence)
     speakers = {f.value for f in facts if f.kind == Kind.ATTRIBUTION}
     persons = [f for f in facts if f.kind == Kind.PERSON and f.value not in speakers]

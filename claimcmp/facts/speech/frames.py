@@ -33,6 +33,8 @@ class Frame:
 
 def frame(sentence: SentenceText, start: int, end: int) -> Frame:
     """The frame of an original span of a sentence, by its clause; doubt leaves a field empty."""
+    if sentence.endless:
+        return Frame()
     here = scene(sentence)
     a, b = sentence.normal.position(start), sentence.normal.position(end)
     clause = here.clause(a)
