@@ -72,7 +72,7 @@ def _part(scene: Scene, a: Item, b: Item, gap: str) -> float:
         return b.low * unit.factor
     if b.unit is not None or b.low != int(b.low) or "," in gap or room < 1:
         return 0.0
-    if not _closes(scene, b) or _opened(scene, a):
+    if not _closes(scene, b) or link and _opened(scene, a):
         return 0.0
     tenths = number_table(scene.sentence.lang).trailing_unit and not gap
     if tenths and 0 < b.low < 10:

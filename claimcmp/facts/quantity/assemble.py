@@ -59,7 +59,9 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
         last = items[-1].numeral if items else None
         if numeral.weak and last is not None and last.share and numeral.start - last.end <= 4:
             continue
-        if numeral.ordinal and last is not None and not last.ordinal and _unit_after(scene, last, numeral):
+        if numeral.spelled and last is not None and not last.ordinal and _unit_after(scene, last, numeral):
+            continue
+        if numeral.ordinal and not numeral.spelled and _labels(scene, numeral):
             continue
         items.append(_item(numeral))
     return items
@@ -71,8 +73,15 @@ def _money_letters(scene: Scene, numeral: Numeral) -> bool:
     return before is not None and before[0].kind == "money"
 
 
+def _labels(scene: Scene, numeral: Numeral) -> bool:
+    """Whether a word that names things by number follows digits: "5. madde" is Article 5."""
+    index = scene.word_at(numeral.end)
+    near = index < len(scene.spans) and scene.near(numeral.end, scene.starts[index])
+    return near and scene.word(index) in number_table(scene.sentence.lang).labels
+
+
 def _unit_after(scene: Scene, last: Numeral, numeral: Numeral) -> bool:
-    """Whether an ordinal word is the unit of the number before it: "3.5 seconds"."""
+    """Whether a number word is the unit of the number before it: "3.5 seconds", Hebrew «חמש שנים»."""
     near = scene.near(last.end, numeral.start) and "," not in scene.text[last.end : numeral.start]
     found = scene.table.units.after(scene.text, scene.spans, scene.word_at(numeral.start)) if near else None
     return found is not None and found[1].kind == "duration"

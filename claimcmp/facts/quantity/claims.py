@@ -16,7 +16,9 @@ def barred(scene: Scene) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for start, end in taken(scene.sentence):
         inside = [n for n in numerals(scene.sentence) if n.start < end and start < n.end]
-        if inside and _bare(scene, start, end, inside) and _counts(scene, inside[-1], end):
+        counts = inside and _bare(scene, start, end, inside) and _counts(scene, inside[-1], end)
+        frost = scene.table.below_zero.before(scene.text, scene.spans, scene.word_at(end))
+        if counts or frost is not None or inside and _measured(scene, inside[-1], end):
             released(scene.sentence).append(scene.sentence.normal.span(start, end))
         else:
             kept.append((start, end))
@@ -52,6 +54,13 @@ def _lasting(scene: Scene, start: int, index: int) -> bool:
     if unit is None or unit[1].kind != "duration":
         return False
     return scene.table.during.before(scene.text, scene.spans, scene.word_at(start)) is not None
+
+
+def _measured(scene: Scene, last: Numeral, end: int) -> bool:
+    """Whether a unit of measure stands right after a span: «ليلا 12 درجة» tells no time of day."""
+    index = scene.word_at(end)
+    found = scene.table.units.after(scene.text, scene.spans, index) if last.end == end else None
+    return found is not None and found[1].kind == "measure" and scene.near(end, scene.starts[index])
 
 
 def _counts(scene: Scene, last: Numeral, end: int) -> bool:

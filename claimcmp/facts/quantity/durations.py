@@ -129,6 +129,8 @@ def ages(scene: Scene, items: list[Item]) -> None:
             continue
         first, last = scene.word_at(item.start), scene.word_at(item.end)
         before = scene.table.age_before.before(scene.text, scene.spans, first)
+        if before is None and unit is not None and unit.name in ("year", "month"):
+            before = scene.table.age_person.before(scene.text, scene.spans, first)
         if before is not None and not scene.near(scene.spans[first - 1][1], item.start):
             before = None
         after = scene.table.age_after.after(scene.text, scene.spans, last)

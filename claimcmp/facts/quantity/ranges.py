@@ -8,6 +8,7 @@ from claimcmp.facts.quantity.words import Phrases
 from claimcmp.model import Bound
 
 CHANGE_WINDOW = 8  # words before a "from … to …" in which a verb of change makes it two values
+SCORE_WINDOW = 4  # words before a result in which a word of winning or losing stands
 HIGHEST_SCORE = 30  # neither side of a match result is above it
 _DASHES = frozenset(("-", "–", "~", "--", "–-", "～"))
 
@@ -31,12 +32,18 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
     if " " in bare and bare.split(" ", 1)[1] in scene.table.approximators | scene.table.articles:
         bare = bare.split(" ", 1)[0]  # "between 2 and *about* 7", "entre el diez y el quince"
     index = scene.word_at(a.start)
+    if gap == ":" and b.start == a.end + 1 and _result(a, b):
+        a.dropped = b.dropped = True
+        return None
     if bare in _DASHES or (not gap and scene.table.joins & {""} and b.low == a.low + 1):
         return _dashed(scene, a, b)
     between = _opened(scene, scene.table.between, index)
     if bare in scene.table.and_joins and (between is not None or _closed(scene, b)):
         return _merged(scene, a, b, opened=between)
     if bare and bare in scene.table.joins:
+        if a.low > b.low and _result(a, b) and _matched(scene, a):
+            a.dropped = b.dropped = True
+            return None
         origin = _opened(scene, scene.table.origin, index)
         if origin is not None and a.low > b.high and between is None:
             _share_unit(a, b)
@@ -48,6 +55,18 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
                 return None
             return _merged(scene, a, b, opened=between or origin)
     return None
+
+
+def _result(a: Item, b: Item) -> bool:
+    """Whether two small bare numbers in digits may be the result of a match."""
+    digits = a.numeral is not None and b.numeral is not None and not (a.numeral.spelled or b.numeral.spelled)
+    return digits and a.unit is None and b.unit is None and max(a.low, b.low) <= HIGHEST_SCORE
+
+
+def _matched(scene: Scene, a: Item) -> bool:
+    """Whether a word of winning or losing stands shortly before a number: "venceu por 4 a 2"."""
+    first = scene.word_at(a.start)
+    return not scene.table.score.isdisjoint(scene.tokens[max(0, first - SCORE_WINDOW) : first])
 
 
 def _share_unit(a: Item, b: Item) -> None:
@@ -88,8 +107,7 @@ def _dashed(scene: Scene, a: Item, b: Item) -> Item | None:
     if year and not united:
         a.dropped = b.dropped = True
         return None
-    result = digits and not united and max(a.low, b.low) <= HIGHEST_SCORE
-    if not rises or result and scene.table.score.intersection(map(scene.word, range(len(scene.spans)))):
+    if not rises or _result(a, b) and scene.table.score.intersection(scene.tokens):
         a.dropped = b.dropped = digits and not united
         return None
     return _merged(scene, a, b, opened=None)

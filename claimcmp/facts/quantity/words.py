@@ -124,6 +124,7 @@ class QuantityTable:
     score: frozenset[str]
     age_before: Phrases[bool]
     age_after: Phrases[bool]
+    age_person: Phrases[bool]  # before an age in years only: "una chica de" 14 años
     fillers: frozenset[str]
     links: frozenset[str]
     not_measured: Phrases[bool]
@@ -247,6 +248,7 @@ _PHRASES = {
     "below_zero": ("range", "below_zero"),
     "age_before": ("age", "before"),
     "age_after": ("age", "after"),
+    "age_person": ("age", "person"),
     "not_measured": ("count", "not_measured"),
     "during": ("count", "during"),
     "during_after": ("count", "during_after"),
