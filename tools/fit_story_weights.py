@@ -6,7 +6,7 @@ A FOLDER holds articles and ``gold.json`` (as ``python -m benchmarks story`` tak
 when a chain of gold claims or duplicates joins them; every pair that ``story_edges`` scores is a row, its levels
 the columns. Logistic regression with balanced classes and an L2 penalty finds what each level should be multiplied by;
 1.0 keeps the table of ``claimcmp/cluster/weights.py``. Nothing is written: a person reads the factors.
-The last line leaves out one folder in turn, fits on the others, and counts the pairs of the one left out that are right.
+The last line leaves out one folder in turn, fits on the others, and counts the pairs of that folder that are right.
 """
 
 from __future__ import annotations
