@@ -12,19 +12,14 @@ from claimcmp.comparer.updates import (
     day_apart,
     edge_apart,
     far_apart,
-    leaps,
-    loosely_many,
     names_new_date,
     next_step,
-    of_the_whole,
     part_of,
     replaced_plan,
-    rounded,
     running_count,
-    scales_apart,
-    stated_elsewhere,
     within_bound,
 )
+from claimcmp.comparer.values import leaps, loosely_many, of_the_whole, rounded, scales_apart, stated_elsewhere
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation

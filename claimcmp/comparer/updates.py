@@ -10,23 +10,17 @@ from claimcmp.match import FactView
 from claimcmp.match.context import near, profile, relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import ENDING, running
-from claimcmp.model import Bound, Fact, Kind, ValueRelation
+from claimcmp.model import Bound, Kind, ValueRelation
 from claimcmp.text import normalize
 
 HOUR, DAY = 3600.0, 86_400.0
-AGES = {Kind.NUMBER, Kind.DURATION}  # "was 13", "13 years old"
 FINE = {"day", "part", "hour", "minute"}
 # Nouns for people that are a part of the people told of, where a wider count stands beside them.
 WITHIN = frozenset(
     ("child", "woman", "man", "police", "journalist", "doctor", "nurse", "firefighter", "tourist", "pilgrim")
     + ("student", "teacher")
 )
-ROUNDING = 0.01  # rounded figures lie within a hundredth of the exact one
-SCALE = 10.0  # a count ten times another one is of something else, unless much else agrees
-WHOLE, SURE_PLACE = 3.0, 0.5  # times that a country's count is above a town's before it is another count
-VAGUE, BEYOND = 4.0, 2.0  # "thousands" are 2,000 to 9,999 in words; outlets still say so of 20,000
 BEGINNING = frozenset({"phase_begin", "opening"})
-LEAP = 50.0  # no count grows so many times over between two reports of one event
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
 APART = 5 * HOUR
@@ -156,15 +150,6 @@ def directed(view: FactView) -> bool:
     return any(concept(name).family == "change_dir" for name in profile(view.text, view.lang).concepts)
 
 
-def rounded(left: FactView, right: FactView) -> bool:
-    """Whether one value is the other told in rounder figures: 116.8 billion and 116 billion, 351 and 350."""
-    a, b = left.fact, right.fact
-    if a.unit != b.unit or a.low is None or b.low is None or a.low != a.high or b.low != b.high:
-        return False
-    gap = abs(a.low - b.low)
-    return 0 < gap < max(step(a.low), step(b.low)) and gap <= ROUNDING * max(abs(a.low), abs(b.low))
-
-
 def both_plans(left: FactView, right: FactView) -> bool:
     """Whether both facts are dates of one grain that do not meet: an old date and a new one."""
     return (
@@ -199,24 +184,6 @@ def edge_apart(left: FactView, right: FactView) -> bool:
     return False
 
 
-def stated_elsewhere(left: FactView, right: FactView) -> bool:
-    """Whether both texts hold both values for one noun: "eight of ten" in two orders of words."""
-    return _holds(right, left.fact) and _holds(left, right.fact)
-
-
-def _holds(view: FactView, value: Fact) -> bool:
-    own = (view.fact.start, view.fact.end)
-    for f in view.siblings:
-        if (f.start, f.end) == own or "not" in f.scope.split():
-            continue
-        one_noun = f.concept == value.concept or not f.concept or not value.concept
-        if f.kind == value.kind and one_noun and relation(f, value) == ValueRelation.EQUAL:
-            return True
-        if {f.kind, value.kind} == AGES and f.low is not None and (f.low, f.high) == (value.low, value.high):
-            return True
-    return False
-
-
 def part_of(left: FactView, right: FactView) -> bool:
     """Whether one side counts a group within the other's: four children of eleven people."""
     for a, b in ((left, right), (right, left)):
@@ -233,42 +200,6 @@ def part_of(left: FactView, right: FactView) -> bool:
         ):
             return True
     return False
-
-
-def of_the_whole(left: FactView, right: FactView) -> bool:
-    """Whether the far greater count stands beside a place that holds the other's: the country against its capital."""
-    first, second = size(left), size(right)
-    if not first or not second:
-        return False
-    for a, b, times in ((left, right, first / second), (right, left, second / first)):
-        wide, small = _placed(a), _placed(b)
-        if times >= WHOLE and wide and small and all(s.startswith(w + "/") for s in small for w in wide):
-            return True
-    return False
-
-
-def _placed(view: FactView) -> set[str]:
-    return {f.value for f in view.siblings if f.kind == Kind.PLACE and f.certainty >= SURE_PLACE}
-
-
-def scales_apart(left: FactView, right: FactView) -> bool:
-    """Whether the values differ by an order of magnitude and are no slip of one (one billion, one trillion)."""
-    first, second = size(left), size(right)
-    if (
-        left.fact.kind not in (Kind.NUMBER, Kind.MONEY, Kind.MEASURE)
-        or not first
-        or not second
-        or left.fact.unit != right.fact.unit
-    ):
-        return False
-    small, large = sorted((abs(first), abs(second)))
-    return large >= SCALE * small and f"{large:.6e}"[:8] != f"{small:.6e}"[:8]
-
-
-def leaps(left: FactView, right: FactView) -> bool:
-    """Whether two counts lie so many times apart that they count two events."""
-    first, second = size(left), size(right)
-    return bool(first and second) and max(first or 0, second or 0) >= LEAP * min(first or 0, second or 0)
 
 
 def grows(gap: float, first: float, second: float) -> bool:
@@ -294,21 +225,6 @@ def next_step(left: FactView, right: FactView) -> bool:
     ):
         return False
     return b.low >= a.low + step(a.low) and running_count(left, right)
-
-
-def loosely_many(left: FactView, right: FactView) -> bool:
-    """Whether one side says "thousands" and the other counts a little beyond: twelve thousand are thousands."""
-    for a, b in ((left.fact, right.fact), (right.fact, left.fact)):
-        if _vague(a) and _vague(b) and a.unit == b.unit:
-            return max(a.low or 0.0, b.low or 0.0) <= SCALE * min(a.low or 0.0, b.low or 0.0)
-        if _vague(a) and b.low is not None and b.low >= (a.low or 0.0) and b.low <= BEYOND * (a.high or 0.0):
-            return a.unit == b.unit
-    return False
-
-
-def _vague(fact: Fact) -> bool:
-    """Whether words alone say how many: dozens, thousands."""
-    return fact.bound == Bound.APPROX and fact.low is not None and (fact.high or 0.0) >= VAGUE * fact.low > 0
 
 
 def within_bound(left: FactView, right: FactView) -> bool:

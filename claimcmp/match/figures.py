@@ -45,7 +45,7 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
         if a.concept == b.concept:
             return level("noun", "same")
         happened = {concept(a.concept).family, concept(b.concept).family} & {"outcome"}
-        if concept(a.concept).family != concept(b.concept).family and _people_meet(a, b) and lone(left, right, paired=paired):
+        if _people_meet(a, b) and lone(left, right, paired=paired):
             return level("noun", "sole")  # "moved 13,000 people" in words that no table lists
         if not happened and (is_a(a.concept, b.concept) or is_a(b.concept, a.concept)):
             return level("noun", "wider")
