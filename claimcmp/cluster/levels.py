@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import outside_year
-from claimcmp.cluster.deeds import NAMED, act_level, is_telling_year
+from claimcmp.cluster.deeds import NAMED, act_level, is_speaker, is_telling_year
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import profile, relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -82,8 +82,18 @@ def _of_names(left: FactView, right: FactView) -> list[Level]:
         found.append(Level("person", "same", weights.SAME_PERSON))
     if _other_offices(left.fact, right.fact):
         found.append(Level("office", "other", weights.OTHER_OFFICE))
+    if _only_quoted(left, right):
+        found.append(Level("quoted", "one", weights.OTHER_OFFICE))
     act = act_level(left, right, conflict=False)
     return found if act is None else [*found, act]
+
+
+def _only_quoted(left: FactView, right: FactView) -> bool:
+    """Whether one of two persons is quoted and the other holds no such office: who speaks and who was held are two."""
+    a, b = left.fact, right.fact
+    if a.kind != Kind.PERSON or relation(a, b) != ValueRelation.DISJOINT or not (is_speaker(left) or is_speaker(right)):
+        return False
+    return not a.role or a.role.partition("/")[0] != b.role.partition("/")[0]
 
 
 def _other_offices(a: Fact, b: Fact) -> bool:
