@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Evidence = Callable[[int, int], float | None]
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
-SURE_FIGURE, SURE_DATE = 1.2, 2.0
+SURE_FIGURE, SURE_DATE = 1.2, 1.6
 ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
 LONE_DATE = 2.5  # and below which the dates of a slot in which no two reports agree are left unsaid
