@@ -132,7 +132,7 @@ def _layer(graph: _Graph, file: E5File, layer: int, x: str) -> str:
         return file.floats(f"l{n}.{name}.w", rows, columns).T
 
     def norm(name: str, new: str, old: str) -> str:
-        # Not SkipLayerNormalization, which is this sum and norm in one: it took nine times as long.
+        # Not SkipLayerNormalization, which is this sum and norm in one: it took seven times as long.
         weights = [graph.constant(f"{n}.{name}.{p}", file.floats(f"l{n}.{name}.{p}", h)) for p in "wb"]
         both = graph.add("Add", [new, old], [f"{n}.{name}.sum"])
         return graph.add("LayerNormalization", [both, *weights], [f"{n}.{name}"], epsilon=file.epsilon, axis=-1)
