@@ -144,9 +144,13 @@ def test_add_and_list(named, tmp_path):
 def test_dedup_keeps_the_evidence(corpus, tmp_path):
     out = tmp_path / "copies.jsonl"
     assert call("dedup", corpus, "--out", out).stdout == f"1 copy found; the evidence: {out}\n"
-    row = json.loads(out.read_text(encoding="utf-8"))
+    row, *others = map(json.loads, out.read_text(encoding="utf-8").splitlines())
     assert (row["article"], row["origin"], row["origin_outlet"], row["share"]) == ("en-2", "en-1", "Coast Courier", 1.0)
     assert row["why"]
+    # the third article shares one sentence with the two: told, never counted as a copy of the article
+    assert [(o["article"], o["origin"], o["relation"]) for o in others] == [
+        ("en-3", "en-1", "sentence"), ("en-2", "en-3", "sentence"),
+    ]  # fmt: skip
 
 
 def test_a_folder_that_cannot_be_written_is_named(corpus, tmp_path):
