@@ -85,6 +85,8 @@ class Centre:
     @classmethod
     def from_table(cls, table: pa.Table) -> Centre:
         """The centre that ``to_table`` wrote."""
+        if not table.num_rows:  # of so few vectors that nothing was taken off
+            return cls((), np.zeros((0, 0), np.float32))
         langs = tuple(table["lang"].to_pylist()[:-1])
         flat = np.array(table["mean"].to_pylist(), np.float32)
         return cls(langs, flat.reshape(table.num_rows, -1))
