@@ -125,7 +125,8 @@ def name_level(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: i
         aside = np.where(apart, weights.ASIDE_NAME, 0.0)
         missed = np.where(products(ahead, everywhere, one, two) == 0, 1.0, aside)
         level = level + weights.OTHER_NAME * trust * missed * number[one]
-    return level
+    alien = (products(everywhere, everywhere, left, right) == 0) & (number[left] > 0) & (number[right] > 0)
+    return np.where(alien & (trust == 1.0), np.minimum(level, weights.NO_NAME), level)
 
 
 @cache
