@@ -154,6 +154,8 @@ class Draft:
             return self._bare_scale(token, linked=linked)
         if self.share and self.first is not None and self.first.kind == "unit" and scale < 1000:
             return False
+        if scale == 100 and self.current > (self.numbers.most_hundreds or self.current):
+            return False
         if self.multiplicand is None and not self.groups:
             self.multiplicand = self.current
         smaller = [g for g in self.groups if g[2] < scale]

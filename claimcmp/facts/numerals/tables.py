@@ -59,6 +59,7 @@ class NumberTable:
     weak_adds: bool  # the article adds one to tens: "setenta y uno"
     adds_teens_to: frozenset[int]
     trailing_unit: bool  # Chinese 三千五 is 3,500
+    most_hundreds: int  # French "quinze cents" is 1,500, "quarante cents" money; 0: no such limit
     digit_strings: bool  # Chinese 二〇二四, "one two three" nowhere else
     needs_context: frozenset[str] = field(default_factory=frozenset)  # read only before a unit, scale or classifier
     ordinal_before: frozenset[str] = field(default_factory=frozenset)  # 第
@@ -254,6 +255,7 @@ def number_table(lang: str) -> NumberTable:
         compact={fold(w): _number(k) for k, forms in raw.get("compact", {}).items() for w in forms},
         fraction_gaps=_folded(raw, "fraction_gaps") | {""},
         trailing=tuple(" " + fold(w) for w in rules.get("fraction_gaps", []) if " " not in w),
+        most_hundreds=int(rules.get("most_hundreds", 0)),
         adds_teens_to=frozenset(rules.get("adds_teens_to", [])),
         ordinal_suffixes=_longest_first(rules.get("ordinal_suffixes", [])),
         definite=fold(rules.get("definite", "")),

@@ -25,9 +25,11 @@ def join_amounts(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _takes(scene: Scene, a: Item, b: Item) -> bool:
     """Put ``b`` to ``a`` where it goes on the same amount; whether it did."""
-    if a.unit is None or a.unit.kind != "money" or a.unit.factor != 1 or a.low != a.high or a.bound != Bound.EXACT:
+    if a.unit is None or a.unit.kind != "money" or a.low != a.high or a.bound != Bound.EXACT:
         return False
     gap = scene.text[a.end : b.start]
+    if a.unit.factor != 1:
+        return not gap and _smaller_coin(scene, a, b)
     if b.start < a.end or len(gap) > MOST_GAP:
         return False
     scale = _bare_scale(scene, b) if gap == " " and a.end > a.number_end and b.unit is None else 0.0
@@ -38,6 +40,18 @@ def _takes(scene: Scene, a: Item, b: Item) -> bool:
     if not part:
         return False
     a.low = a.high = round(a.low + part, 6)
+    return True
+
+
+def _smaller_coin(scene: Scene, a: Item, b: Item) -> bool:
+    """Put hundredths to the tenths right before them: 六角八分; whether it did."""
+    unit, end = _coin(scene, a, b)
+    if unit is None or a.unit is None or (a.unit.factor, unit.factor) != (0.1, 0.01) or b.low != b.high:
+        return False
+    if not 0 < b.low < 10 or a.low is None or a.low != int(a.low):
+        return False
+    a.low = a.high = round(a.low + b.low / 10, 6)
+    a.end = end
     return True
 
 
@@ -77,7 +91,8 @@ def _part(scene: Scene, a: Item, b: Item, gap: str) -> float:
     tenths = number_table(scene.sentence.lang).trailing_unit and not gap
     if tenths and 0 < b.low < 10:
         a.end = b.end
-        return b.low / 10
+        zero = number_table(scene.sentence.lang).tokens.get(scene.text[b.start : b.start + 1])
+        return b.low / (100 if zero is not None and zero.value == 0 else 10)  # 三块零四 is 3.04
     if gap and not tenths and 10 <= b.low < 100 and a.end > a.number_end:
         a.end = b.end
         return b.low / 100

@@ -104,6 +104,7 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     sign = _sign_at(scene, end, gap=0) or (_sign_at(scene, end + gap, gap=gap, weak=item.weak) if gap else None)
     if (
         sign is not None
+        and "$" not in text[end : sign[1]]
         and item.low < LEAST_LETTERED
         and text[sign[1] - 1 : sign[1]] in "cf"
         and not _degree(text, end)
