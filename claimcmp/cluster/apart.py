@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.numbered import numbered, other_number
+from claimcmp.cluster.numbered import Numbered, numbered, other_number
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
@@ -26,7 +26,7 @@ def apart_levels(left: FactView, right: FactView) -> list[Level]:
     found = []
     if other_identifier(left, right):
         found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
-    if other_period(left.siblings, right.siblings):
+    if _periods_apart(_periods(left), _periods(right)):
         found.append(Level("period", "other", weights.OTHER_PERIOD))
     return found
 
@@ -50,7 +50,7 @@ def noun_only(left: FactView, right: FactView, levels: Sequence[Level], cosine: 
 
 def other_identifier(left: FactView, right: FactView) -> bool:
     """Whether both sentences name a road, flight, package or the like by a number, and not the same one."""
-    if other_number(numbered(left.text, left.lang), numbered(right.text, right.lang)):
+    if other_number(_numbered(left), _numbered(right)):
         return True
     for read in (_labels, _ordinals):
         a, b = read(left), read(right)
@@ -62,8 +62,13 @@ def other_identifier(left: FactView, right: FactView) -> bool:
 def is_identifier(view: FactView) -> bool:
     """Whether a figure is the number of a road or the like that was read as a count."""
     return view.fact.kind in (*QUANTITIES, Kind.ORDINAL) and any(
-        n.start < view.fact.end and view.fact.start < n.end for n in numbered(view.text, view.lang)
+        n.start < view.fact.end and view.fact.start < n.end for n in _numbered(view)
     )
+
+
+@once_a_view
+def _numbered(view: FactView) -> tuple[Numbered, ...]:
+    return numbered(view.text, view.lang)
 
 
 @once_a_view
@@ -81,7 +86,15 @@ def _ordinals(view: FactView) -> set[str]:
 
 def other_period(left: Sequence[Fact], right: Sequence[Fact]) -> bool:
     """Whether one text speaks of a year (last year) and the other of a time outside it (this January, this week)."""
-    one, two = _spans(left), _spans(right)
+    return _periods_apart(_spans(left), _spans(right))
+
+
+@once_a_view
+def _periods(view: FactView) -> list[Fact]:
+    return _spans(view.siblings)
+
+
+def _periods_apart(one: Sequence[Fact], two: Sequence[Fact]) -> bool:
     if not one or not two:
         return False
     return all(_outside(a, b) for a in one for b in two)

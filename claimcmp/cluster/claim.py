@@ -128,7 +128,7 @@ def _story(
     for group, asserted in with_stances(groups, views, Stances(texts, of, body, articles, vectors)):
         members = [(v.sentence, v.fact.id) for v in group] + asserted
         rows = [row for row, _ in members]
-        known = sorted((row, fact, _centrality(row, rows, vectors)) for row, fact in members)
+        known = sorted((*member, near) for member, near in zip(members, _centrality(rows, vectors), strict=True))
         written = {int(articles[np.searchsorted(body, row)]) for row, _ in asserted} | {v.article for v in group}
         if len({copied.get(a, a) for a in written}) > 1:
             drafts.append(Draft(story, slot_kind(group), label(group), known))
@@ -143,15 +143,18 @@ def _story(
 
     held = [{sentence for sentence, _, _ in d.members} for d in drafts]
     for rows in statements(body, articles, vectors, held, apart, shift):
-        members = [(row, -1) for row in rows]
-        drafts.append(Draft(story, STATEMENT, STATEMENT, [(r, f, _centrality(r, rows, vectors)) for r, f in members]))
+        found_near = zip(rows, _centrality(rows, vectors), strict=True)
+        drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, near) for row, near in found_near]))
     return drafts
 
 
-def _centrality(sentence: int, group: list[int], vectors: NDArray[np.float32]) -> float:
-    """Cosine of a sentence with the mean of its group."""
+def _centrality(group: list[int], vectors: NDArray[np.float32]) -> list[float]:
+    """Cosine of each sentence of a group with the mean of the group."""
     mean = vectors[group].mean(axis=0)
-    return float(np.clip(vectors[sentence] @ mean / max(float(np.linalg.norm(mean)), 1e-9), -1.0, 1.0))
+    length = max(float(np.linalg.norm(mean)), 1e-9)
+    # One product a sentence: a product of all rows at once rounds by how many they are.
+    cosines = (float(vectors[row] @ mean / length) for row in group)
+    return [min(max(cosine, -1.0), 1.0) for cosine in cosines]
 
 
 def _tables(

@@ -36,7 +36,7 @@ def of_one_value(left: FactView, right: FactView, match: Match, cosine: float | 
         return match
     figures = a.kind != Kind.DATE and telling(a) and telling(b)
     day = a.kind == Kind.DATE and (short(a) or is_telling_year(left))
-    if relation(a, b) != ValueRelation.EQUAL or not (figures or day):
+    if not (figures or day) or relation(a, b) != ValueRelation.EQUAL:
         return match
     levels = tuple(
         Level(x.name, x.value, max(x.weight, weights.OUTVOTED)) if x.name in OUTVOTED else x for x in match.levels

@@ -90,6 +90,8 @@ def _first_kind(words: list[str], lang: str) -> str:
 
 def other_number(left: tuple[Numbered, ...], right: tuple[Numbered, ...]) -> bool:
     """Whether two sentences name things of one kind by numbers of which none is common."""
+    if not left or not right:
+        return False
     for kind in {n.kind for n in left} & {n.kind for n in right}:
         if not {n.number for n in left if n.kind == kind} & {n.number for n in right if n.kind == kind}:
             return True

@@ -102,8 +102,12 @@ def shared_names(left: FactView, right: FactView) -> str:
     (a, weak_a), (b, weak_b) = names(left), names(right)
     if not a and not b:
         return "absent"
-    met = {x for x in a if any(one_name(x, y) for y in b | weak_b)}
-    met |= {y for y in b if any(one_name(x, y) for x in a | weak_a) and not any(one_name(x, y) for x in met)}
+    left_words, right_words = a | weak_a, b | weak_b
+    met = {x for x in a if x in right_words or any(one_name(x, y) for y in right_words)}
+    met |= {
+        y for y in b - met
+        if (y in left_words or any(one_name(x, y) for x in left_words)) and not any(one_name(x, y) for x in met)
+    }  # fmt: skip
     if len(met) > 1:
         return "many"
     if met:
