@@ -9,6 +9,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.config import DedupSettings
+from claimcmp.dedup.asked import asked
 from claimcmp.dedup.credited import Corpus, translations
 from claimcmp.dedup.credits import Credit, Names, find_credits
 from claimcmp.dedup.minhash import candidates, pairs_of_equal
@@ -26,17 +27,20 @@ WHOLE = 0.98
 
 def find(
     articles: pa.Table, sentences: pa.Table, settings: DedupSettings, *,
-    vectors: NDArray[np.float32] | None = None, outlets: Iterable[str] = (), progress: Progress | None = None,
+    vectors: NDArray[np.float32] | None = None, outlets: Iterable[str] = (), first: int = 0,
+    progress: Progress | None = None,
 ) -> pa.Table:  # fmt: skip
     """Which articles come from another one or credit an outlet outside the input: the table ``origins``.
 
     ``vectors`` are those of ``sentences``, row by row; without them translations are found by their credits alone.
     ``outlets`` are more names that a text may credit, of articles that are not given.
+    ``first``: rows between articles before this one are not asked for and may be wrong; the others are what they are.
     ``progress`` is called with the articles read and all there are. Raises ``InputError`` for an unreadable
     outlets file.
     """
-    corpus = _corpus(articles, load_outlets(settings.outlets), outlets, progress)
     links = _copies(articles, sentences, settings.near_copy)
+    read = asked(sentences, vectors, articles.num_rows, first, {article for pair in links for article in pair})
+    corpus = _corpus(articles, load_outlets(settings.outlets), outlets, read, progress)
     rows = _directed(corpus, links)
     taken = {row.article for row in rows}
     rows += translations(corpus, sentences, vectors, taken)
@@ -52,7 +56,7 @@ def _table(rows: list[Origin]) -> pa.Table:
 
 
 def _corpus(
-    articles: pa.Table, known: Outlets, outlets: Iterable[str], progress: Progress | None
+    articles: pa.Table, known: Outlets, outlets: Iterable[str], read: NDArray[np.bool_], progress: Progress | None
 ) -> Corpus:
     columns = articles.select(["key", "outlet", "lang", "published", "text"]).to_pydict()
     names = Names(sorted({*columns["outlet"], *known.names, *outlets}))
@@ -60,7 +64,8 @@ def _corpus(
     credits: list[list[Credit]] = []
     for i, (text, lang) in enumerate(zip(columns["text"], columns["lang"], strict=True)):
         own = known.house(columns["outlet"][i])
-        credits.append([c for c in find_credits(text, lang, names) if known.house(c.name) != own])
+        found = find_credits(text, lang, names) if read[i] else []
+        credits.append([c for c in found if known.house(c.name) != own])
         if progress and i % 256 == 0:
             progress(i, count)
     return Corpus(columns["key"], columns["outlet"], columns["lang"], columns["published"], credits, known)

@@ -115,7 +115,7 @@ def _origins(job: Job, first: Mapping[str, int], near: pa.Table) -> None:
         renumbered("articles", take(tables["articles"], rows), numbers, into=True),
         renumbered("sentences", take(tables["sentences"], sentences), numbers, into=True), job.settings.dedup,
         vectors=job.store.array("vectors")[sentences], outlets=set(tables["articles"]["outlet"].to_pylist()),
-        progress=job.report_progress("dedup"),
+        first=int(np.searchsorted(rows, first["articles"])), progress=job.report_progress("dedup"),
     )  # fmt: skip
     found = renumbered("origins", found, numbers, into=False)
     article, origin = np.asarray(found["article"]), np.asarray(found["origin"])
@@ -131,7 +131,8 @@ def _stories(job: Job, first: Mapping[str, int], near: pa.Table, old: Mapping[st
 
     settings, tables = job.settings.cluster, job.tables(*CLUSTERED)
     middle = Centre.from_table(job.store.table("centre"))
-    links = story_links(tables, job.store.array("vectors"), near, settings, middle=middle)
+    links = story_links(tables, job.store.array("vectors"), near, settings, middle=middle,
+                        first=first["articles"])  # fmt: skip
     key = stories_key(job)
     every = job.store.append_table("links", key, links)
     stories, kept = grown_stories(tables, every, settings, previous=old, first=first["articles"])
