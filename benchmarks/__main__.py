@@ -19,6 +19,7 @@ TASKS = {
     "story": "a folder with articles.jsonl and gold.json",
     "clusters": "JSONL with text or title, published, lang, cluster",
     "paraphrase": "a folder with paraphraser_ru, ans_arabic, pawsx and nanco",
+    "peers": "the cases of the facts task, and the readers to compare with (--option site=FOLDER)",
     "fuzz": "a folder of gold tables (tests/gold) or of JSONL with text and lang",
     "speed": "none: made from a fixed seed",
 }

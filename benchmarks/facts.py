@@ -231,8 +231,11 @@ FAMILIES = {
 }
 
 
-# A suite of Hong Kong calls 元 and 块 "dollars"; in the news they are yuan.
-OWN_NAMES = {("duckling", "zh", "Dollar"): {"USD", "HKD", "CNY"}}
+# Names that only the suite uses. A suite of Hong Kong calls 元 and 块 "dollars"; in the news they are yuan.
+OWN_NAMES = {
+    ("duckling", "zh", "Dollar"): {"USD", "HKD", "CNY"},
+    ("recognizers", "fr", "Dollar États-Unis"): {"USD"},
+}
 
 
 def currency(expected: dict[str, Any], case: dict[str, Any]) -> tuple[tuple[set[str], str] | None, float]:

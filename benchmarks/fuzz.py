@@ -1,7 +1,8 @@
 """Mutated sentences read from a fixed seed: none may crash, take long, or give a fact outside its text.
 
 The seeds are the sentences of a folder: gold tables (``*.toml``), JSONL with ``text`` and ``lang``. Options:
-``count=N`` (a million), ``seed=N``, ``report=PATH`` (what went wrong, a JSON line each).
+``count=N`` (a million), ``seed=N``, ``report=PATH`` (what went wrong, a JSON line each), ``processes=N`` (each reads
+its share, from seeds that follow one another), ``limit=SECONDS`` (stop there; ``sentences`` says how many were read).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -42,22 +44,45 @@ PIECES = (
 def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
     """Counts of sentences, crashes, slow ones and facts outside their text, and the slowest sentence."""
     count, seed = int(options.get("count", COUNT)), int(options.get("seed", 7))
+    processes = int(options.get("processes", 1))
+    shares = [(data, options, count // processes + (k < count % processes), seed + k) for k in range(processes)]
+    started = time.perf_counter()
+    if processes == 1:
+        read_by = [_share(*shares[0])]
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            read_by = list(pool.map(_share, *zip(*shares, strict=True)))
+    faults: Counter[str] = Counter()
+    for _, found, _, _ in read_by:
+        faults.update(found)
+    _write([row for _, _, _, rows in read_by for row in rows], options)
+    told = {name: faults[name] for name in ("crash", "slow", "outside")}
+    return {"sentences": sum(done for done, _, _, _ in read_by), **told,
+            "slowest_ms": round(1e3 * max(slowest for _, _, slowest, _ in read_by), 1),
+            "seconds": round(time.perf_counter() - started)}  # fmt: skip
+
+
+def _share(
+    data: Path, options: dict[str, str], count: int, seed: int
+) -> tuple[int, Counter[str], float, list[dict[str, str]]]:
+    """(sentences read, faults by kind, seconds of the slowest, examples) of one process."""
     faults: Counter[str] = Counter()
     report: list[dict[str, str]] = []
-    slowest, started = 0.0, time.perf_counter()
-    for k, (text, lang) in enumerate(mutations(seeds(data), count=count, seed=seed)):
+    slowest, done = 0.0, 0
+    ends = time.perf_counter() + float(options.get("limit", "inf"))
+    for text, lang in mutations(seeds(data), count=count, seed=seed):
+        if time.perf_counter() > ends:
+            break
         fault, seconds = fault_of(text, lang)
-        slowest = max(slowest, seconds)
+        slowest, done = max(slowest, seconds), done + 1
         if fault:
             faults[fault.split("|")[0]] += 1
             if sum(row["fault"] == fault for row in report) < KEPT:
                 report.append({"fault": fault, "lang": lang, "text": text})
-                _write(report, options)
-        if k % 10_000 == 9_999:
-            print(f"{k + 1} sentences, faults {dict(faults)}", file=sys.stderr, flush=True)
-    told = {name: faults[name] for name in ("crash", "slow", "outside")}
-    return {"sentences": count, **told, "slowest_ms": round(1e3 * slowest, 1),
-            "seconds": round(time.perf_counter() - started)}  # fmt: skip
+                print(f"seed {seed}: {fault} {lang} {text!a}", file=sys.stderr, flush=True)
+        if done % 10_000 == 0:
+            print(f"seed {seed}: {done} sentences, faults {dict(faults)}", file=sys.stderr, flush=True)
+    return done, faults, slowest, report
 
 
 def _write(report: list[dict[str, str]], options: dict[str, str]) -> None:

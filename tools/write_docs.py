@@ -62,6 +62,9 @@ def figures() -> str:
     listed = ROOT / "benchmarks" / "readme_figures.json"
     table = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else {}
     for title, rows in table.items():
+        if isinstance(rows, dict):
+            lines += whole_table(title, **rows)
+            continue
         lines += [f"**{title}**", "", "| metric | figure | command |", "|---|---|---|"]
         for row in rows:
             path = RESULTS / f"{row['result']}.json"
@@ -75,6 +78,17 @@ def figures() -> str:
             lines.append(f"| {row['says']} | {shown} | `{made.get('command', 'python -m benchmarks speed')}` |")
         lines.append("")
     return "\n".join(lines)
+
+
+def whole_table(title: str, result: str, says: str) -> list[str]:
+    """A table that a result holds whole, its header first; nothing where the result is not there."""
+    path = RESULTS / f"{result}.json"
+    if not path.is_file():
+        return []
+    made = json.loads(path.read_text(encoding="utf-8"))
+    head, *rows = (f"| {' | '.join(row)} |" for row in made["result"]["table"])
+    rule = "|---" * len(made["result"]["table"][0]) + "|"
+    return [f"**{title}**", "", says, "", head, rule, *rows, "", f"`{made['command']}`", ""]
 
 
 def readme_page() -> str:
