@@ -67,6 +67,14 @@ def test_dates_that_no_two_reports_share_need_a_sure_story():
     assert not too_lone(monday, tuesday, 2.6, agreed=False)
 
 
+def test_places_that_no_two_reports_share_need_a_sure_story():
+    geneva = fact("The delegations met in Geneva.", "place")
+    vienna = fact("Das Treffen fand in Wien statt.", "place", lang="de")
+    assert too_lone(geneva, vienna, 1.6, agreed=False)
+    assert not too_lone(geneva, vienna, 1.6, agreed=True)
+    assert not too_lone(geneva, vienna, 2.1, agreed=False)
+
+
 def test_the_story_s_evidence_is_looked_up_by_both_facts_in_any_order():
     import pyarrow as pa
 

@@ -120,10 +120,24 @@ def _length(fact: Fact) -> float:
 
 
 def sentences_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
-    """Whether two sentences, by all their facts, are of other numbered things, other periods or other counted nouns."""
+    """Whether two sentences, by all their facts, are of other numbered things, other periods or other counted nouns.
+
+    Nor does resemblance join the denials of two parties, or a denial and who was blamed.
+    """
     if not left or not right:
         return False
-    return bool(apart_levels(left[0], right[0])) or _other_nouns(left, right)
+    if apart_levels(left[0], right[0]) or _other_nouns(left, right):
+        return True
+    return _two_acts(left, right)
+
+
+def _two_acts(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
+    """Whether two parties deny, or one sentence denies and the other blames: resemblance says nothing of what."""
+    acts = [[v.fact for v in side if v.fact.kind == Kind.POLARITY] for side in (left, right)]
+    here, there = ({f.speaker for f in side if f.value == "denied"} for side in acts)
+    if here and there:
+        return not here & there
+    return bool(here or there) and any(f.value == "blamed" for side in acts for f in side)
 
 
 def _other_nouns(left: Sequence[FactView], right: Sequence[FactView]) -> bool:

@@ -28,7 +28,8 @@ Evidence = Callable[[int, int], float | None]
 SURE_FIGURE, SURE_DATE = 1.2, 1.6
 ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
-LONE_DATE = 2.5  # and below which the dates of a slot in which no two reports agree are left unsaid
+# And below which the dates or places of a slot in which no two reports agree are left unsaid.
+LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
 DENIED, UNNAMED = "denied", "person:?"
 SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
 
@@ -103,8 +104,8 @@ def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
 
 
 def too_lone(left: FactView, right: FactView, evidence: float | None, *, agreed: bool) -> bool:
-    """Whether dates conflict in a slot in which no two reports agree, and the story is not sure that it is one slot."""
-    return left.fact.kind in DATES and not agreed and evidence is not None and evidence < LONE_DATE
+    """Whether dates or places conflict where no two reports agree, and the story is not sure that it is one slot."""
+    return not agreed and evidence is not None and evidence < LONE.get(left.fact.kind, float("-inf"))
 
 
 def _office(fact: Fact) -> list[str]:
