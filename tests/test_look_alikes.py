@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from claimcmp import Settings, extract, segment
-from claimcmp.cluster.spelled import spelled
+from claimcmp.cluster import weights
+from claimcmp.cluster.namesakes import namesakes
+from claimcmp.cluster.spelled import name_level, spelled
 from claimcmp.ingest import from_objects
 from claimcmp.pipeline import run
 
@@ -43,6 +46,21 @@ SPELLED = [
 @pytest.mark.parametrize(("lang_a", "a", "lang_b", "b", "names"), SPELLED)
 def test_names_are_known_by_their_consonants_in_every_script(lang_a, a, lang_b, b, names):
     assert shared((lang_a, a), (lang_b, b)) == names
+
+
+def test_leads_that_share_no_name_are_of_two_events_whatever_their_mould():
+    texts = ["Nine houses burned in Gardemont. A clinic in Gardemont is shut.", "Six houses burned in Sillbrook. A clinic "
+             "in Sillbrook is shut.", "Six houses were on fire in Sillbrook."]  # fmt: skip
+    articles = [{"id": str(i), "outlet": str(i), "lang": "en", "text": text} for i, text in enumerate(texts)]
+    table = from_objects(articles, Settings().ingest, [])
+    tables = {"articles": table, "sentences": segment.split(table)}
+    tables["facts"] = extract.find(table, tables["sentences"])
+    found = spelled(tables["sentences"], tables["facts"])
+    level = name_level(tables, found, np.array([0, 1]), np.array([1, 2]), lead=2)
+    assert level[0] == weights.NO_NAME and level[1] > 0
+    times = np.array([0.0, 0.0, 5.0])
+    assert [ends.tolist() for ends in namesakes(tables["sentences"], found, times, within=9.0)] == [[1], [2]]
+    assert [ends.tolist() for ends in namesakes(tables["sentences"], found, times, within=4.0)] == [[], []]
 
 
 @pytest.mark.model

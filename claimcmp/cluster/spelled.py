@@ -103,12 +103,12 @@ def _key(bones: str) -> str:
     return loose if len(loose) >= CLEAR else f"={bones}" if len(loose) >= LEAST else ""
 
 
-def name_level(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: int) -> F64:
+def name_level(tables: Mapping[str, pa.Table], found: Spelled, left: I64, right: I64, *, lead: int) -> F64:
     """The level of names as they are spelled, of pairs of articles: in common, or those of a lead in the other not.
 
-    ``lead`` is the number of sentences that say, with the title, what an article is about.
+    ``found`` is what ``spelled`` gives for ``tables``; ``lead`` is the number of sentences that say, with the title,
+    what an article is about.
     """
-    found = spelled(tables["sentences"], tables["facts"])
     langs = np.array([_alphabet(lang) for lang in tables["articles"]["lang"].to_pylist()])
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)[found.sentence]
     first = np.asarray(tables["sentences"]["position"])[found.sentence] < lead

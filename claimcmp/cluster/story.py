@@ -13,9 +13,9 @@ from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.graph import F64, I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, content_key
-from claimcmp.cluster.story_edges import story_edges
+from claimcmp.cluster.story_edges import DAY, WINDOWS, story_edges
 from claimcmp.config import ClusterSettings
-from claimcmp.model import schemas
+from claimcmp.model import Relation, schemas
 
 
 def stories(
@@ -32,13 +32,13 @@ def stories(
 
 def story_links(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, settings: ClusterSettings, *,
-    middle: Centre,
+    middle: Centre, first: int = 0,
 ) -> pa.Table:  # fmt: skip
-    """Pairs of articles with near sentences (columns ``left``, ``right``) and their ``score`` in log odds.
+    """Pairs of articles with near sentences or a rare name in common (``left``, ``right``), ``score`` in log odds.
 
-    ``middle`` is what the vectors are centred on.
+    ``middle`` is what the vectors are centred on. Where articles from row ``first`` on are added, ``pairs`` are theirs.
     """
-    found = story_edges(tables, vectors, pairs, days=settings.story_days, middle=middle)
+    found = story_edges(tables, vectors, pairs, days=settings.story_days, middle=middle, first=first)
     ends = (pa.array(side, pa.int32()) for side in (found.left, found.right))
     return pa.table([*ends, pa.array(found.score)], names=["left", "right", "score"])
 
@@ -50,7 +50,7 @@ def stories_of(
     """The table ``stories`` from the links between articles; ``tables`` holds articles and origins."""
     left, right, score = _ends(links, settings)
     roots = linked(tables["articles"].num_rows, left, right, score, missing=weights.MISSING)
-    return _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
+    return _table(tables["articles"], _with_copies(roots, tables, settings), previous)
 
 
 def grown_stories(
@@ -78,7 +78,7 @@ def grown_stories(
     inner = moved[left] & moved[right]
     roots = linked(count, left[inner], right[inner], score[inner], missing=weights.MISSING)
     roots[members] = np.where(moved[members], roots[members], heads)
-    table = _table(tables["articles"], _with_copies(roots, tables["origins"]), previous)
+    table = _table(tables["articles"], _with_copies(roots, tables, settings), previous)
     earlier = np.full(count, -1, np.int64)
     earlier[members] = np.where(moved[members], -1, story)
     after = table["articles"].combine_chunks()
@@ -90,10 +90,16 @@ def _ends(links: pa.Table, settings: ClusterSettings) -> tuple[I64, I64, F64]:
     return left, right, np.asarray(links["score"]) - log_odds(settings.story_similarity)
 
 
-def _with_copies(roots: I64, origins: pa.Table) -> I64:
-    """Stories joined where an article of one comes from an article of the other."""
+def _with_copies(roots: I64, tables: Mapping[str, pa.Table], settings: ClusterSettings) -> I64:
+    """Stories joined where an article of one comes from an article of the other.
+
+    A near copy of weeks later is a mould filled with another event, unless every word is the origin's.
+    """
+    origins = tables["origins"]
     article, origin = np.asarray(origins["article"]), np.asarray(origins["origin"])
-    known = origin >= 0
+    published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    late = np.abs(published[article] - published[np.maximum(origin, 0)]) > WINDOWS * settings.story_days * DAY
+    known = (origin >= 0) & ~(late & (np.asarray(origins["relation"]) == Relation.NEAR_COPY))
     own = np.arange(len(roots))
     return components(len(roots), np.concatenate([own, article[known]]), np.concatenate([roots, origin[known]]))
 

@@ -17,7 +17,8 @@ from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre
 from claimcmp.cluster.graph import F64, I64
 from claimcmp.cluster.mentions import binary, products, rarity
-from claimcmp.cluster.spelled import name_level
+from claimcmp.cluster.namesakes import likeness, namesakes
+from claimcmp.cluster.spelled import Spelled, name_level, spelled
 from claimcmp.model import Kind
 from claimcmp.text import fold
 
@@ -42,14 +43,19 @@ class StoryEdges:
 
 
 def story_edges(
-    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float, middle: Centre
-) -> StoryEdges:
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float, middle: Centre,
+    first: int = 0,
+) -> StoryEdges:  # fmt: skip
     """Every pair of articles with near sentences, published within the window, scored level by level.
 
-    ``vectors`` are as encoded, ``middle`` is taken off them.
+    ``vectors`` are as encoded, ``middle`` is taken off them. Pairs that only a rare name in common brings together are
+    of articles from row ``first`` on and any other.
     """
     count = tables["articles"].num_rows
-    left, right, similarity = _candidates(tables, vectors, pairs, days, middle)
+    found = spelled(tables["sentences"], tables["facts"])
+    left, right, similarity = _with_namesakes(
+        tables, vectors, found, days, middle, *_candidates(tables, vectors, pairs, days, middle), first=first,
+    )  # fmt: skip
     named = _Names(tables, count)
     columns = [
         weights.between(similarity, weights.SIMILARITY),
@@ -58,7 +64,7 @@ def story_edges(
         named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right),
         named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
         named.event_time(left, right),
-        name_level(tables, left, right, lead=LEAD),
+        name_level(tables, found, left, right, lead=LEAD),
     ]
     levels = np.stack(columns, axis=1) if len(left) else np.zeros((0, len(columns)))
     return StoryEdges(left, right, levels.sum(axis=1), levels)
@@ -93,6 +99,22 @@ def _candidates(
     similarity = sums / np.maximum(possible, 1)
     keep = (_ranks(left, similarity) < CENTRE) | (_ranks(right, similarity) < CENTRE)
     return left[keep], right[keep], similarity[keep]
+
+
+def _with_namesakes(
+    tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], found: Spelled, days: float, middle: Centre,
+    left: I64, right: I64, similarity: F64, *, first: int,
+) -> tuple[I64, I64, F64]:  # fmt: skip
+    """Candidates and, behind them, the pairs of articles that share a rare name and were not among them."""
+    published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    one, two = namesakes(tables["sentences"], found, published, within=days * DAY)
+    count = max(len(published), 1)
+    new = (two >= first) & ~np.isin(one * count + two, left * count + right)
+    one, two = one[new], two[new]
+    near = likeness(tables["sentences"], vectors, middle, one, two, best=BEST)
+    left, right = np.concatenate([left, one]), np.concatenate([right, two])
+    order = np.lexsort((right, left))
+    return left[order], right[order], np.concatenate([similarity, near])[order]
 
 
 def _ranks(ends: I64, score: F64) -> I64:

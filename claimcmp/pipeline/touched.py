@@ -43,9 +43,10 @@ def extend(job: Job, first: Mapping[str, int], *, window: float = 0.0) -> None:
     old = dict(earlier)
     for name in ("articles", "sentences", "facts"):
         old[name] = earlier[name].slice(0, first[name])
-    near = _timed(job, "index", lambda: _pairs(job, first["sentences"], _open(job, old, window)))
+    open_rows = _open(job, old, window)
+    near = _timed(job, "index", lambda: _pairs(job, first["sentences"], open_rows))
     _timed(job, "dedup", lambda: _origins(job, first, near))
-    kept = _timed(job, "cluster", lambda: _stories(job, first, near, old))
+    kept = _timed(job, "cluster", lambda: _stories(job, first, near, old, open_rows))
     _timed(job, "cluster", lambda: _claims(job, old, kept))
     _timed(job, "compare", lambda: _comparisons(job, old, kept))
 
@@ -125,14 +126,22 @@ def _origins(job: Job, first: Mapping[str, int], near: pa.Table) -> None:
     job.store.put_table("origins", dedup_key(job), merged.sort_by([("article", "ascending"), ("origin", "ascending")]))
 
 
-def _stories(job: Job, first: Mapping[str, int], near: pa.Table, old: Mapping[str, pa.Table]) -> I64:
+def _stories(
+    job: Job, first: Mapping[str, int], near: pa.Table, old: Mapping[str, pa.Table],
+    open_rows: NDArray[np.bool_] | None,
+) -> I64:  # fmt: skip
     """Links of the new articles, and the stories that these change; of each story, which earlier one it still is."""
+    import pyarrow as pa
+
     from claimcmp.cluster import Centre, grown_stories, story_links
 
     settings, tables = job.settings.cluster, job.tables(*CLUSTERED)
     middle = Centre.from_table(job.store.table("centre"))
     links = story_links(tables, job.store.array("vectors"), near, settings, middle=middle,
                         first=first["articles"])  # fmt: skip
+    if open_rows is not None:
+        closed = np.unique(np.asarray(tables["sentences"]["article"])[~open_rows])
+        links = links.filter(pa.array(~np.isin(np.asarray(links["left"]), closed)))
     key = stories_key(job)
     every = job.store.append_table("links", key, links)
     stories, kept = grown_stories(tables, every, settings, previous=old, first=first["articles"])
