@@ -22,7 +22,8 @@ from claimcmp.model import Fact, Kind, Level
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
 
-# Levels that tell whole sentences apart, not facts alone.
+ALONE = "alone"  # a noun that is all that two counts share
+# Levels that tell whole sentences apart, not facts alone; and counts of one noun with nothing else in common.
 SETTINGS = frozenset({"place", "period", "identifier", "names"})
 
 
@@ -92,12 +93,12 @@ def _strange(edge: Edge) -> Edge:
 
 
 def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:
-    """Pairs of sentences (lesser first) whose facts are of other places, periods or numbered things."""
+    """Pairs of sentences (lesser first) whose facts are of other places, periods or numbered things, or share a noun alone."""
     sentence = {v.fact.id: v.sentence for v in views}
     return {
         (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
         for e in found
-        if any(level.weight <= weights.APART and level.name in SETTINGS for level in e.levels)
+        if any(level.weight <= weights.APART and (level.name in SETTINGS or level.value == ALONE) for level in e.levels)
     }
 
 
@@ -112,7 +113,7 @@ def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool =
     match = of_names(left, right, of_one_value(left, right, same_fact(left, right), cosine))
     own = [*own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
     if not nearest and noun_only(left, right, match.levels, cosine):
-        own.append(Level("noun", "alone", weights.NOUN_ALONE))
+        own.append(Level("noun", ALONE, weights.NOUN_ALONE))
     if any(level.weight <= weights.APART for level in (*match.levels, *own)):  # likeness outvotes no plain difference
         own = [level for level in own if level.weight < 0]
     score = match.score + sum(level.weight for level in own)

@@ -67,7 +67,7 @@ def title_words(name: str, lang: str = "") -> tuple[Word, ...]:
     """The words of a title that tell it from others.
 
     >>> [w.bones for w in title_words("Sawt al-Wadi")], [w.notion for w in title_words("El Faro del Norte")]
-    (['ST', 'FD'], ['lighthouse', 'north'])
+    (['SWT', 'FD'], ['lighthouse', 'north'])
     """
     return _forms(name, lang)[0]
 
