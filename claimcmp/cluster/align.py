@@ -93,7 +93,7 @@ def _strange(edge: Edge) -> Edge:
 
 
 def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:
-    """Pairs of sentences (lesser first) whose facts are of other places, periods, numbered things, or share a noun alone."""
+    """Pairs of sentences (lesser first) of other places, periods or numbered things, or that share a noun alone."""
     sentence = {v.fact.id: v.sentence for v in views}
     return {
         (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
