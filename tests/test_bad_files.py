@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -57,14 +58,18 @@ def test_a_folder_holds_other_things_too(place):
     (folder / "README.md").write_text("about the corpus")
     (folder / "gold.json").write_text("{}")
     (folder / "notes.docx").write_bytes(b"PK\x03\x04\x00\x00")
+    (folder / "old.zip").write_bytes(b"PK\x03\x04\x00\x00")
+    (folder / "data.bin").write_bytes(bytes(range(256)))
     (folder / "run.log").write_text("started")
     lines(folder / "a.jsonl", GOOD)
     rows, problems = read("f")
     assert [row["key"] for row in rows] == ["good"]
     formats = ".jsonl .ndjson .json .jsonld .csv .tsv .parquet .arrow .feather .txt .text .html .htm .xhtml .rss .atom"
     assert problems == [
-        f"warning: f/notes.docx: a binary file; left out; give one of {formats} .xml .rdf",
-        f"warning: f/run.log: a file of unknown format; left out; give one of {formats} .xml .rdf",
+        f"warning: f/data.bin: a binary file; left out; give one of {formats} .xml .rdf",
+        "warning: f/notes.docx: a binary file; left out; save its text as .txt, or its rows as CSV",
+        "warning: f/old.zip: a binary file; left out; unpack it first",
+        "warning: f/run.log: a file of unknown format; left out; name it .txt if it is an article",
     ]
 
 
@@ -180,3 +185,72 @@ def test_objects_of_another_kind():
     with pytest.raises(InputError) as error:
         from_objects([{"text": "Nine people were hurt."}, "Ten people"], IngestSettings(), [])
     assert str(error.value) == "articles:2: a str is no article; give dicts or dataclasses with a text"
+
+
+def test_links_pipes_and_folders_that_cannot_be_read(place):
+    folder = place / "f"
+    folder.mkdir()
+    lines(folder / "a.jsonl", GOOD)
+    (folder / "again").symlink_to(".")
+    (folder / "gone.jsonl").symlink_to("nowhere")
+    (folder / "self.jsonl").symlink_to("self.jsonl")
+    (folder / "linked.jsonl").symlink_to("a.jsonl")
+    os.mkfifo(folder / "pipe.jsonl")
+    rows, problems = read("f")
+    assert [row["key"] for row in rows] == ["good"]
+    assert problems == [
+        "warning: f/again: a link to a folder, or to nothing; not followed; name what it leads to as an input",
+        "warning: f/gone.jsonl: a link to a folder, or to nothing; not followed; name what it leads to as an input",
+        "warning: f/linked.jsonl:1: id 'good' repeats an earlier article with the same text; left out; "
+        "nothing is lost: the earlier one is kept",
+        "warning: f/pipe.jsonl: neither a file nor a folder; left out; save it to a file",
+        "warning: f/self.jsonl: a link to a folder, or to nothing; not followed; name what it leads to as an input",
+    ]
+
+
+def test_a_pipe_is_refused_before_it_is_waited_for(place):
+    os.mkfifo(place / "pipe.jsonl")
+    with pytest.raises(InputError) as error:
+        read("pipe.jsonl")
+    assert str(error.value) == "pipe.jsonl: neither a file nor a folder (a pipe or a device); save it to a file first"
+
+
+def test_what_a_run_wrote_is_no_article(place):
+    out = place / "f" / "out"
+    out.mkdir(parents=True)
+    lines(place / "f" / "a.jsonl", GOOD)
+    for name in ("report.html", "report.json", "claims.csv"):
+        (out / name).write_text("Nine people were hurt.")
+    rows, problems = read("f")
+    assert [row["key"] for row in rows] == ["good"]
+    assert problems == [
+        "warning: f/out: holds a report that claimcmp wrote; passed over; move articles of yours out of it"
+    ]
+
+
+def test_a_feed_that_is_cut_off(place):
+    (place / "a.rss").write_text(
+        "<rss><channel><title>Bell</title><item><title>One</title><description>Nine people were hurt.</description>"
+        "<pubDate>Sun, 09 Mar 2025 10:00:00 +0200</pubDate></item>\n<item><title>Two</title><description>Ten peo"
+    )
+    rows, problems = read("a.rss")
+    assert [row["text"] for row in rows] == ["Nine people were hurt.", "Ten peo"]
+    assert problems[0] == (
+        "warning: a.rss:2: broken XML (Premature end of data in tag description line 2); read as far as it goes; "
+        "get the file again: an entry may be cut or missing"
+    )
+
+
+def test_a_feed_with_the_entities_of_pages(place):
+    (place / "a.rss").write_text(
+        "<rss><channel><title>Bell &amp; Sons</title><item><title>x &mdash; y</title><description>Nine&nbsp;people at "
+        "AT&T were hurt & caf&eacute;s shut.</description><pubDate>Sun, 09 Mar 2025 10:00:00 +0200</pubDate></item>"
+        '<item><title>z</title><description>Nine <b>people</b> were &other; hurt.</description>'
+        "<pubDate>Sun, 09 Mar 2025 10:00:00 +0200</pubDate></item></channel></rss>", encoding="utf-8",
+    )  # fmt: skip
+    rows, problems = read("a.rss")
+    assert [(row["outlet"], row["title"], " ".join(row["text"].split())) for row in rows] == [
+        ("Bell & Sons", "x — y", "Nine people at AT&T were hurt & cafés shut."),
+        ("Bell & Sons", "z", "Nine people were hurt."),
+    ]
+    assert problems == []

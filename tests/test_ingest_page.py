@@ -152,3 +152,14 @@ def test_published_fact_checks(tmp_path, name, content):
     path = tmp_path / name
     path.write_text(json.dumps(content), encoding="utf-8")
     assert [(row["outlet"], row["url"], row["published"], row["text"]) for row in read(path)] == [EXPECTED]
+
+
+def test_news_in_brief_keeps_its_lines_and_leaves_the_page_out(tmp_path):
+    body = """<h1>Ferry on fire</h1><p class="byline">By Anne Duval</p><p>Nine people were killed on a ferry off Marsa.</p>
+    <p>The ship carried 420 passengers.</p><figure><figcaption>The ferry. © AFP</figcaption></figure>
+    <div class="share"><a>Share on Facebook</a><a>Twitter</a></div>"""
+    (row,) = read(page(tmp_path, body=body, tail="<aside><h3>Read also</h3><ul><li>300 ships held up</li></ul></aside>"))
+    assert row["text"].split("\n")[-2:] == [
+        "Nine people were killed on a ferry off Marsa.", "The ship carried 420 passengers.",
+    ]  # fmt: skip
+    assert "Facebook" not in row["text"]

@@ -159,6 +159,22 @@ def test_problems_of_the_input_are_kept_for_a_resumed_run(tmp_path):
     assert "a.jsonl:2" in str(first.problems[0])
 
 
+def test_an_article_of_page_furniture_is_named_and_no_input_leaves_no_folder(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(ARTICLES[0]) + "\n" + json.dumps(
+        {"id": "menu", "lang": "en", "published": "2025-03-09", "text": "Share on Facebook\nShare on Twitter"}
+    ), encoding="utf-8")  # fmt: skip
+    said = [
+        "warning: articles: 1 article states nothing that can be compared (only page furniture): menu; "
+        "give the article's own text, one paragraph a line, without menus and buttons"
+    ]
+    for _ in range(2):
+        assert [str(p) for p in run([path], workspace=tmp_path / "w", settings=HASHING).problems] == said
+    with pytest.raises(InputError, match="no such file or folder"):
+        run([tmp_path / "none"], workspace=tmp_path / "new", settings=HASHING)
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [

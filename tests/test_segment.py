@@ -122,3 +122,13 @@ def test_long_input_takes_no_long_time(text):
     spans = sentences_of(text, lang="ar")
     assert time.process_time() - began < 6
     assert all(len(span.text) <= 1500 for span in spans)
+
+
+def test_an_article_that_lost_its_line_breaks_keeps_what_it_states():
+    text = ("By Anne Duval Nine people were killed on a ferry off Marsa, the coast guard said. The ship carried 420 "
+            "passengers. The ferry. © AFP Share on Facebook")  # fmt: skip
+    assert [s.text for s in sentences_of(text, lang="en")] == [
+        "By Anne Duval Nine people were killed on a ferry off Marsa, the coast guard said.",
+        "The ship carried 420 passengers.", "The ferry.",
+    ]  # fmt: skip
+    assert sentences_of("We use cookies on this site. By continuing you accept our privacy policy.", lang="en") == []

@@ -6,7 +6,6 @@ the job goes on; an input that holds nothing readable at all raises ``InputError
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.config import IngestSettings
 from claimcmp.errors import InputError
 from claimcmp.ingest.draft import Draft, from_mapping
+from claimcmp.ingest.files import check_inputs, files_of
 from claimcmp.ingest.problems import Tally
 from claimcmp.ingest.readers import SUFFIXES, format_of, reader
 from claimcmp.ingest.rows import Assembler
@@ -24,10 +24,10 @@ from claimcmp.model import Article, Problem, schemas
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["from_objects", "read_batches"]
+__all__ = ["check_inputs", "files_of", "from_objects", "read_batches"]
 
-# Files that a corpus keeps about itself: in a folder they are no articles.
-_ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|notice|source)(?:\.(?:md|txt|rst))?|gold\.json", re.IGNORECASE)
+_PACKED = frozenset((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".warc"))
+_DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx", ".ods", ".pages"))
 # Called with what is done and the whole, 0 where the whole is not known.
 Progress = Callable[[int, int], None]
 
@@ -43,9 +43,7 @@ def read_batches(
     an input is missing, or when no article can be read from all of them.
     """
     paths = [Path(given) for given in inputs]
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder; check the path")
+    check_inputs(inputs)
     tally = Tally(problems)
     assembler = Assembler(settings, tally)
     pending: list[Article] = []
@@ -94,7 +92,7 @@ def from_objects(
 
 
 def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draft]:
-    for file in _files(path):
+    for file in files_of(path, lambda name, what, remedy: tally.add(name, None, what, remedy)):
         key = (file.relative_to(path) if path.is_dir() else Path(file.name)).as_posix().removesuffix(".gz")
         source = Source(file, str(file), key.removesuffix(Path(key).suffix), settings, tally)
         try:
@@ -112,16 +110,6 @@ def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draf
         tally.close(source.name)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for file in sorted(path.rglob("*"), key=lambda p: p.parts):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden and not _ABOUT.fullmatch(file.name):
-            yield file
-
-
 def _read(source: Source, *, listed: bool) -> Iterator[Draft]:
     if source.path.stat().st_size > source.settings.max_file_bytes:
         raise TooLargeError(f"more than {source.settings.max_file_bytes:,} bytes")
@@ -133,10 +121,20 @@ def _read(source: Source, *, listed: bool) -> Iterator[Draft]:
     if not form or (listed and source.suffix not in SUFFIXES and form == "text"):
         source.tally.add(
             source.name, None, "a binary file; left out" if not form else "a file of unknown format; left out",
-            f"give one of {' '.join(SUFFIXES)}", severity="warning" if listed else "error",
+            _remedy(source, binary=not form), severity="warning" if listed else "error",
         )  # fmt: skip
         return
     yield from reader(form)(source)
+
+
+def _remedy(source: Source, *, binary: bool) -> str:
+    if source.suffix in _PACKED:
+        return "unpack it first"
+    if source.suffix in _DOCUMENTS:
+        return "save its text as .txt, or its rows as CSV"
+    if source.suffix in SUFFIXES:
+        return "if it should be text, save it again as UTF-8"
+    return f"give one of {' '.join(SUFFIXES)}" if binary else "name it .txt if it is an article"
 
 
 def _batch(articles: list[Article]) -> pa.RecordBatch:

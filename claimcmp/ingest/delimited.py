@@ -8,18 +8,16 @@ import sys
 from collections.abc import Iterator
 
 from claimcmp.ingest.draft import ALIASES, Draft, from_mapping
-from claimcmp.ingest.source import Source, encoding_of
+from claimcmp.ingest.encoding import of_stream
+from claimcmp.ingest.source import Source
 
 
 def read(source: Source) -> Iterator[Draft]:
     """Articles row by row; the delimiter is the one of ``, ; tab |`` that the header holds most."""
-    head = source.head()
-    encoding, guessed = encoding_of(head[: head.rfind(b"\n") + 1] or head)
-    if guessed:
-        source.tally.add(
-            source.name, None, f"not UTF-8; read as {encoding}",
-            f"if its words look wrong, convert it: iconv -f ENCODING -t UTF-8 {source.path.name}",
-        )  # fmt: skip
+    with source.open() as stream:
+        encoding, told = of_stream(stream)
+    if told:
+        source.tell_encoding(told)
     csv.field_size_limit(min(source.settings.max_line_bytes, sys.maxsize))
     with source.open() as stream:
         name = "utf-8-sig" if encoding == "utf-8" else encoding

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any
 
 from claimcmp.ingest.draft import Draft
+from claimcmp.ingest.encoding import declared_in
 from claimcmp.ingest.markup import visible
 from claimcmp.ingest.source import Source
 
 _ENTRIES = frozenset(("item", "entry"))
 _TEXTS = ("encoded", "content", "description", "summary", "fulltext")
+# An entity that XML does not know, or an ampersand that begins none.
+_AMPERSAND = re.compile(
+    r"&(?:(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});|(?![A-Za-z#][A-Za-z0-9]{0,31};))"
+)
+# Faults after which part of a feed is missing; others are mended by the parser without loss.
+_CUT = frozenset(("ERR_TAG_NOT_FINISHED", "ERR_TAG_NAME_MISMATCH", "ERR_CDATA_NOT_FINISHED", "ERR_GT_REQUIRED",
+                  "ERR_LTSLASH_REQUIRED", "ERR_COMMENT_NOT_FINISHED", "ERR_DOCUMENT_END"))  # fmt: skip
 _DATES = ("pubDate", "published", "issued", "date", "updated", "modified")
 
 
@@ -18,13 +28,23 @@ def read(source: Source) -> Iterator[Draft]:
     """The entries of a feed in their order; entities that the feed defines are left unread."""
     from lxml import etree
 
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    data = source.whole()
+    text = source.decoded(data, declared_in(data))
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, encoding="utf-8"
+    )
     try:
-        tree = etree.fromstring(source.whole(), parser)
+        tree = etree.fromstring(_named(text).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         tree, reason = None, str(error).splitlines()[0][:120]
     else:
         reason = "it holds no XML" if tree is None else "no item or entry in it"
+    broken = next((e for e in parser.error_log if e.type_name in _CUT), None)
+    if broken is not None and tree is not None:
+        source.tally.add(
+            source.name, broken.line, f"broken XML ({broken.message.splitlines()[0]}); read as far as it goes",
+            "get the file again: an entry may be cut or missing",
+        )  # fmt: skip
     found = False
     channel = {} if tree is None else _channel(tree)
     for entry in () if tree is None else tree.iter():
@@ -36,6 +56,11 @@ def read(source: Source) -> Iterator[Draft]:
             source.name, None, f"cannot be read as a feed ({reason}); left out", "give RSS or Atom, or save it again",
             severity="error",
         )  # fmt: skip
+
+
+def _named(text: str) -> str:
+    """XML whose HTML entities are characters, and whose lone ampersands are escaped: XML knows neither."""
+    return _AMPERSAND.sub(lambda m: (html5.get(f"{m[1]};") or m[0]) if m[1] else "&amp;", text)
 
 
 def _local(element: Any) -> str:
@@ -90,5 +115,8 @@ def _text_of(element: Any) -> str:
 
     if len(element) == 0:
         return element.text or ""
-    inner = (etree.tostring(child, encoding="unicode") for child in element if isinstance(child.tag, str))
+    inner = (
+        etree.tostring(child, encoding="unicode") if isinstance(child.tag, str) else child.tail or ""
+        for child in element
+    )  # an entity that is left unread still has a text behind it
     return (element.text or "") + "".join(inner)

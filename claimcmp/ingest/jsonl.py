@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,6 @@ _BROKEN = object()
 
 def read(source: Source) -> Iterator[Draft]:
     """Articles line by line; a line that cannot be read is told and left out."""
-    decoder = msgspec.json.Decoder()
     for number, line in source.lines():
         if line is None:
             source.tally.add(
@@ -27,7 +27,7 @@ def read(source: Source) -> Iterator[Draft]:
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            row = _decoded(source, number, line, decoder)
+            row = _decoded(source, number, line)
             if row is not _BROKEN:
                 yield from drafts(source, row, number)
 
@@ -50,7 +50,7 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "null")
 
 
-def _decoded(source: Source, number: int, line: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
+def _decoded(source: Source, number: int, line: bytes) -> Any:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -60,10 +60,22 @@ def _decoded(source: Source, number: int, line: bytes, decoder: msgspec.json.Dec
         )  # fmt: skip
         return _BROKEN
     try:
-        return decoder.decode(line)
+        return decoded(line)
     except (msgspec.DecodeError, RecursionError) as error:
         source.tally.add(
             source.name, number, f"broken JSON ({error}); left out", "mend or remove the line",
             severity="error", sort="broken JSON",
         )  # fmt: skip
         return _BROKEN
+
+
+def decoded(text: bytes | str) -> Any:
+    """A JSON value, with what other writers put into JSON although it is none: NaN, half a surrogate pair."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        try:
+            return json.loads(text)
+        except ValueError:
+            pass
+        raise

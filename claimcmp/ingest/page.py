@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 
 from claimcmp.ingest.draft import Draft
+from claimcmp.ingest.encoding import declared_in
 from claimcmp.ingest.markup import guarded, parsed, restored, visible
 from claimcmp.ingest.published import parse
-from claimcmp.ingest.source import Source, TooLargeError, encoding_of
+from claimcmp.ingest.source import Source, TooLargeError
 
 # Pages of newspapers have under 5 MB, mostly scripts; more is a dump or a bomb.
 PAGE_BYTES = 20_000_000
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"ld\+json", re.IGNORECASE)
 _DATE_META = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "pubdate",
               "publishdate", "publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created",
@@ -25,6 +25,9 @@ _TITLE_META = ("og:title", "twitter:title", "dc.title")
 _SITE_META = ("og:site_name", "application-name", "publisher", "dc.publisher")
 # "Fire in the port - Example Times": the outlet's name after the last dash or bar is no part of the title.
 _TITLE_TAIL = re.compile(r"\s+[-–—|•·»:]\s+([^-–—|•·»:]{2,60})$")
+# Characters of an article below which the whole page is taken for it, menus and all and on one line: news in brief
+# has a sentence or two.
+_SHORTEST_TEXT = 60
 # htmldate is asked for nothing after this day, so that its answer does not hang on the day of the run.
 _LAST_DAY = "2199-12-31"
 
@@ -34,7 +37,7 @@ def read(source: Source) -> Iterator[Draft]:
     data = source.whole()
     if len(data) > PAGE_BYTES:
         raise TooLargeError(f"an HTML page of more than {PAGE_BYTES:,} bytes")
-    markup = guarded(_decoded(source, data))
+    markup = guarded(source.decoded(data, declared_in(data)))
     text = _body(markup)
     if not text:
         source.tally.add(
@@ -49,27 +52,16 @@ def read(source: Source) -> Iterator[Draft]:
     yield draft
 
 
-def _decoded(source: Source, data: bytes) -> str:
-    encoding, guessed = encoding_of(data)
-    declared = _CHARSET.search(data[:4096])
-    if guessed and declared is not None:
-        try:
-            return data.decode(declared[1].decode("ascii"), errors="replace")
-        except LookupError:
-            pass
-    if guessed:
-        source.tally.add(
-            source.name, None, f"neither UTF-8 nor a declared charset; read as {encoding}",
-            "if its words look wrong, save the page as UTF-8",
-        )  # fmt: skip
-    return data.decode(encoding, errors="replace")
-
-
 def _body(markup: str) -> str:
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST_TEXT))
     try:
-        document = bare_extraction(markup, include_comments=False, include_tables=False, with_metadata=False)
+        document = bare_extraction(
+            markup, include_comments=False, include_tables=False, with_metadata=False, config=config
+        )
     except (RecursionError, ValueError, AttributeError, TypeError):
         document = None
     text = restored((getattr(document, "text", None) or "").strip())

@@ -12,10 +12,15 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_tz
+from functools import lru_cache
 from typing import Any
+
+from claimcmp.model import Kind
 
 # 1800-01-01 and 2200-01-01: a time outside is a broken number, not a publication time.
 _EARLIEST, _LATEST = -5_364_662_400.0, 7_258_118_400.0
+# Minutes from UTC; no zone in use lies farther (+14:00, Kiribati).
+_MOST_OFFSET = 14 * 60
 # Above this a number counts milliseconds (1e11 seconds is the year 5138).
 _MILLISECONDS = 1e11
 _ISO = re.compile(
@@ -27,6 +32,13 @@ _ISO = re.compile(
 _SLASHED = re.compile(r"(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 # The zones that RFC 822 names; the parser takes any other word, and none at all, for UTC.
 _ZONED = re.compile(r"(?:(?!-0000)[+-]\d{4}|\b(?:UTC?|GMT|Z|[ECMP][SD]T))\s*(?:\([^()]{0,40}\))?\s*$")
+_HALF_DAY = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
+_YEAR, _DIGIT = re.compile(r"(?<!\d)\d{4}(?!\d)"), re.compile(r"\d")
+_FIGURES = re.compile(r"\d\s*[/.-]\s*\d")  # its month is a figure, and may be the day
+_HIDDEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# A day in words is no longer than this, and says the day or more.
+_WORDED_LENGTH = 80
+_GRAINS = frozenset(("day", "hour", "minute", "second"))
 _NUMBER = re.compile(r"-?\d{8,14}(?:\.\d+)?")
 
 
@@ -58,10 +70,12 @@ def parse(value: Any) -> Published:
         return _epoch(float(value))
     if isinstance(value, datetime):
         return _from_datetime(value)
-    text = "".join(str(int(c)) if c.isdecimal() else c for c in str(value)).strip()
+    if isinstance(value, dict):  # as MongoDB exports it
+        return parse(value.get("$date"))
+    text = _HIDDEN.sub("", "".join(str(int(c)) if c.isdecimal() else c for c in str(value))).strip()
     if not text:
         return UNKNOWN
-    for read in (_iso, _number, _slashed, _rfc822):
+    for read in (_iso, _number, _slashed, _rfc822, _worded):
         found = read(text)
         if found is not None:
             return found
@@ -71,6 +85,8 @@ def parse(value: Any) -> Published:
 def _epoch(number: float) -> Published:
     if math.isnan(number):
         return UNKNOWN
+    if number == 0:
+        return Published(None, None, "0 stands for no date")
     seconds = number / 1000 if abs(number) > _MILLISECONDS else number
     return _checked(seconds, None)
 
@@ -83,6 +99,8 @@ def _from_datetime(value: datetime) -> Published:
 
 
 def _checked(seconds: float, offset: int | None) -> Published:
+    if abs(offset or 0) > _MOST_OFFSET:
+        return Published(None, None, "no such time zone")
     if not _EARLIEST <= seconds < _LATEST:
         return Published(None, None, "outside the years 1800 to 2199")
     return Published(float(seconds), offset)
@@ -142,8 +160,26 @@ def _slashed(text: str) -> Published | None:
 def _rfc822(text: str) -> Published | None:
     if not re.search(r"\d{4}", text) or not re.search(r"[A-Za-z]{3}", text):
         return None
-    parsed = parsedate_tz(text)
+    parsed = None if _HALF_DAY.search(text) else parsedate_tz(text)
     if parsed is None:
         return None
     zone = parsed[9] if _ZONED.search(text) else None
     return _wall(list(parsed[:6]), None if zone is None else zone // 60)
+
+
+@lru_cache(maxsize=10_000)
+def _worded(text: str) -> Published | None:
+    """A day with its month in words, in any of our languages ("March 9, 2025, 10:30 PM", "9 مارس 2025")."""
+    from claimcmp.facts import read
+    from claimcmp.facts.sentence import SentenceText
+    from claimcmp.languages import LANGUAGES
+    from claimcmp.languages.detect import detect
+
+    if len(text) > _WORDED_LENGTH or not _YEAR.search(text) or _FIGURES.search(text):
+        return None
+    for lang in dict.fromkeys((detect(text), "en", *LANGUAGES)):
+        found = [fact for fact in read(SentenceText(text, lang)) if fact.kind == Kind.DATE]
+        rest = text[: found[0].start] + text[found[0].end :] if found else ""
+        if len(found) == 1 and found[0].low is not None and found[0].unit in _GRAINS and not _DIGIT.search(rest):
+            return _checked(found[0].low, None)
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,16 @@ from claimcmp.model import Article
 from claimcmp.text import normalize
 
 _BAD = re.compile("[\x00\ud800-\udfff]")
+# Controls, marks and overrides of direction, zero width spaces, soft hyphens, tags; the joiners of Farsi stay.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Codes of three letters, and old ones, for our languages.
+_ISO_639_2 = {"ara": "ar", "eng": "en", "rus": "ru", "ukr": "uk", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de",
+              "spa": "es", "tur": "tr", "zho": "zh", "chi": "zh", "fas": "fa", "per": "fa", "heb": "he", "iw": "he",
+              "por": "pt", "ita": "it"}  # fmt: skip
+_LANG = re.compile(r"([a-z]{2,3})(?![a-z])")
 _SPACE = re.compile(r"\s+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.")
 _NO_DATE = "without a publication date"
@@ -35,7 +46,7 @@ class Assembler:
 
     def article(self, draft: Draft) -> Article | None:
         """The article of a draft; None where it has no text or repeats an earlier one (both are told)."""
-        title, text = " ".join(_string(draft.title).split()), _string(draft.text)
+        title, text = label(_string(draft.title)), _string(draft.text)
         if is_markup(text):
             text = visible(text)
         if not text.strip():
@@ -47,7 +58,7 @@ class Assembler:
             self._tally.count(draft.file, draft.line, "with a title only, read as their text", "give the text as well")
             title, text = "", title
         url = _string(draft.url).strip()
-        outlet = _string(draft.outlet).strip() or host(url) or self._settings.default_outlet
+        outlet = label(_string(draft.outlet)) or host(url) or self._settings.default_outlet
         sha = hashlib.sha256(_SPACE.sub(" ", normalize(text).text).strip().encode()).hexdigest()
         published, offset = self._published(draft)
         key = self._key(draft, outlet, url or f"{outlet}\n{published}\n{title}\n{sha}", sha)
@@ -62,7 +73,8 @@ class Assembler:
         found = parse(draft.published)
         if found.wrong:
             self._tally.add(
-                draft.file, draft.line, f"published {_string(draft.published)[:60]!r}: {found.wrong}; kept as unknown",
+                draft.file, draft.line,
+                f"published {shortened(_string(draft.published))!r}: {found.wrong}; kept as unknown",
                 _DATE_REMEDY, sort="published that cannot be read",
             )  # fmt: skip
         elif found.seconds is None:
@@ -70,14 +82,15 @@ class Assembler:
         return found.seconds, found.utc_offset
 
     def _key(self, draft: Draft, outlet: str, identity: str, sha: str) -> str | None:
-        given = _string(draft.id).strip()
+        given = " ".join(_string(draft.id).split())
         key = given or hashlib.sha256(identity.encode()).hexdigest()[:16]
         mark = hashlib.sha256(f"{outlet}\n{sha}".encode()).digest()[:16]
         candidate, n = key, 1
         while candidate in self._seen:
             if self._seen[candidate] == mark:
                 self._tally.add(
-                    draft.file, draft.line, f"id {key!r} repeats an earlier article with the same text; left out",
+                    draft.file, draft.line,
+                    f"id {shortened(key)!r} repeats an earlier article with the same text; left out",
                     "nothing is lost: the earlier one is kept", sort="an article that is given twice",
                 )  # fmt: skip
                 return None
@@ -85,15 +98,30 @@ class Assembler:
             candidate = f"{key}#{n}"
         if n > 1:
             self._tally.add(
-                draft.file, draft.line, f"id {key!r} is taken by another article; kept as {candidate!r}",
+                draft.file, draft.line,
+                f"id {shortened(key)!r} is taken by another article; kept as {shortened(candidate)!r}",
                 "give every article an id of its own", sort="an id that is taken",
             )  # fmt: skip
         self._seen[candidate] = mark
         return candidate
 
     def _lang(self, draft: Draft, title: str, text: str) -> str:
-        given = _string(draft.lang).strip().replace("_", "-").lower() or self._settings.default_lang
-        return detect(f"{title}\n{text}"[:4000], given=given.split("-")[0])
+        given = _string(draft.lang).strip().lower() or self._settings.default_lang
+        code = _LANG.match(given)
+        return detect(f"{title}\n{text}"[:4000], given=_ISO_639_2.get(code[1], code[1]) if code else "")
+
+
+def label(text: str) -> str:
+    r"""A name or title on one line, composed, without the signs that turn or hide letters.
+
+    Two spellings that look alike are one outlet: ``"Amber\u200b Post"`` is Amber Post, and counts as one source.
+    """
+    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """A value as messages show it."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def host(url: str) -> str:

@@ -1,4 +1,4 @@
-"""One input file: its bytes, opened through gzip where its name says so, read no further than a limit."""
+"""One input file: its bytes, unpacked where they are gzip, read no further than a limit."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from claimcmp.config import IngestSettings
+from claimcmp.ingest.encoding import decoded, marked
 from claimcmp.ingest.problems import Tally
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 # Read failures of a file or of a gzip stream within it.
 READ_ERRORS = (OSError, EOFError, zlib.error)
+_GZIP = b"\x1f\x8b"
 # Bytes read to look for NULs and byte order marks.
 _HEAD = 8192
 # A file that is read whole (a page, a feed, a text) is refused above this; a page of a newspaper has under 5 MB.
@@ -38,13 +42,16 @@ class Source:
 
     @property
     def packed(self) -> bool:
-        """Whether the file is gzipped, by its name."""
-        return self.path.suffix.lower() == ".gz"
+        """Whether the file is gzipped, by its name or by its first bytes."""
+        if self.path.suffix.lower() == ".gz":
+            return True
+        with self.path.open("rb") as stream:
+            return stream.read(len(_GZIP)) == _GZIP
 
     @property
     def suffix(self) -> str:
         """The suffix that says the format, without ``.gz``."""
-        return (Path(self.path.stem) if self.packed else self.path).suffix.lower()
+        return (Path(self.path.stem) if self.path.suffix.lower() == ".gz" else self.path).suffix.lower()
 
     def open(self) -> IO[bytes]:
         """The unpacked bytes as a stream."""
@@ -65,20 +72,28 @@ class Source:
         return data
 
     def text(self) -> str:
-        """The whole file as text: by its byte order mark, else UTF-8, else a told guess."""
-        data = self.whole()
-        encoding, guessed = encoding_of(data)
-        if guessed:
-            self.tally.add(
-                self.name, None, f"not UTF-8; read as {encoding}",
-                f"if its words look wrong, convert it: iconv -f ENCODING -t UTF-8 {self.path.name}",
-            )  # fmt: skip
-        return data.decode(encoding, errors="replace")
+        """The whole file as text."""
+        return self.decoded(self.whole())
+
+    def decoded(self, data: bytes, declared: str = "") -> str:
+        """Bytes as text; what is read neither by its marks, nor as UTF-8, nor as ``declared`` is told."""
+        text, told = decoded(data, declared)
+        if told:
+            self.tell_encoding(told)
+        return text
+
+    def tell_encoding(self, told: str) -> None:
+        """Say how bytes were read that no mark and no declaration explains."""
+        self.tally.add(
+            self.name, None, told, f"if its words look wrong, convert it: iconv -f ENCODING -t UTF-8 {self.path.name}"
+        )
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Numbered lines without their ends; None for a line longer than ``max_line_bytes`` (skipped unread)."""
         limit = self.settings.max_line_bytes
-        with self.open() as stream:
+        wide = marked(self.head())
+        with self.open() as opened:
+            stream = opened if wide in ("", "utf-8-sig") else cast("IO[bytes]", _as_utf8(opened, wide))
             number = 0
             while line := stream.readline(limit + 1):
                 number += 1
@@ -90,27 +105,34 @@ class Source:
                     yield number, line.rstrip(b"\r\n")
 
 
+def _as_utf8(stream: IO[bytes], encoding: str) -> BufferedReader:
+    """Text of a wide encoding as a stream of UTF-8, so that its lines end in one byte."""
+    return BufferedReader(_Transcoded(stream, encoding))
+
+
+class _Transcoded(RawIOBase):
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._text = TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        if not self._rest:
+            self._rest = self._text.read(_HEAD).encode("utf-8", "replace")
+        count = min(len(view), len(self._rest))
+        view[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
 def is_binary(head: bytes) -> bool:
-    """Whether the first bytes are no text: NULs without a wide byte order mark, or many control characters."""
-    if any(head.startswith(bom) for bom, _ in _BOMS):
+    """Whether the first bytes are no text: NULs that are no wide encoding's, or many control characters."""
+    if marked(head):
         return False
     if b"\x00" in head:
         return True
     controls = sum(b < 9 or 13 < b < 27 or b in (28, 29, 30, 31) for b in head)
     return controls * 20 > len(head)
-
-
-def encoding_of(data: bytes) -> tuple[str, bool]:
-    """The encoding of a text's bytes, and whether it is a guess."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return name, False
-    try:
-        data.decode("utf-8")
-        return "utf-8", False
-    except UnicodeDecodeError:
-        pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    return (best.encoding if best is not None else "utf-8"), True

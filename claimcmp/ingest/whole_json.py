@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,16 @@ from claimcmp.ingest.claimreview import is_review
 from claimcmp.ingest.draft import Draft
 from claimcmp.ingest.source import Source
 
+_OBJECT_LINE = re.compile(r"^\{.*\}\s*$", re.MULTILINE)
 # Where exports keep the list of their articles.
 _LISTS = ("articles", "items", "data", "documents", "results", "docs", "entries", "@graph")
 
 
 def read(source: Source) -> Iterator[Draft]:
-    """The articles of a JSON file; a file of several JSON lines is read as such."""
+    """The articles of a JSON file, of a list by their number from 1; a file of several JSON lines is read as such."""
+    text = source.text()
     try:
-        value = msgspec.json.decode(source.text())
+        value = jsonl.decoded(text)
     except RecursionError:
         source.tally.add(
             source.name, None, "JSON nested too deep; left out", "export it as JSONL, one flat object a line",
@@ -27,15 +30,14 @@ def read(source: Source) -> Iterator[Draft]:
         )  # fmt: skip
         return
     except msgspec.DecodeError as error:
-        if "trailing characters" in str(error):
+        if "trailing characters" in str(error) or len(_OBJECT_LINE.findall(text)) > 1:
             yield from jsonl.read(source)
             return
-        source.tally.add(
-            source.name, None, f"broken JSON ({error}); left out", "mend the file", severity="error"
-        )
+        source.tally.add(source.name, None, f"broken JSON ({error}); left out", "mend the file", severity="error")
         return
-    for row in _rows(value):
-        yield from jsonl.drafts(source, row, None)
+    rows = _rows(value)
+    for number, row in enumerate(rows, 1):
+        yield from jsonl.drafts(source, row, number if len(rows) > 1 else None)
 
 
 def _rows(value: Any) -> list[Any]:

@@ -49,9 +49,12 @@ def run(
     ``UsageError`` for a wrong setting.
     """
     check_stage(force_from)
+    from claimcmp.ingest import check_inputs
+
     if not inputs:
         raise InputError("no input: name files or folders of articles")
     check_settings(settings or Settings())
+    check_inputs(inputs)  # before a folder is made for nothing
     space = Workspace(Path(workspace), anew=force_from == STAGES[0])
     with space.lock():
         job = Job(space, settings or Settings(), progress, load_engine(engine, workers), force_from, cache_dir)

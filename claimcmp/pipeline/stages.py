@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from claimcmp.report import Report
 
+MUTE_REMEDY = "give the article's own text, one paragraph a line, without menus and buttons"
+MUTE_NAMED = 5
 REPORTED = (
     "articles", "sentences", "origins", "stories", "claims", "members", "facts", "positions", "comparisons",
 )  # fmt: skip
@@ -38,10 +40,12 @@ def finish(job: Job) -> Report:
 
 def input_digests(inputs: Sequence[str | Path]) -> list[tuple[str, str]]:
     """Name and digest of every input file."""
+    from claimcmp.ingest import check_inputs, files_of
+
+    check_inputs(inputs)
     digests: list[tuple[str, str]] = []
     for path in map(Path, inputs):
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in filter(Path.is_file, files):
+        for file in files_of(path):
             try:
                 digests.append((str(file), file_digest(file)))
             except OSError:  # ingest names it as a problem; the other files are read
@@ -66,6 +70,23 @@ def segment(job: Job) -> None:
     job.run_stage("segment", ["sentences"], job.key("segment", ["articles"]), lambda: [
         split(job.store.table("articles"), progress=job.report_progress("segment"))
     ])  # fmt: skip
+    _tell_mute(job)
+
+
+def _tell_mute(job: Job) -> None:
+    """Name the articles of which no sentence was kept, so that none is lost without a word."""
+    import numpy as np
+
+    articles = job.store.table("articles")
+    heard = np.unique(job.store.table("sentences")["article"].to_numpy())
+    mute = np.setdiff1d(articles["id"].to_numpy(), heard, assume_unique=True)
+    job.problems = [p for p in job.problems if p.remedy != MUTE_REMEDY]
+    if len(mute):
+        named = ", ".join(articles["key"][int(row)].as_py()[:60] for row in mute[:MUTE_NAMED])
+        named += ", …" if len(mute) > MUTE_NAMED else ""
+        count = "1 article states" if len(mute) == 1 else f"{len(mute)} articles state"
+        what = f"{count} nothing that can be compared (only page furniture): {named}"
+        job.problems.append(Problem("articles", None, what, MUTE_REMEDY))
 
 
 def embed(job: Job) -> None:

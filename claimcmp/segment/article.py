@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcmp.segment.boundaries import spans
 from claimcmp.segment.furniture import Label, classify
 from claimcmp.segment.language import of_sentence
-from claimcmp.segment.lines import Line, lines_of
+from claimcmp.segment.lines import Line, is_final, lines_of, word_count
 from claimcmp.segment.phrases import Phrases, bare, phrases
 from claimcmp.text import normalize
 
@@ -65,8 +65,10 @@ def credits_of(text: str, *, lang: str) -> list[str]:
 
 def _states(sentence: str, listed: Phrases, *, noticed: bool) -> bool:
     """Whether a sentence can state anything: it has letters, is no bracketed credit, no notice, no button."""
-    if _LETTER.search(sentence) is None or _BRACKETED.fullmatch(sentence):
+    if _LETTER.search(sentence) is None or _BRACKETED.fullmatch(sentence) or sentence.startswith("©"):
         return False
-    if len(sentence) <= _BUTTON and listed.is_line(normalize(sentence).text):
-        return False
+    if len(sentence) <= _BUTTON:
+        folded = normalize(sentence).text
+        if listed.is_line(folded) or listed.is_photo(folded, word_count(folded), final=is_final(sentence)):
+            return False
     return not (noticed and len(sentence) <= _NOTICE and listed.is_notice(normalize(sentence).text))

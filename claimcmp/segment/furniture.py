@@ -6,6 +6,7 @@ menus, captions, share buttons, lists of other headlines, notices, comment forms
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from enum import StrEnum
 
@@ -26,6 +27,7 @@ class Label(StrEnum):
 # Prose ends as sentences end and has this many words, or holds a sentence end and has twice as many …
 _SENTENCE_WORDS = 5
 _TWO_SENTENCES_WORDS = 12
+_SENTENCE_END = re.compile(r"(?<=[.!?؟。！？])\s*")
 # Listed lines are shorter than this, so longer ones need no look-up.
 _LISTED_WORDS = 8
 # … or is too long for a headline (Reuters' handbook asks for 10 to 12 words; scraped captions reach 20).
@@ -55,6 +57,8 @@ def classify(lines: list[Line], *, lang: str, title: str = "") -> list[Label]:
     _drop_tail(lines, labels, listed)
     prose = sum(line.words for line, label in zip(lines, labels, strict=True) if label is Label.PROSE)
     rest = sum(line.words for line, label in zip(lines, labels, strict=True) if label is Label.HEADING)
+    if not prose and not rest:
+        return _run_together(lines, labels, listed)
     if prose < _PROSE_SHARE * (prose + rest):
         return _loose(lines, labels)
     _drop_teasers(lines, labels)
@@ -130,6 +134,21 @@ def _drop_tail(lines: list[Line], labels: list[Label], listed: Phrases) -> None:
 
 def _dropped(label: Label) -> Label:
     return label if label is Label.CREDIT else Label.FURNITURE
+
+
+def _run_together(lines: list[Line], labels: list[Label], listed: Phrases) -> list[Label]:
+    """Labels where all is furniture: an article that lost its line breaks hangs together with its buttons.
+
+    Its paragraph is kept where most of its sentences are no notices; they are looked at one by one.
+    """
+    found = list(labels)
+    for i, line in enumerate(lines):
+        if labels[i] is Label.FURNITURE and line.inner and line.words >= _TWO_SENTENCES_WORDS:
+            parts = list(filter(None, _SENTENCE_END.split(line.folded)))
+            if 2 * sum(listed.is_notice(part) for part in parts) < len(parts):
+                found[i] = Label.PROSE
+    _drop_repeated(lines, found)
+    return found
 
 
 def _loose(lines: list[Line], labels: list[Label]) -> list[Label]:

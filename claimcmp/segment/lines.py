@@ -60,9 +60,14 @@ def _line(text: str, start: int, end: int) -> Line | None:
     ending = body[-1]
     return Line(
         start, start + len(body), folded, count,
-        _FINAL.search(body[-12:]) is not None or _CREDITED.search(body[-60:]) is not None,
+        is_final(body),
         _INNER.search(body) is not None, bullet is not None, ending in "?!؟！？)]",
     )  # fmt: skip
+
+
+def is_final(body: str) -> bool:
+    """Whether a line or sentence ends as sentences end, a credit in brackets behind it or not."""
+    return _FINAL.search(body[-12:]) is not None or _CREDITED.search(body[-60:]) is not None
 
 
 def word_count(folded: str) -> int:

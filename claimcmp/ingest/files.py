@@ -1,0 +1,78 @@
+"""Which files an input names: the file itself, or what a folder holds."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from claimcmp.errors import InputError
+
+# Files that a corpus keeps about itself: in a folder they are no articles.
+_ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|notice|source)(?:\.(?:md|txt|rst))?|gold\.json", re.IGNORECASE)
+# A folder that holds all of either is what an earlier run wrote: its pages and tables are no articles.
+_WRITTEN = (frozenset(("manifest.json", "articles.arrow")), frozenset(("report.html", "report.json", "claims.csv")))
+# Called with a path, what is wrong with it, and the remedy.
+Tell = Callable[[str, str, str], None]
+
+
+def check_inputs(inputs: Sequence[str | Path]) -> None:
+    """``InputError`` for an input that is not there, or is neither a file nor a folder."""
+    for path in map(Path, inputs):
+        try:
+            if not path.exists():
+                raise InputError(f"{path}: no such file or folder; check the path")
+            if not (path.is_file() or path.is_dir()):
+                raise InputError(f"{path}: neither a file nor a folder (a pipe or a device); save it to a file first")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise InputError(f"{path}: {reason}; check the path, and that you may read there") from error
+
+
+def files_of(path: Path, tell: Tell | None = None) -> Iterator[Path]:
+    """The file itself, or the files of a folder and of everything below it, by path.
+
+    Hidden files, files about the corpus and the output of earlier runs are passed over. Links to folders are not
+    followed, so that none leads in a circle; ``tell`` hears of what is left out.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    pending = _entries(path, tell)
+    while pending:
+        entry = pending.pop()
+        file = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            pending.extend(_entries(file, tell))
+        elif _is_file(entry):
+            if not _ABOUT.fullmatch(entry.name):
+                yield file
+        elif tell is not None and entry.is_symlink():
+            tell(str(file), "a link to a folder, or to nothing; not followed", "name what it leads to as an input")
+        elif tell is not None:
+            tell(str(file), "neither a file nor a folder; left out", "save it to a file")
+
+
+def _entries(folder: Path, tell: Tell | None) -> list[os.DirEntry[str]]:
+    """What stands in a folder but hidden things, the last by name first; none of a run's own output."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError as error:
+        if tell is not None:
+            tell(str(folder), f"cannot be read ({error.strerror}); left out", "check that you may read the folder")
+        return []
+    names = {entry.name for entry in entries}
+    if any(written <= names for written in _WRITTEN):
+        if tell is not None:
+            tell(str(folder), "holds a report that claimcmp wrote; passed over", "move articles of yours out of it")
+        return []
+    return sorted(entries, key=lambda e: e.name, reverse=True)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
