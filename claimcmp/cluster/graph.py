@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import average, fcluster
+from scipy.cluster.hierarchy import average
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -111,9 +111,24 @@ def _average(nodes: I64, left: I64, right: I64, score: F64, missing: float) -> I
     matrix = np.full((len(nodes), len(nodes)), missing)
     a, b = np.searchsorted(nodes, left), np.searchsorted(nodes, right)
     matrix[a, b] = matrix[b, a] = score
-    distance = CEILING - matrix[np.triu_indices(len(nodes), 1)]
-    labels = fcluster(average(np.maximum(distance, 0.0)), CEILING, criterion="distance")
-    least = np.full(int(labels.max()) + 1, len(nodes), np.int64)
-    np.minimum.at(least, labels, np.arange(len(nodes)))
-    roots: I64 = nodes[least[labels]]
-    return roots
+    scores = matrix[np.triu_indices(len(nodes), 1)]
+    if (scores > 0).all():  # so is every mean of them
+        return np.full(len(nodes), nodes[0])
+    return nodes[_cut(average(np.maximum(CEILING - scores, 0.0)), len(nodes))]
+
+
+def _cut(merges: F64, count: int) -> I64:
+    """The least node of each node's cluster where only merges within ``CEILING``, and within it below, are made.
+
+    As ``fcluster`` by distance, without its checks: it is asked thousands of times for a few nodes each.
+    """
+    least, high = list(range(count)), [0.0] * count
+    ends = [(int(a), int(b)) for a, b in merges[:, :2].tolist()]
+    for (a, b), distance in zip(ends, merges[:, 2].tolist(), strict=True):
+        least.append(min(least[a], least[b]))
+        high.append(max(high[a], high[b], distance))
+    for at in range(len(least) - 1, count - 1, -1):
+        if high[at] <= CEILING:
+            for end in ends[at - count]:
+                least[end], high[end] = least[at], high[at]
+    return np.array(least[:count], np.int64)

@@ -14,14 +14,23 @@ from claimcmp.model import Level, schemas
 
 def edge_table(found: Iterable[Edge]) -> pa.Table:
     """The table ``edges``: two facts, their score in log odds and the levels that weigh something."""
-    rows = [
-        {
-            "left": e.left, "right": e.right, "score": e.score,
-            "levels": [{"name": x.name, "value": x.value, "weight": x.weight} for x in e.levels if x.weight],
-        }
-        for e in found
+    rows = list(found)
+    told = [[x for x in e.levels if x.weight] for e in rows]
+    levels = [x for own in told for x in own]
+    schema = schemas()["edges"]
+    parts: list[pa.Array] = [
+        pa.array([x.name for x in levels]), pa.array([x.value for x in levels]), pa.array([x.weight for x in levels]),
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=schemas()["edges"])
+    kind = schema.field("levels").type
+    structs = pa.StructArray.from_arrays([p.cast(f.type) for p, f in zip(parts, kind.value_type, strict=True)],
+                                         fields=list(kind.value_type))  # fmt: skip
+    ends = pa.array(np.cumsum([0, *map(len, told)]), pa.int32())
+    return pa.table(
+        [
+            pa.array([e.left for e in rows], pa.int32()), pa.array([e.right for e in rows], pa.int32()),
+            pa.array([e.score for e in rows], pa.float64()), pa.ListArray.from_arrays(ends, structs, type=kind),
+        ], schema=schema,
+    )  # fmt: skip
 
 
 class StoredEdges:

@@ -99,10 +99,10 @@ def one_name(a: str, b: str) -> bool:
 
 def shared_names(left: FactView, right: FactView) -> str:
     """"many" or "same" names shared, "other" where both texts name something and nothing meets, else "absent"."""
-    (a, weak_a), (b, weak_b) = names(left), names(right)
+    a, b = names(left)[0], names(right)[0]
     if not a and not b:
         return "absent"
-    left_words, right_words = a | weak_a, b | weak_b
+    left_words, right_words = _bones(left), _bones(right)
     met = {x for x in a if x in right_words or any(one_name(x, y) for y in right_words)}
     met |= {
         y for y in b - met
@@ -113,6 +113,12 @@ def shared_names(left: FactView, right: FactView) -> str:
     if met:
         return "same"
     return "other" if (a or _listed(left)) and (b or _listed(right)) and (a or b) else "absent"
+
+
+@once_a_view
+def _bones(view: FactView) -> frozenset[str]:
+    strong, weak = names(view)
+    return strong | weak
 
 
 @once_a_view

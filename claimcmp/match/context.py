@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
@@ -59,7 +59,9 @@ def profile(text: str, lang: str) -> Profile:
 
 def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:
     """Members of one exclusive family of which each side has another one."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if not left.exclusive or not right.exclusive:
+        return found
     for family in sorted(left.exclusive.keys() & right.exclusive.keys()):
         a, b = left.exclusive[family], right.exclusive[family]
         if not a & b:
@@ -100,15 +102,29 @@ def topic_level(left: frozenset[str], right: frozenset[str], *, but: Iterable[st
     return "none" if possible >= 2 else "unknown"
 
 
+_related: dict[tuple[int, int], tuple[Fact, Fact, ValueRelation]] = {}
+MOST_RELATED = 1 << 16  # pairs remembered: several levels and stages ask for the same two facts
+
+
 def relation(a: Fact, b: Fact) -> ValueRelation:
     """How the values of two facts of one kind relate."""
+    key = id(a), id(b)  # an entry holds its facts, so that no other fact can get their ids
+    known = _related.get(key)
+    if known is None:
+        if len(_related) >= MOST_RELATED:
+            _related.clear()
+        known = _related[key] = a, b, _relation(a, b)
+    return known[2]
+
+
+def _relation(a: Fact, b: Fact) -> ValueRelation:
     if a.kind == Kind.POLARITY and a.modality == b.modality:
         a, b = replace(a, modality=""), replace(b, modality="")
     if a.kind == b.kind == Kind.DATE:
         a, b = same_year(a, b)
     if a.kind == b.kind == Kind.DATE and zoned(a) and zoned(b):
         a, b = in_one_zone(a), in_one_zone(b)
-    found = imported(KINDS[Kind(a.kind)])(a, b)
+    found = _compare(a.kind)(a, b)
     assert isinstance(found, ValueRelation)
     if found == ValueRelation.COMPATIBLE and a.kind == b.kind == Kind.DATE:
         if nights_apart(a, b):
@@ -122,6 +138,11 @@ def relation(a: Fact, b: Fact) -> ValueRelation:
     if found == ValueRelation.INCOMPARABLE and a.kind == b.kind == Kind.MONEY and same_figure(a, b):
         return ValueRelation.DISJOINT
     return found
+
+
+@cache
+def _compare(kind: str) -> Callable[..., object]:
+    return imported(KINDS[Kind(kind)])
 
 
 def same_share(a: Fact, b: Fact) -> bool:

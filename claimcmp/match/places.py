@@ -57,6 +57,8 @@ def _by_bones(a: Fact, b: Fact) -> bool | None:
 
 def shared(left: Sequence[Fact], right: Sequence[Fact]) -> str:
     """Whether places meet: "absent", "same" (any two meet) or "other"."""
+    if not left or not right:
+        return "absent"
     answers = {met for a in left for b in right if (met := meet(a, b)) or (a.role == CONTEXT) == (b.role == CONTEXT)}
     return "same" if True in answers else "other" if False in answers else "absent"
 

@@ -8,6 +8,7 @@ from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import (
+    Profile,
     around,
     contrasts,
     local_modifiers,
@@ -78,7 +79,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
         levels.append(_title(left, right))
-    one, two = profile(left.text, left.lang), profile(right.text, right.lang)
+    one, two = _profile(left), _profile(right)
     levels += [
         _place(left, right, prior),
         _period(left, right), _who(left, right), _actor(left, right),
@@ -91,6 +92,11 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
     score = sum(x.weight for x in levels)
     lacking = tuple(x.name for x in levels if x.value in ("unknown", "absent"))
     return Match(round(score, 3), tuple(levels), score > weights()["decide"]["same"], lacking)
+
+
+@once_a_view
+def _profile(view: FactView) -> Profile:
+    return profile(view.text, view.lang)
 
 
 def _place(left: FactView, right: FactView, prior: str) -> Level:
@@ -227,7 +233,12 @@ def dated(view: FactView) -> list[Fact]:
 def _who(left: FactView, right: FactView) -> Level:
     if left.fact.kind in (Kind.PERSON, Kind.ORGANIZATION):
         return level("who", "absent")
-    return level("who", shared(of_kinds(left.siblings, (Kind.PERSON,)), of_kinds(right.siblings, (Kind.PERSON,))))
+    return level("who", shared(_persons(left), _persons(right)))
+
+
+@once_a_view
+def _persons(view: FactView) -> list[Fact]:
+    return of_kinds(view.siblings, (Kind.PERSON,))
 
 
 def _actor(left: FactView, right: FactView) -> Level:
@@ -252,8 +263,8 @@ def _beside(left: FactView, right: FactView) -> Level:
     """Whether the other quantities of the two sentences agree (evidence) or differ (another event)."""
     agreed = differed = False
     counted = left.fact.kind in QUANTITIES
-    for a in of_kinds(left.siblings, QUANTITIES):
-        for b in of_kinds(right.siblings, QUANTITIES):
+    for a in _quantities(left):
+        for b in _quantities(right):
             if a is left.fact or b is right.fact or counted and a.concept in ("", left.fact.concept):
                 continue
             if a.kind == b.kind and figures.one_noun(a.concept, b.concept) and figures.figure(a, b).value == "same":
@@ -261,6 +272,11 @@ def _beside(left: FactView, right: FactView) -> Level:
                 agreed = agreed or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
                 differed = differed or (found == ValueRelation.DISJOINT and bool(a.concept))
     return level("beside", "agree" if agreed else "differ" if differed and not counted else "absent")
+
+
+@once_a_view
+def _quantities(view: FactView) -> list[Fact]:
+    return of_kinds(view.siblings, QUANTITIES)
 
 
 def _similarity(similarity: float | None) -> Level:

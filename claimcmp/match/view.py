@@ -33,9 +33,10 @@ def once_a_view(read: Callable[[FactView], T]) -> Callable[[FactView], T]:
 
     @wraps(read)
     def known(view: FactView) -> T:
-        if name not in view.memo:
-            view.memo[name] = read(view)
-        found: T = view.memo[name]
+        memo = view.memo
+        if name not in memo:
+            memo[name] = read(view)
+        found: T = memo[name]
         return found
 
     return known

@@ -12,6 +12,7 @@ import numpy as np
 from claimcmp.config import ClusterSettings, CompareSettings
 from claimcmp.pipeline.job import Job
 from claimcmp.pipeline.parts import Cutter, Part, renumbered
+from claimcmp.pipeline.steady import steady
 from claimcmp.store import digest
 
 if TYPE_CHECKING:
@@ -121,14 +122,16 @@ def claims_of_part(part: Part, settings: ClusterSettings) -> tuple[pa.Table, pa.
     from claimcmp.cluster import claims_part
 
     assert part.near is not None
-    return claims_part(part.tables, part.near, settings)
+    with steady():
+        return claims_part(part.tables, part.near, settings)
 
 
 def compare_part(part: Part, settings: CompareSettings) -> tuple[pa.Table, pa.Table]:
     """The positions and comparisons of a part, rows as in the part."""
     from claimcmp.comparer import compare_claims
 
-    return compare_claims(part.tables, settings)
+    with steady():
+        return compare_claims(part.tables, settings)
 
 
 def together(parts: Parts, write_edges: Callable[[pa.Table], Any], *, first: int = 0) -> tuple[pa.Table, pa.Table]:

@@ -28,11 +28,7 @@ class ConceptHit:
 class _Entry:
     parts: tuple[tuple[str, bool], ...]  # (word, whether it is a stem)
     concept: str
-
-    @property
-    def strength(self) -> tuple[int, int]:
-        letters = sum(len(part) for part, _ in self.parts)
-        return len(self.parts), letters
+    strength: tuple[int, int]  # words, letters
 
 
 def _entry(phrase: str, concept: str) -> _Entry | None:
@@ -43,7 +39,7 @@ def _entry(phrase: str, concept: str) -> _Entry | None:
         spans = words(folded)
         for at, (a, b) in enumerate(spans):
             parts.append((folded[a:b], stem and at == len(spans) - 1))
-    return _Entry(tuple(parts), concept) if parts else None
+    return _Entry(tuple(parts), concept, (len(parts), sum(len(p) for p, _ in parts))) if parts else None
 
 
 class StemLexicon:
@@ -84,9 +80,9 @@ class StemLexicon:
     def _best(
         self, text: str, spans: list[tuple[int, int]], i: int, candidates: tuple[tuple[_Entry, int], ...]
     ) -> list[tuple[_Entry, int]]:
-        found = [(e, p) for e, p in candidates if self._follows(text, spans, i, e.parts)]
-        if not found:
-            return []
+        found = [c for c in candidates if len(c[0].parts) == 1 or self._follows(text, spans, i, c[0].parts)]
+        if len(found) < 2:
+            return found
         top = max((e.strength[0], -p, e.strength[1:]) for e, p in found)
         return [(e, p) for e, p in found if (e.strength[0], -p, e.strength[1:]) == top]
 
