@@ -48,6 +48,7 @@ class Setting:
     conventions: Conventions = Conventions()
     future: bool = False
     past: bool = False
+    both: bool = False  # the sentence speaks of past and future
     anchor: float | None = None
     week_turn: bool = False  # the language's "next Friday" is that of the next week
 

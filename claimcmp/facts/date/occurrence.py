@@ -8,8 +8,10 @@ from claimcmp.facts.date.inside import Reading, Setting
 from claimcmp.facts.date.piece import Fields
 
 # A month or day without a year that lies ahead is meant without any future cue only this near, when the past one
-# is this far.
-NEAR_AHEAD, FAR_BACK = 45 * DAY, 150 * DAY
+# is this far. Written for January, "12 March" is the next one: of the last one, newspapers give the year.
+NEAR_AHEAD, FAR_BACK = 75 * DAY, 150 * DAY
+# A day of the month this near is meant against its clause's tense, where the other one is this far.
+NEAR_DAY, FAR_DAY = 31 * DAY, 300 * DAY
 
 
 def ordered(periods: list[Period], setting: Setting, turn: int | None) -> list[Period]:
@@ -31,8 +33,12 @@ def ordered(periods: list[Period], setting: Setting, turn: int | None) -> list[P
     if holding:
         return [holding[0], *(past[-1:] if setting.conventions.prefer == "past" and not setting.future else ahead[:1])]
     onward = setting.future or setting.conventions.prefer == "future"
-    if not onward and not setting.conventions.strict and not setting.past and past and ahead:
-        onward = ahead[0][0] - ref <= NEAR_AHEAD and ref - past[-1][1] >= FAR_BACK
+    if setting.conventions.prefer == "past" and not setting.conventions.strict and past and ahead:
+        forth, back = ahead[0][0] - ref, ref - past[-1][1]
+        if ahead[0][1] - ahead[0][0] <= DAY and min(forth, back) <= NEAR_DAY and max(forth, back) >= FAR_DAY:
+            onward = forth < back if setting.past or setting.both else onward or forth < back
+        elif not onward and not setting.past:
+            onward = forth <= NEAR_AHEAD and back >= FAR_BACK
     return [*ahead[:1], *past[-1:]] if onward else [*past[-1:], *ahead[:1]]
 
 

@@ -9,6 +9,7 @@ from claimcmp.facts.date import grammar
 from claimcmp.facts.date.by_relation import amount
 from claimcmp.facts.date.inside import Conventions, Setting, clock_seconds
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
+from claimcmp.facts.date.tense import FUTURE, PAST, Tenses, tenses
 from claimcmp.facts.date.tokens import tokenize
 from claimcmp.facts.date.vocabulary import vocabulary
 from claimcmp.facts.date.written import grain_of, is_time, partial, period_of, time_fact, value_text, zone_text
@@ -32,9 +33,8 @@ def find(sentence: SentenceText) -> list[Fact]:
     if not items:
         return []
     tokens = Tokens(items, words, sentence.normal.text)
-    tokens.future = any("future" in t.tags for t in items) or _future_form(tokens)
-    tokens.past = any("past" in t.tags for t in items) or _ends_so(tokens, "past_suffixes")
-    tokens.future = tokens.future or (not tokens.past and _ends_so(tokens, "likely_future_suffixes"))
+    told = tenses(tokens)
+    _tense(tokens, told)
     setting = _setting(sentence, tokens, conventions)
     tokens.future = tokens.future or setting.conventions.prefer == "future"
     facts: list[Fact] = []
@@ -42,6 +42,8 @@ def find(sentence: SentenceText) -> list[Fact]:
     for piece in grammar.read(tokens):
         if piece.weak and (len(tokens) > 1 or piece.fields.keys().isdisjoint(("weekday", "month", "season"))):
             continue
+        if told.mixed and (sign := told.of(piece)):
+            setting = replace(setting, future=sign == FUTURE, past=sign == PAST)
         found = _facts(sentence, tokens, piece, replace(setting, anchor=anchor))
         facts.extend(found)
         if (
@@ -54,27 +56,18 @@ def find(sentence: SentenceText) -> list[Fact]:
     return facts
 
 
-def _future_form(tokens: Tokens) -> bool:
-    """Whether an unlisted word bears the language's future prefix or ending («سيعقد», "yapılacak")."""
-    settings = tokens.vocabulary.settings
-    heads, tails = settings["future_prefixes"], settings["future_suffixes"]
-    return any(
-        not t.tags and len(t.text) >= 5 and ((heads and t.text.startswith(heads)) or (tails and t.text.endswith(tails)))
-        for t in tokens.items
-    )
-
-
-def _ends_so(tokens: Tokens, name: str) -> bool:
-    """Whether an unlisted word bears an ending that tells its tense («погибли», "öldü", "cerrará")."""
-    tails = tokens.vocabulary.settings[name]
-    return bool(tails) and any(not t.tags and len(t.text) >= 5 and t.text.endswith(tails) for t in tokens.items)
+def _tense(tokens: Tokens, told: Tenses) -> None:
+    """Whether the sentence speaks of the future or the past at all; a likely future only where nothing is past."""
+    signs = {sign for _, sign in told.cues}
+    tokens.past = PAST in signs
+    tokens.future = FUTURE in signs or (not tokens.past and bool(told.likely))
 
 
 def _setting(sentence: SentenceText, tokens: Tokens, conventions: Conventions) -> Setting:
     anchor = sentence.anchors[-1][0] if sentence.anchors else None
     return Setting(
         reference=sentence.reference, conventions=conventions, future=tokens.future, past=tokens.past, anchor=anchor,
-        week_turn=bool(tokens.vocabulary.settings.get("week_turn")),
+        both=tokens.future and tokens.past, week_turn=bool(tokens.vocabulary.settings.get("week_turn")),
     )  # fmt: skip
 
 
@@ -85,7 +78,8 @@ def _facts(sentence: SentenceText, tokens: Tokens, piece: Piece, setting: Settin
     if "days" in piece.fields:
         return _listed(sentence, tokens, piece, role, setting)
     role = role or _shift_bound(tokens, piece)
-    if role in ("until", "deadline") and not tokens.past:
+    dated = role == "deadline" and piece.fields.keys() & {"month", "quarter", "half"}
+    if dated or role in ("until", "deadline") and not setting.past:
         setting = replace(setting, future=True)
     fact = _fact(piece.fields, setting)
     if fact is None:
