@@ -80,7 +80,7 @@ def _named_month(tokens: Tokens, i: int) -> tuple[Fields, int, bool] | None:
         j = tokens.skip(i + 1, "month_noise", limit=1)
         # "كانون الأول/ديسمبر", "شباط (فبراير)": two names of one month.
         twin = tokens.tag(j, "month") or tokens.tag(j, "month_weak") if "calendar" not in fields else None
-        if twin == value and tokens.joint(j) in ("/", "(", "-", "–", "،", ",", "|"):
+        if twin == value and tokens.joint(j) in ("", "/", "(", "-", "–", "،", ",", "|"):
             j += 1
         told = tokens.has(i + 1, "month_noise")  # "the month of": Turkish «ocak ayında», where «ocak» is a hearth too
         return fields, j, told or not name.endswith("_weak") and len(tokens.items[i].text) > 3

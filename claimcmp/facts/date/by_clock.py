@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.date.by_part import POINTS, beside_part, split_part
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
+HALF_HOUR = 30  # minutes
 _BOUNDS = ("until", "since", "before", "after", "by")
 Clock = tuple[int, int | None, int | None]
 
@@ -41,8 +42,8 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
         total = hour * 60 + more[0]
         fields["clock"] = (total // 60 % 24, total % 60, None)
         hour, end = total // 60, more[1]
-    if tokens.tag(j + first, "cardinal") == 1 and "part" in fields and end == told + 1 and told == j + first + 1:
-        return None  # the article: "an overnight raid"
+    if told == j + first + 1 and _only_counts(tokens, j + first, told, fields, end, first=bool(first)):
+        return None
     end = _zone(tokens, end, fields)
     if tokens.measured(end - 1) and not (sure or marked):
         return None
@@ -54,6 +55,13 @@ def clock(tokens: Tokens, i: int) -> Piece | None:
     if hour > 24 or (hour > 12 and fields.get("pm") is False):
         return None
     return Piece(j if role else i, end, fields)
+
+
+def _only_counts(tokens: Tokens, i: int, told: int, fields: Fields, end: int, *, first: bool) -> bool:
+    """Whether a lone number by a part of the day is an article or a count: "an overnight raid", 周一晚间两列."""
+    if tokens.tag(i, "cardinal") == 1 and "part" in fields and end == told + 1:
+        return True
+    return first and bool(tokens.vocabulary.settings.get("hour_mark_weak")) and tokens.unlisted(told)
 
 
 def _bounding_point(tokens: Tokens, j: int, role: str) -> tuple[Clock, int, bool] | None:
@@ -183,11 +191,12 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
     hour = _hour(tokens, j)
     if hour is None:
         return None
-    end, sure = j + 1, False
+    end, sure, lasting = j + 1, False, False
     noon = tokens.has(j, "part")
     if tokens.has(end, "hour_mark_post") and tokens.close(end):
         dated = tokens.has(end + 1, "day", "weekday", "part", "turn_pre", "day_part") and tokens.close(end + 1)
         unit = tokens.has(end, "unit") and not led and not dated and not tokens.has(j - 1, "part", "since", "until")
+        lasting = unit and j > 0  # "avec deux heures et demie de retard"
         end, sure = end + 1, not tokens.vocabulary.settings.get("hour_mark_weak") and not unit
     marked = end > j + 1
     if (told := _minutes_after(tokens, end)) is not None:
@@ -199,7 +208,7 @@ def _hour_first(tokens: Tokens, j: int, led: bool) -> tuple[Clock, int, bool] | 
             value = tokens.tag(end, name)
             if value is not None:
                 minute = sign * int(value)
-                end, sure = end + 1, True
+                end, sure = end + 1, not (lasting and value == HALF_HOUR)
                 break
         else:
             minute, after = _plain_minutes(tokens, end, marked, led)

@@ -51,6 +51,8 @@ def beside_part(tokens: Tokens, i: int, j: int, led: bool) -> bool:
     """Whether a part of the day right before makes a bare number its hour: "tonight at 7", "bu akşam 7'de"."""
     if tokens.has(i - 1, "day_mark_post") and tokens.has(j + 1, "hour_mark_post") and not tokens.items[i].gap:
         return True  # "1月15日4时"
+    if tokens.vocabulary.settings.get("hour_mark_weak") and tokens.has(i - 1, "weekday", "day") and not led:
+        return tokens.has(j + 1, "hour_mark_post") and not tokens.items[i].gap  # "周四17时"
     if not tokens.has(i - 1, "part", "day_part", "weekday_part", "part_after_day") or not tokens.close(i):
         return False
     settings = tokens.vocabulary.settings

@@ -66,6 +66,8 @@ def _turn_first(tokens: Tokens, i: int) -> Piece | None:
     counted = amount(tokens, j)
     if counted is None or not turn:
         return None
+    if tokens.has(i, "turn_verb") and tokens.has(i - 1, "to", "future", "modal"):
+        return None  # "due to last 72 hours"
     if tokens.has(counted[1], "ago_post") and len(counted[0]) > 1:
         return _span(tokens, i, _end_of_first(tokens, j), counted[0][:1], turn)  # "the last 3 months, and 2 days ago"
     return _span(tokens, i, counted[1], counted[0], turn)

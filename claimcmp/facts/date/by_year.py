@@ -40,8 +40,15 @@ def year(tokens: Tokens, i: int) -> Piece | None:
     trailed = tokens.has(j, *_TRAILS) and tokens.close(j)
     cased = bool(tokens.items[i].glued) and tokens.tag(i, "digits") == 4
     counted = tokens.unknown(j) and tokens.has(i - 1, "between", "and", "to", "before", "after", "more", "less")
-    strong = (led(tokens, i) and not counted) or framed or trailed or cased
+    strong = (led(tokens, i) and not counted) or framed or trailed or cased or bare and _of_event(tokens, i)
     return Piece(i, j, fields, not strong)
+
+
+def _of_event(tokens: Tokens, i: int) -> bool:
+    """Whether a noun of what happens in years stands beside a bare year: "the 2016 election", «انتخابات 2016»."""
+    events = tokens.vocabulary.settings["year_events"]
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(tokens) and tokens.items[max(k, i)].gap == " "]
+    return any(tokens.items[k].text in events for k in beside)
 
 
 def _spoken_year(tokens: Tokens, j: int) -> int | None:

@@ -137,7 +137,7 @@ def _range_words(tokens: Tokens, left: Piece, right: Piece) -> bool:
         return False
     opened = range(max(0, left.first - 3), left.last)
     if tokens.has(words[0], "to"):
-        return True
+        return "," not in tokens.joint(words[0]) or any(tokens.has(k, "from", "since", "between") for k in opened)
     if tokens.has(words[0], "until"):
         return any(tokens.has(k, "from", "since") for k in opened) or not left.weak
     if tokens.has(words[0], "and"):

@@ -92,6 +92,8 @@ def vocabulary(lang: str) -> Vocabulary:
     settings = dict(raw.get("settings", {}))
     for name in ("future_prefixes", "future_suffixes", "past_suffixes", "likely_future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
+    events = [fold(form) for form in settings.get("year_events", ())]
+    settings["year_events"] = frozenset(fold(p) + e for p in ("", *rules.prefixes) for e in events)
     found = Vocabulary(
         lang,
         order=rules.date_order,

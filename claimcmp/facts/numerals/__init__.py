@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,7 @@ from claimcmp.facts.numerals.tables import NumberTable, Token, number_table
 from claimcmp.facts.sentence import SentenceText
 
 __all__ = ["Numeral", "numerals"]
+_SPACED_SCALE = re.compile(r" (?=[a-z]{1,3}[$£€])")  # "2,4 M€"
 LARGEST = 10**30  # no quantity is larger; a longer run of digits is a key or a fault
 
 
@@ -99,9 +101,10 @@ def _digit_atoms(sentence: SentenceText, numbers: NumberTable) -> list[Atom]:
         if any(a < end and start < b for a, b in barred):
             continue
         atoms.append(Atom(start, end, Token("digits", value), _linked(text, start, numbers), False))
-        compact = _compact(sentence, start, end, numbers)
+        begin = end + (_SPACED_SCALE.match(text, end) is not None)
+        compact = _compact(sentence, start, begin, numbers)
         if compact is not None:
-            atoms.append(Atom(end, compact[0], Token("scale", compact[1]), False, False))
+            atoms.append(Atom(begin, compact[0], Token("scale", compact[1]), False, False))
     return atoms
 
 

@@ -9,6 +9,7 @@ from claimcmp.facts.numerals.spelled import Atom
 from claimcmp.facts.numerals.tables import NumberTable, Token
 
 _GAP = frozenset(("", " ", "-", " -", "- ", "  "))
+THOUSAND = 1000
 MOST_BLANKS = 4  # blanks that justified or scraped text puts between the words of a number
 _NO_START = frozenset(("link", "point", "more", "over", "parts", "by"))
 
@@ -235,6 +236,9 @@ def _adjacent(
         return _after_comma(draft, ahead)
     if len(gap) > 12:
         return False
+    if gap == ". " and ahead is not None and ahead.kind == "digits" and ahead.value < THOUSAND:
+        said = text[draft.start : end]  # "2 тыс. 450 рублей"
+        return draft.scaled and said[:1].isdigit() and said.endswith(numbers.abbreviations)
     if linked and gap.strip() in ("", numbers.link_prefix):
         return True
     scales = ahead is not None and ahead.kind == "scale"

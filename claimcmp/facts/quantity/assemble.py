@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimcmp.facts.numerals import Numeral, numerals
 from claimcmp.facts.numerals.tables import number_table
+from claimcmp.facts.quantity.adjectives import adjectives
 from claimcmp.facts.quantity.amounts import join_amounts
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.bounds import bound_items
@@ -16,13 +17,14 @@ from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halv
 from claimcmp.facts.quantity.ranges import join_parts, join_ranges
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.sided import join_sides
-from claimcmp.facts.quantity.unit_reading import read_units, unit_before
+from claimcmp.facts.quantity.unit_reading import points_beside, read_units, unit_before
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
 
 YEAR_LIKE = (1800, 2100)  # bare four-digit numbers in it, with no counted noun, are probably years
 YEAR_LIKE_CERTAINTY = 0.4
 OPEN_CERTAINTY = 0.8
+_SIGNS = frozenset("$£€¥₽₹")
 
 
 def find(sentence: SentenceText) -> list[Fact]:
@@ -35,10 +37,11 @@ def find(sentence: SentenceText) -> list[Fact]:
     spans = barred(scene)
     items = _candidates(scene, spans)
     read_units(scene, items)
+    points_beside(scene, items)
     below_zero(scene, items)
     items = _apart([i for i in items if _beside(scene, i, spans)])
     items = join_amounts(scene, items)
-    items = bare_units(scene, dual_units(scene, items, spans), spans)
+    items = bare_units(scene, dual_units(scene, adjectives(scene, items, spans), spans), spans)
     items = halves_after(scene, items)
     items = join_parts(scene, join_ranges(scene, items))
     ages(scene, items)
@@ -57,6 +60,8 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
         if numeral.label and not _money_letters(scene, numeral) or _overlaps(numeral.start, numeral.end, spans):
             continue
         last = items[-1].numeral if items else None
+        if numeral.weak and scene.text[numeral.end : numeral.end + 1] in _SIGNS:
+            continue  # "A$760 million"
         if numeral.weak and last is not None and last.share and numeral.start - last.end <= 4:
             continue
         if numeral.spelled and last is not None and not last.ordinal and _unit_after(scene, last, numeral):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from claimcmp.facts import released, taken
+from claimcmp.facts.date.vocabulary import vocabulary
 from claimcmp.facts.numerals import Numeral, numerals
 from claimcmp.facts.quantity.counted import count_table
 from claimcmp.facts.quantity.scene import Scene
 from claimcmp.facts.quantity.unit_reading import sign_at
 
+YEARS = (1500, 2100)
 SHORTEST_NOUN = 3  # letters of a word that may be a counted noun
 
 
@@ -18,11 +20,21 @@ def barred(scene: Scene) -> list[tuple[int, int]]:
         inside = [n for n in numerals(scene.sentence) if n.start < end and start < n.end]
         counts = inside and _bare(scene, start, end, inside) and _counts(scene, inside[-1], end)
         frost = scene.table.below_zero.before(scene.text, scene.spans, scene.word_at(end))
+        if counts and _year_of_event(scene, inside[-1], end):
+            counts = False
         if counts or frost is not None or inside and _measured(scene, inside[-1], end):
             released(scene.sentence).append(scene.sentence.normal.span(start, end))
         else:
             kept.append((start, end))
     return kept
+
+
+def _year_of_event(scene: Scene, last: Numeral, end: int) -> bool:
+    """Whether a bare year stands beside a noun of what happens in years: "the 2016 election"."""
+    if last.end != end or not YEARS[0] <= last.low <= YEARS[1] or not scene.text[last.start : end].isdigit():
+        return False
+    beside = {scene.word(scene.word_at(end)), scene.word(scene.word_at(last.start) - 1)}
+    return not beside.isdisjoint(vocabulary(scene.sentence.lang).settings["year_events"])
 
 
 def _bare(scene: Scene, start: int, end: int, inside: list[Numeral]) -> bool:

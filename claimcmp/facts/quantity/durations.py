@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claimcmp.facts.numerals.tables import number_table
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.counted import count_table
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.words import Phrases
+
+OLDEST = 120  # years of a person
 
 
 def dual_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -> list[Item]:
@@ -32,12 +35,13 @@ def bare_units(scene: Scene, items: list[Item], barred: list[tuple[int, int]]) -
             found = scene.table.units.after(scene.text, scene.spans, index)
             wholly = found is not None and found[1].kind == "duration" and not found[1].role
             return found if wholly and scene.table.whole.before(scene.text, scene.spans, index) else None
-        start, end = scene.spans[index][0], scene.spans[found[0] - 1][1]
+        start = scene.spans[index][0] + scene.table.bare.lead(scene.word(index))
+        end = scene.spans[found[0] - 1][1]
         whole = not scene.text[:start].strip() and not scene.text[end:].strip(" .")
-        during = scene.table.during.before(scene.text, scene.spans, index) is not None
+        during = found[1].kind == "duration" and scene.table.during.before(scene.text, scene.spans, index) is not None
         return found if whole or during or _joins_amount(scene, items, start, end) else None
 
-    return _insert(scene, items, barred, read, 1.0, scene.table.units)
+    return _insert(scene, items, barred, read, 1.0, scene.table.units, lead=scene.table.bare.lead)
 
 
 def _joins_amount(scene: Scene, items: list[Item], start: int, end: int) -> bool:
@@ -85,7 +89,9 @@ def _insert(
 def halves_after(scene: Scene, items: list[Item]) -> list[Item]:
     """The items with a fraction right after a unit made a part of it: "two years and a half", «سنتين ونصف السنة»."""
     kept: list[Item] = []
+    starts = {item.start for item in items}
     for item in items:
+        _plus_fraction(scene, item, starts)
         last = kept[-1] if kept else None
         if last is not None and _classified_half(scene, last, item):
             last.low = last.high = last.low + item.low
@@ -96,6 +102,18 @@ def halves_after(scene: Scene, items: list[Item]) -> list[Item]:
         else:
             kept.append(item)
     return kept
+
+
+def _plus_fraction(scene: Scene, item: Item, starts: set[int]) -> None:
+    """Add a half that is said after the unit as one word with its "and": «שלוש שנים וחצי»."""
+    if item.unit is None or item.low != item.high or item.low != int(item.low):
+        return
+    index = scene.word_at(item.end)
+    token = number_table(scene.sentence.lang).tokens.get(scene.word(index))
+    told = token is not None and token.kind == "plus" and scene.starts[index] not in starts
+    if token is not None and told and scene.near(item.end, scene.starts[index]):
+        item.low = item.high = item.low + float(token.value)
+        item.end = scene.spans[index][1]
 
 
 def _classified_half(scene: Scene, last: Item, item: Item) -> bool:
@@ -136,8 +154,12 @@ def ages(scene: Scene, items: list[Item]) -> None:
         after = scene.table.age_after.after(scene.text, scene.spans, last)
         if after is not None and not scene.near(item.end, scene.spans[last][0]):
             after = None
-        if unit is not None and (unit.role == "age" or before or after):
+        sentence = unit is not None and scene.table.age_not.after(scene.text, scene.spans, last) is not None
+        if unit is not None and (unit.role == "age" or before or after) and not sentence:
             item.role = "age"
             item.end = scene.spans[after[0] - 1][1] if after else item.end
-        elif unit is None and before and item.numeral and not item.numeral.ordinal and 0 <= item.low <= 120:
+        elif unit is None and after and item.numeral and item.numeral.ordinal and 0 < item.low <= OLDEST:
+            item.role, item.unit = "age", Unit("duration", "year", role="age")  # «في السادسة من عمرها»
+            item.end = scene.spans[after[0] - 1][1]
+        elif unit is None and before and item.numeral and not item.numeral.ordinal and 0 <= item.low <= OLDEST:
             item.role, item.unit = "age", Unit("duration", "year", role="age")

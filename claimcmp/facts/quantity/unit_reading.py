@@ -9,7 +9,7 @@ from claimcmp.facts.quantity.signs import CODE_ALIASES, CURRENCY_SIGNS, ISO_CODE
 LEAST_LETTERED = 10  # "30 C" and "86F" are temperatures, "3C" and "5 F" are names of other things
 MOST_SKIPPED = 2  # words between a number and its unit: "5 more full years", "millions of US dollars"
 # Letters that are a unit only right after the digits or in their usual case: "5 g" is a mass, "5G" a network.
-_LOWER_ONLY = frozenset(("g", "m", "t", "s", "h", "gr", "cal", "min", "pm", "mi"))
+_LOWER_ONLY = frozenset(("in", "g", "m", "t", "s", "h", "gr", "cal", "min", "pm", "mi"))
 _EXACT = {"ev": "eV", "kev": "keV", "mev": "MeV", "gev": "GeV", "tev": "TeV", "rad": "rad"}
 _UPPER_ONLY = frozenset(("c", "f", "k", "w", "v", "mw", "gw", "tw", "mb", "gb", "tb", "kb", "kv", "kw"))
 # Codes that are no word in lower case either.
@@ -37,6 +37,7 @@ _WORDLIKE = frozenset(
         "k",
         "g",
         "gal",
+        "in",
         "cal",
         "tl",
         "nm",
@@ -59,6 +60,17 @@ def read_units(scene: Scene, items: list[Item]) -> None:
         if unit is not None:
             item.unit, item.start, item.end = unit, start, end
         floor = item.end
+
+
+def points_beside(scene: Scene, items: list[Item]) -> None:
+    """Points are those of a percentage where the sentence tells one: "38.7 percent, down 11 points"."""
+    if not any(i.unit is not None and i.unit.kind == "percent" for i in items):
+        return
+    for item in items:
+        index = scene.word_at(item.end)
+        found = scene.table.percent_beside.after(scene.text, scene.spans, index) if item.unit is None else None
+        if found is not None and scene.near(item.end, scene.starts[index]):
+            item.unit, item.end = found[1], scene.spans[found[0] - 1][1]
 
 
 def _past_coin(scene: Scene, items: list[Item], k: int, limit: int) -> int:
@@ -105,7 +117,7 @@ def unit_after(scene: Scene, item: Item, limit: int) -> tuple[Unit, int] | None:
     if (
         sign is not None
         and "$" not in text[end : sign[1]]
-        and item.low < LEAST_LETTERED
+        and abs(item.low) < LEAST_LETTERED
         and text[sign[1] - 1 : sign[1]] in "cf"
         and not _degree(text, end)
     ):
@@ -173,7 +185,7 @@ def _sign_at(scene: Scene, at: int, *, gap: int, weak: bool = False) -> tuple[Un
         if (
             gap
             and sign in _WORDLIKE
-            and (unit.kind == "money" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h"))
+            and (unit.kind == "money" or sign == "in" or len(sign) == 1 and sign not in ("m", "g", "t", "l", "h"))
         ):
             continue
         if unit.kind == "money" and sign[-1] in "$£€¥" and text[stop : stop + 1 + item_gap].strip()[:1].isdigit():
@@ -231,6 +243,8 @@ def unit_before(scene: Scene, item: Item, floor: int) -> tuple[Unit, int] | None
         return Unit("percent", "percent"), start - gap - 1
     index = scene.word_at(start)
     found = scene.table.percent_before.before(text, scene.spans, index)
+    if found is None and scene.word(index - 1) in scene.table.reaching:
+        found = scene.table.percent_before.before(text, scene.spans, index - 1)  # 时速达90公里
     if found is not None and scene.near(scene.spans[index - 1][1], start):
         return found[1], scene.spans[found[0]][0]
     return _money_before(scene, index, start, floor)

@@ -105,6 +105,7 @@ class QuantityTable:
     duals: Phrases[Unit]
     symbols: dict[str, tuple[tuple[str, Unit], ...]]
     percent_before: Phrases[Unit]
+    percent_beside: Phrases[Unit]  # "11 points", where the sentence tells a percentage
     unit_before: Phrases[Unit]
     bound_before: Phrases[str]
     bound_after: Phrases[str]
@@ -124,6 +125,7 @@ class QuantityTable:
     score: frozenset[str]
     age_before: Phrases[bool]
     age_after: Phrases[bool]
+    age_not: Phrases[bool]  # after years that are no age: "лет лишения свободы"
     age_person: Phrases[bool]  # before an age in years only: "una chica de" 14 años
     fillers: frozenset[str]
     links: frozenset[str]
@@ -131,9 +133,11 @@ class QuantityTable:
     during: Phrases[bool]
     during_after: Phrases[bool]
     whole: Phrases[bool]
+    reaching: frozenset[str]  # between a unit that stands first and its number: 时速达90公里
     steps: frozenset[str]  # prepositions between a bounding word and its number
     adjacent_only: frozenset[str]  # verbs that bound a number only right beside it
     approx_prefix: str
+    by_words: frozenset[str]  # "by", before a change whose end "to" tells
     to_words: frozenset[str]  # "up to", where a verb of change makes it "to"
     to_stems: tuple[str, ...]
     currency_default: dict[str, str]
@@ -233,6 +237,9 @@ def _of_units(lang: str) -> dict[str, Any]:
         "percent_before": Phrases(before, prefixes=prefixes),
         "unit_before": Phrases([(f, u) for f, u in rows if u.kind == "money"], prefixes=prefixes),
         "after_half": Phrases(halves),
+        "percent_beside": Phrases(
+            (f, Unit("percent", n)) for n, fs in units.get("percent_beside", {}).items() for f in fs
+        ),
         "coins": Phrases(_coins(units)),
         "coin_joins": frozenset(fold(w) for w in units.get("coin_joins", {}).get("all", [])),
         "currency_default": dict(units.get("currency_default", {})),
@@ -248,6 +255,7 @@ _PHRASES = {
     "below_zero": ("range", "below_zero"),
     "age_before": ("age", "before"),
     "age_after": ("age", "after"),
+    "age_not": ("age", "not_after"),
     "age_person": ("age", "person"),
     "not_measured": ("count", "not_measured"),
     "during": ("count", "during"),
@@ -263,8 +271,10 @@ _LISTS = {
     "fillers": ("count", "fillers"),
     "links": ("count", "links"),
     "adjacent_only": ("range", "adjacent_only"),
+    "reaching": ("count", "reaching"),
     "steps": ("count", "steps"),
     "to_words": ("range", "to_words"),
+    "by_words": ("range", "by_words"),
     "approximators": ("before", "approx"),
 }
 _BOUNDS = {"bound_before": "before", "bound_after": "after", "bound_far": "far"}
