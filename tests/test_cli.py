@@ -104,12 +104,15 @@ def test_a_published_fact_check_answers(named, tmp_path):
     assert "backed by: Fact Desk" not in text
 
 
-def test_search_filters_by_outlet_and_time(named):
+def test_search_filters_by_outlet_time_and_languages(named):
     found = json.loads(call("search", named, "attack on the bridge", "--json").stdout)
     assert found[0]["sentence"].startswith("Twelve soldiers")
     only = json.loads(call("search", named, "bridge", "--outlet", "Northern Post", "--json").stdout)
     assert {f["outlet"] for f in only} == {"Northern Post"}
     assert "nothing found" in call("search", named, "bridge", "--since", "2030-01-01").stdout
+    langs = {given: {f["lang"] for f in json.loads(call("search", named, "bridge", "--lang", given, "--json").stdout)}
+             for given in ("ar", "ar,en", "tr")}  # fmt: skip
+    assert langs == {"ar": {"ar"}, "ar,en": {"ar", "en"}, "tr": set()}
 
 
 def test_explain_shows_the_edges(named, own_home):

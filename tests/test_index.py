@@ -160,6 +160,10 @@ def test_queries_of_another_encoder(kind, built):
     with pytest.raises(MismatchError) as caught:
         built[kind].search(np.zeros((1, 12), np.float32), 3)
     assert str(caught.value) == "queries have 12 columns, the index 48; use its encoder"
+    with pytest.raises(MismatchError) as caught:
+        built[kind].add(np.zeros((1, 12), np.float32))
+    assert str(caught.value) == "new vectors have 12 columns, the index 48; use its encoder"
+    assert len(built[kind]) == 3000
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -113,7 +113,7 @@ def print_answer(answer: Answer) -> None:
 @click.argument("name")
 @click.argument("query")
 @click.option("--outlet", default="", help="Only this outlet.")
-@click.option("--lang", "in_lang", default="", help="Only sentences in this language.")
+@click.option("--lang", "in_lang", default="", help="Only sentences in these languages: ar or ar,fa.")
 @click.option("--since", help="Published at or after (ISO).")
 @click.option("--until", help="Published at or before (ISO).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many sentences.")

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from claimcmp.errors import MismatchError, WorkspaceError
-from claimcmp.index.manifest import Manifest, write
-from claimcmp.index.rows import Rows, check_columns
+from claimcmp.index.local import Local
+from claimcmp.index.rows import Rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimcmp.index import Found, Vectors
 
-NAME = "index.faiss"
 # Lists: k-means wants 39 points a centroid; 4·√rows lists is FAISS's own guideline. More than 256 points a list in the
 # sample cost time and gain nothing.
 POINTS_A_LIST, LISTS_A_ROOT, SAMPLE_A_LIST = 40, 4, 256
@@ -46,18 +44,11 @@ def _threads(most: int = 0) -> None:
     _faiss().omp_set_num_threads(most or len(os.sched_getaffinity(0)))
 
 
-class Faiss:
+class Faiss(Local):
     """One FAISS index; a subclass names its kind and its factory string (``{lists}`` is filled in)."""
 
-    kind: ClassVar[str]
+    file = "index.faiss"
     factory: ClassVar[str]
-
-    def __init__(self, index: Any, rows: Rows, *, encoder: str, mapped: bool = False) -> None:
-        self.dim = int(index.d)
-        self.encoder = encoder
-        self._index = index
-        self._rows = rows
-        self._mapped = mapped
 
     @classmethod
     def build(cls, vectors: Vectors, *, seed: int, encoder: str) -> Faiss:
@@ -74,7 +65,7 @@ class Faiss:
 
     def _train(self, vectors: Vectors, *, lists: int, seed: int) -> None:
         faiss = _faiss()
-        inside = faiss.extract_index_ivf(self._index)
+        inside = faiss.extract_index_ivf(self._held)
         inside.cp.seed = seed % 2**31
         inside.cp.min_points_per_centroid = 1  # few rows are no reason to warn on standard error
         self._codec().rangestat_arg = WIDER_RANGE
@@ -85,78 +76,47 @@ class Faiss:
         if len(sample) < MIN_SAMPLE:
             more = rng.standard_normal((MIN_SAMPLE - len(sample), self.dim), np.float32)
             sample = np.concatenate([sample, more / np.linalg.norm(more, axis=1, keepdims=True)])
-        self._index.train(np.ascontiguousarray(sample))
+        self._held.train(np.ascontiguousarray(sample))
 
     def _codec(self) -> Any:
-        return self._index.sq
+        return self._held.sq
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    @staticmethod
+    def _shape(held: Any) -> tuple[int, int]:
+        return int(held.ntotal), int(held.d)
 
-    def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
-        """See ``Index.search``; the fewer rows the mask leaves, the farther the search looks."""
-        check_columns(queries, self.dim)
-        allowed = self._rows.allowed(mask)
-        count = int(allowed.sum())
-        if not count or not len(queries) or not k:
-            return np.full((len(queries), k), -np.inf, np.float32), np.full((len(queries), k), -1, np.int64)
-        faiss = _faiss()
+    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_]) -> Found:
+        """The fewer rows the mask leaves, the farther the search looks."""
+        faiss, count = _faiss(), int(allowed.sum())
         bits = np.packbits(allowed, bitorder="little")
         selector = None if count == len(allowed) else faiss.IDSelectorBitmap(bits)
         _threads()
-        given = np.ascontiguousarray(queries, np.float32)
         parameters = self._parameters(k, selector=selector, wider=len(allowed) / count)
-        scores, ids = self._index.search(given, k, params=parameters)
+        scores, ids = self._held.search(queries, k, params=parameters)
         scores[ids < 0] = -np.inf
         order = np.lexsort((ids, -scores), axis=1)
         return np.take_along_axis(scores, order, 1), np.take_along_axis(ids, order, 1)
 
     def _parameters(self, k: int, *, selector: Any, wider: float) -> Any:
         faiss = _faiss()
-        lists = faiss.extract_index_ivf(self._index).nlist
+        lists = faiss.extract_index_ivf(self._held).nlist
         probes = min(lists, int(max(MIN_PROBES, lists // PROBES_SHARE) * wider))
         return faiss.SearchParametersIVF(nprobe=probes, **_selected(selector))
 
-    def add(self, vectors: Vectors) -> NDArray[np.int64]:
-        """See ``Index.add``; an index opened by mmap is read into memory first."""
+    def _append(self, vectors: Vectors) -> None:
         faiss = _faiss()
         if self._mapped:
-            self._index = faiss.deserialize_index(faiss.serialize_index(self._index))
-            self._mapped = False
+            self._held = faiss.deserialize_index(faiss.serialize_index(self._held))
         _threads(1)  # the order in which threads link a graph would differ from run to run
-        self._index.add(np.ascontiguousarray(vectors, np.float32))
-        return self._rows.add(len(vectors))
+        self._held.add(vectors)
 
-    def remove(self, ids: NDArray[np.int64]) -> int:
-        """See ``Index.remove``."""
-        return self._rows.remove(ids)
-
-    def save(self, path: Path) -> None:
-        """See ``Index.save``; written aside and renamed, since the old file may be the one that is mapped."""
-        faiss = _faiss()
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = folder / (NAME + ".part")
-        faiss.write_index(self._index, str(aside))
-        os.replace(aside, folder / NAME)
-        self._rows.save(folder)
-        write(folder, Manifest(self.kind, self.encoder, self.dim, self._rows.added))
+    def _write(self, file: Path) -> None:
+        _faiss().write_index(self._held, str(file))
 
     @classmethod
-    def load(cls, path: Path, *, manifest: Manifest, mmap: bool) -> Faiss:
-        """Open a saved index, by mmap unless told otherwise."""
+    def _read(cls, file: Path, *, mmap: bool) -> Any:
         faiss = _faiss()
-        try:
-            index = faiss.read_index(str(Path(path) / NAME), faiss.IO_FLAG_MMAP_IFC if mmap else 0)
-            rows = Rows.load(Path(path))
-        except (OSError, ValueError, RuntimeError) as error:
-            raise WorkspaceError(f"{path}: unreadable index: {_first_line(error)}; build it again") from error
-        if (index.ntotal, index.d) != (manifest.rows, manifest.dim) or rows.added != manifest.rows:
-            raise MismatchError(
-                f"{path}: vectors ({index.ntotal}, {index.d}), manifest says ({manifest.rows}, {manifest.dim}); "
-                "build it again"
-            )
-        return cls(index, rows, encoder=manifest.encoder, mapped=mmap)
+        return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC if mmap else 0)
 
 
 class Hnsw(Faiss):
@@ -166,11 +126,11 @@ class Hnsw(Faiss):
     factory = "HNSW32,Flat"
 
     def _train(self, vectors: Vectors, *, lists: int, seed: int) -> None:
-        self._index.hnsw.efConstruction = GRAPH_BUILD
+        self._held.hnsw.efConstruction = GRAPH_BUILD
 
     def _parameters(self, k: int, *, selector: Any, wider: float) -> Any:
         faiss = _faiss()
-        look = min(self._index.ntotal, int(max(GRAPH_SEARCH, 2 * k) * wider))
+        look = min(self._held.ntotal, int(max(GRAPH_SEARCH, 2 * k) * wider))
         return faiss.SearchParametersHNSW(efSearch=look, **_selected(selector))
 
 
@@ -188,7 +148,7 @@ class IvfRabitq(Faiss):
     factory = "IVF{lists},RaBitQ,Refine(SQ8)"
 
     def _codec(self) -> Any:
-        return _faiss().downcast_index(self._index.refine_index).sq
+        return _faiss().downcast_index(self._held.refine_index).sq
 
     def _parameters(self, k: int, *, selector: Any, wider: float) -> Any:
         faiss = _faiss()
@@ -198,8 +158,3 @@ class IvfRabitq(Faiss):
 
 def _selected(selector: Any) -> dict[str, Any]:
     return {} if selector is None else {"sel": selector}
-
-
-def _first_line(error: Exception) -> str:
-    """What FAISS says without the place in its own source."""
-    return str(error).strip().rpartition("Error: ")[2].splitlines()[0] if str(error).strip() else repr(error)

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import numpy as np
 
 from claimcmp.errors import UsageError, WorkspaceError
+from claimcmp.index.local import nothing
 from claimcmp.index.manifest import Manifest, write
 from claimcmp.index.rows import check_columns
 
@@ -89,9 +90,8 @@ class Postgres:
 
     def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
         """See ``Index.search``; with a mask the scan is exact over the rows that it leaves."""
-        check_columns(queries, self.dim)
-        scores = np.full((len(queries), k), -np.inf, np.float32)
-        ids = np.full((len(queries), k), -1, np.int64)
+        check_columns("queries", queries, self.dim)
+        scores, ids = nothing(len(queries), k)
         self._connection.run("BEGIN")
         self._connection.run(f"SET LOCAL hnsw.ef_search = {min(1000, max(EF_SEARCH, 2 * k))}")
         where, given = "", {}

@@ -63,10 +63,10 @@ class Rows:
         return cls(np.load(folder / NAME))
 
 
-def check_columns(queries: Vectors, dim: int) -> None:
-    """``MismatchError`` where the queries come from another encoder."""
-    if queries.shape[1] != dim:
-        raise MismatchError(f"queries have {queries.shape[1]} columns, the index {dim}; use its encoder")
+def check_columns(what: str, vectors: Vectors, dim: int) -> None:
+    """``MismatchError`` where the vectors come from another encoder."""
+    if vectors.shape[1] != dim:
+        raise MismatchError(f"{what} have {vectors.shape[1]} columns, the index {dim}; use its encoder")
 
 
 def within(times: NDArray[np.float64], *, since: float | None = None, until: float | None = None) -> NDArray[np.bool_]:

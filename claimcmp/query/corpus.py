@@ -72,22 +72,21 @@ class Corpus:
 
     def mask(self, *, outlet: str = "", lang: str = "", since: float | None = None,
              until: float | None = None) -> np.ndarray:  # fmt: skip
-        """Which sentences belong to an outlet, a language, a span of time."""
+        """Which sentences belong to an outlet, to languages ("ar" or "ar,fa"), to a span of time."""
         import numpy as np
         import pyarrow.compute as pc
+
+        from claimcmp.index.rows import in_languages, within
 
         keep = np.ones(self.sentences.num_rows, dtype=bool)
         article = self.sentences["article"].to_numpy()
         if lang:
-            keep &= pc.equal(self.sentences["lang"], lang).to_numpy()
+            keep &= in_languages(self.sentences["lang"].to_numpy(zero_copy_only=False), lang.split(","))
         if outlet:
             keep &= pc.equal(self.articles["outlet"], outlet).to_numpy()[article]
         if since is not None or until is not None:
-            published = self.articles["published"].to_numpy(zero_copy_only=False).astype(float)[article]
-            with np.errstate(invalid="ignore"):
-                keep &= (published >= (since if since is not None else -np.inf)) & (
-                    published <= (until if until is not None else np.inf)
-                )
+            published = self.articles["published"].to_numpy(zero_copy_only=False).astype(float)
+            keep &= within(published, since=since, until=until)[article]
         return keep
 
     @cached_property
