@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -35,6 +36,22 @@ def test_run_writes_the_report_and_says_where(corpus, tmp_path):
     names = {p.name for p in out.iterdir()}
     assert {"report.html", "report.json", "claims.csv", "comparisons.csv", "manifest.json", "vectors.npy",
             "sentences.arrow"} <= names  # fmt: skip
+
+
+def test_a_second_run_over_a_grown_corpus_encodes_the_new_sentences_only(corpus, tmp_path):
+    def kept():
+        return {p.name: len(np.load(p)) for p in (tmp_path / "o" / "cache").glob("*/*.keys.npy")}
+
+    args = ("run", corpus, "--out", tmp_path / "o", "--encoder", "hashing", "--quiet")
+    call(*args)
+    first = kept()
+    assert list(first.values()) == [6]
+    more = {"id": "en-4", "outlet": "Hill Times", "lang": "en", "published": "2024-03-03T08:00:00+00:00",
+            "text": "The Qasr bridge will stay closed for two weeks. A ferry takes its place."}  # fmt: skip
+    with corpus.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(more) + "\n")
+    call(*args)
+    assert [n for name, n in kept().items() if name not in first] == [1]
 
 
 def test_fail_on_gives_an_exit_code(corpus, tmp_path):

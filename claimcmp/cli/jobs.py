@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcmp.report import Report
 
 EXIT_FINDINGS = 1
+CACHE = "cache"  # folder of a workspace: its vectors by sentence, so that what grew is encoded where it is new
 REPORT_FORMATS = ("html", "json", "csv")  # what a run writes; the others by --format
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
@@ -81,7 +82,7 @@ def run(
     check_formats(formats)
     with Bars(quiet=quiet) as bars:
         report = run_job(inputs, workspace=workspace, settings=settings, progress=bars, workers=workers,
-                         engine=engine, force_from=from_stage)  # fmt: skip
+                         engine=engine, force_from=from_stage, cache_dir=workspace / CACHE)  # fmt: skip
     finish(report, out or workspace, formats, quiet=quiet)
     stop_on(report, wanted)
 
@@ -111,7 +112,8 @@ def add(
     check_formats(formats)
     workspace = workspace_path(name)
     with Bars(quiet=quiet) as bars:
-        report = add_to(inputs, workspace=workspace, progress=bars, workers=workers, window=window)
+        report = add_to(inputs, workspace=workspace, progress=bars, workers=workers, window=window,
+                        cache_dir=workspace / CACHE)  # fmt: skip
     finish(report, out or workspace, formats, quiet=quiet)
     stop_on(report, wanted)
 

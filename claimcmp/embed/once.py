@@ -63,7 +63,7 @@ def encode_once(
             distinct.append((text, lang))
         rows[i] = row
     if cache_dir is None:
-        vectors = _run(distinct, encoder, progress, 0, len(distinct))
+        vectors = _run(distinct, encoder, progress, done=0, total=len(distinct))
     else:
         cache = VectorCache(cache_dir, encoder=encoder.name, dim=encoder.dim, float16=float16)
         vectors = _through(cache, list(row_of), distinct, encoder, progress)
@@ -71,7 +71,7 @@ def encode_once(
 
 
 def _run(
-    items: list[tuple[str, str]], encoder: Encoder, progress: Progress | None, done: int, total: int
+    items: list[tuple[str, str]], encoder: Encoder, progress: Progress | None, *, done: int, total: int
 ) -> NDArray[np.float32]:
     if not items:
         return np.empty((0, encoder.dim), np.float32)
@@ -86,6 +86,7 @@ def _through(
     missing = np.flatnonzero(~found)
     for start in range(0, len(missing), SLICE):
         part = missing[start : start + SLICE]
-        fresh = _run([items[i] for i in part], encoder, progress, len(keys) - len(missing) + start, len(keys))
+        # What is kept already is no progress: the pace shown is that of the encoder.
+        fresh = _run([items[i] for i in part], encoder, progress, done=start, total=len(missing))
         vectors[part] = cache.put([keys[i] for i in part], fresh)
     return vectors

@@ -66,7 +66,7 @@ class Local:
         from claimcmp.embed import encode, load
 
         return encode(texts, langs, encoder=encoder or load(settings.encoder, settings), cache_dir=cache_dir,
-                      progress=progress)  # fmt: skip
+                      float16=settings.float16, progress=progress)  # fmt: skip
 
     def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float) -> Any:
         """See ``Engine``."""
