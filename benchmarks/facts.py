@@ -193,7 +193,7 @@ def percent(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentence
 
 
 def bounded(fact: Fact, expected: dict[str, Any], case: dict[str, Any], sentence: SentenceText) -> bool:
-    return ends(fact, expected, 1.0)
+    return ends(fact, expected, 100.0 if fact.role == "share" else 1.0)
 
 
 def ends(fact: Fact, expected: dict[str, Any], factor: float) -> bool:
@@ -231,6 +231,8 @@ FAMILIES = {
 }
 
 
+# Codes whose everyday name is open: rupees are those of the country that the article names.
+OPEN_NAMES = {"INR": "rupee"}
 # Names that only the suite uses. A suite of Hong Kong calls 元 and 块 "dollars"; in the news they are yuan.
 OWN_NAMES = {
     ("duckling", "zh", "Dollar"): {"USD", "HKD", "CNY"},
@@ -246,7 +248,7 @@ def currency(expected: dict[str, Any], case: dict[str, Any]) -> tuple[tuple[set[
     if name == "Unnamed":
         return None, 1.0
     if len(name) == 3 and name.isupper() and name != "PTS":
-        return ({name}, ""), 1.0
+        return ({name}, OPEN_NAMES.get(name, "")), 1.0
     lower = name.lower()
     if lower in FAMILIES:
         codes = FAMILIES[lower]

@@ -15,13 +15,14 @@ from fractions import Fraction
 from claimcmp.facts.numerals.compose import Draft
 from claimcmp.facts.numerals.digits import blocked_spans, digit_numbers, has_digits
 from claimcmp.facts.numerals.ordinals import ordinal_marks
-from claimcmp.facts.numerals.sequence import compose, digit_strings
+from claimcmp.facts.numerals.sequence import compose, digit_strings, without_taels
 from claimcmp.facts.numerals.spelled import Atom, word_atoms
 from claimcmp.facts.numerals.tables import NumberTable, Token, number_table
 from claimcmp.facts.sentence import SentenceText
 
 __all__ = ["Numeral", "numerals"]
 _SPACED_SCALE = re.compile(r" (?=[a-z]{1,3}[$£€])")  # "2,4 M€"
+GIGA = Fraction(10**9)  # "10G" and nothing else: in a sentence "5G" is a network
 LARGEST = 10**30  # no quantity is larger; a longer run of digits is a key or a fault
 
 
@@ -78,7 +79,7 @@ def _read(sentence: SentenceText) -> list[Numeral]:
     if has_digits(text):
         atoms = sorted(atoms + _digit_atoms(sentence, numbers))
     if numbers.digit_strings:
-        atoms = digit_strings(atoms)
+        atoms = without_taels(text, digit_strings(atoms))
     found: list[Numeral] = []
     i = 0
     while i < len(atoms):
@@ -121,6 +122,8 @@ def _compact(sentence: SentenceText, start: int, end: int, numbers: NumberTable)
     while stop < len(text) and stop - end < 8 and text[stop].isalpha() and text[stop].isascii() == latin:
         stop += 1
     scale = numbers.compact.get(text[end:stop]) if stop > end else None
+    if scale is None and text[end:stop] == "g" and not text[stop:].strip() and not text[:start].strip("-., "):
+        return (stop, GIGA) if sentence.text[sentence.normal.span(end, stop)[0]] == "G" else None
     if scale is None or stop - end == 1 and not _means_scale(sentence, end, start, numbers):
         return None
     return stop, scale
@@ -200,10 +203,12 @@ def _numeral(sentence: SentenceText, draft: Draft, numbers: NumberTable) -> Nume
 
 def _negative(text: str, start: int) -> int:
     """The position after a minus sign that belongs to the digits at ``start``; 0 where there is none."""
-    if start and text[start - 1] == "-" and text[start : start + 1].isdigit():
+    if start and text[start - 1] == "-" and (text[start : start + 1].isdigit() or text[start : start + 1] in ".,٫"):
         before = text[start - 2 : start - 1]
         if start == 1 or before in " ([" and before:
             return start
+    if start > 1 and text[start - 1] == " " and text[: start - 1].strip() == "-":
+        return text.index("-") + 1  # "- 1,200,000" and nothing before
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.facts.numerals.tables import NumberTable
 from claimcmp.facts.sentence import SentenceText
 
+LARGEST_ALONE = 31  # a number with a degree sign and nothing else; a larger one is an angle
 LARGEST_DOTTED = 400  # "der 5. Jahrestag"; a larger number before a dot ends its sentence
 
 
@@ -38,7 +39,9 @@ def _ending(text: str, end: int, numbers: NumberTable) -> int:
         stop = at + len(suffix)
         if not text.startswith(suffix, at) or text[stop : stop + 1].isalnum():
             continue
-        if suffix == "°" and (text[stop : stop + 1] != " " or not text[stop + 1 : stop + 2].isalpha()):
-            continue
+        if suffix == "°" and text[:at].isdigit() and int(text[:at]) <= LARGEST_ALONE and not text[stop:].strip():
+            return stop  # "2°" and nothing else
+        if suffix == "°" and (text[stop : stop + 1] != " " or not text[stop + 2 : stop + 3].isalpha()):
+            continue  # a noun of more than one letter follows: "al 2° posto", no "minime di 2° e massime di 9°"
         return stop
     return end

@@ -9,6 +9,8 @@ from claimcmp.facts.numerals.spelled import Atom
 from claimcmp.facts.numerals.tables import NumberTable, Token
 
 _GAP = frozenset(("", " ", "-", " -", "- ", "  "))
+_TAELS = frozenset("两兩")
+_COUNTED = frozenset("个個天年次名人位岁歲月周")  # "三两个" are two or three
 THOUSAND = 1000
 MOST_BLANKS = 4  # blanks that justified or scraped text puts between the words of a number
 _NO_START = frozenset(("link", "point", "more", "over", "parts", "by"))
@@ -191,6 +193,17 @@ def digit_strings(atoms: list[Atom]) -> list[Atom]:
         else:
             kept.append(atoms[i])
             i += 1
+    return kept
+
+
+def without_taels(text: str, atoms: list[Atom]) -> list[Atom]:
+    """The atoms without a 两 that ends a number: 三十两 are thirty taels, since no number is written 三十二 so."""
+    kept: list[Atom] = []
+    for k, atom in enumerate(atoms):
+        tael = text[atom.start : atom.end] in _TAELS and kept and kept[-1].end == atom.start
+        goes_on = k + 1 < len(atoms) and atoms[k + 1].start == atom.end
+        if not tael or goes_on or text[atom.end : atom.end + 1] in _COUNTED:
+            kept.append(atom)
     return kept
 
 

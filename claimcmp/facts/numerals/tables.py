@@ -72,6 +72,7 @@ class NumberTable:
     has_parts: bool = False  # a denominator has a word of its own after it: Portuguese "avos"
     metre_words: frozenset[str] = field(default_factory=frozenset)  # after them "5m" is a length
     labels: frozenset[str] = field(default_factory=frozenset)  # words whose following digits name a thing
+    labels_after: frozenset[str] = field(default_factory=frozenset)  # words whose preceding digits do: "24 sayılı"
 
 
 def _number(text: str) -> Fraction:
@@ -212,7 +213,15 @@ _FLAGS = (
     "digit_strings",
     "ordinal_dot",
 )
-_LISTS = ("needs_context", "ordinal_before", "spelled_only", "labels", "metre_words", "dual_before_noun")
+_LISTS = (
+    "needs_context",
+    "ordinal_before",
+    "spelled_only",
+    "labels",
+    "labels_after",
+    "metre_words",
+    "dual_before_noun",
+)
 
 
 def _longest_first(forms: list[str]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _part(scene: Scene, a: Item, b: Item, gap: str) -> float:
         return b.low * unit.factor
     if b.unit is not None or b.low != int(b.low) or "," in gap or room < 1:
         return 0.0
-    if not _closes(scene, b) or link and _opened(scene, a):
+    if not closes(scene, b) or link and _opened(scene, a):
         return 0.0
     tenths = number_table(scene.sentence.lang).trailing_unit and not gap
     if tenths and 0 < b.low < 10:
@@ -110,7 +110,7 @@ def _coin(scene: Scene, a: Item, b: Item) -> tuple[Unit | None, int]:
     return found[1], scene.spans[found[0] - 1][1]
 
 
-def _closes(scene: Scene, item: Item) -> bool:
+def closes(scene: Scene, item: Item) -> bool:
     """Whether a clause ends right after a number: what it counts would stand there."""
     rest = scene.text[item.end :].lstrip()
     return not rest or rest[0] in _ENDS and not rest[1:2].isdigit()

@@ -18,6 +18,7 @@ from claimcmp.facts.quantity.ranges import join_parts, join_ranges
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.sided import join_sides
 from claimcmp.facts.quantity.unit_reading import points_beside, read_units, unit_before
+from claimcmp.facts.quantity.weights import weighed
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
 
@@ -38,6 +39,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     items = _candidates(scene, spans)
     read_units(scene, items)
     points_beside(scene, items)
+    weighed(scene, items)
     below_zero(scene, items)
     items = _apart([i for i in items if _beside(scene, i, spans)])
     items = join_amounts(scene, items)
@@ -66,7 +68,7 @@ def _candidates(scene: Scene, spans: list[tuple[int, int]]) -> list[Item]:
             continue
         if numeral.spelled and last is not None and not last.ordinal and _unit_after(scene, last, numeral):
             continue
-        if numeral.ordinal and not numeral.spelled and _labels(scene, numeral):
+        if not numeral.spelled and _labels(scene, numeral):
             continue
         items.append(_item(numeral))
     return items
@@ -79,10 +81,10 @@ def _money_letters(scene: Scene, numeral: Numeral) -> bool:
 
 
 def _labels(scene: Scene, numeral: Numeral) -> bool:
-    """Whether a word that names things by number follows digits: "5. madde" is Article 5."""
-    index = scene.word_at(numeral.end)
+    """Whether a word that names things by number follows digits: "5. madde" is Article 5, "24 sayılı" a decision's."""
+    index, numbers = scene.word_at(numeral.end), number_table(scene.sentence.lang)
     near = index < len(scene.spans) and scene.near(numeral.end, scene.starts[index])
-    return near and scene.word(index) in number_table(scene.sentence.lang).labels
+    return near and scene.word(index) in (numbers.labels if numeral.ordinal else numbers.labels_after)
 
 
 def _unit_after(scene: Scene, last: Numeral, numeral: Numeral) -> bool:

@@ -22,6 +22,8 @@ def bound_items(scene: Scene, items: list[Item], ends: list[int]) -> None:
         found = _before(scene, item) or _far_before(scene, item) or _inner(scene, item) or _after(scene, item.end)
         if found is None and end > item.end:
             found = _after(scene, end, noun=True)
+        if found is not None and found[0] == Bound.APPROX and (later := _after(scene, item.end)) is not None:
+            found = later  # "some 500 or more"
         if found is not None:
             item.bound, item.cue = found
         elif item.numeral is not None and item.numeral.approx:
@@ -38,12 +40,13 @@ def _mark_vague(scene: Scene, item: Item) -> None:
 
 
 def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
-    index = scene.word_at(item.start)
+    index = scene.word_of(item.start)
+    first = min(item.start, scene.starts[index]) if index < len(scene.starts) else item.start
     for back in range(MOST_BACK + 1):
         found = scene.table.bound_before.before(scene.text, scene.spans, index - back)
         if found is not None:
             start, end = scene.spans[found[0]][0], scene.spans[index - back - 1][1]
-            gap = scene.text[scene.spans[index - 1][1] : item.start]
+            gap = scene.text[scene.spans[index - 1][1] : first]
             calm = _calm(gap) and not any(c in ",;:" for c in scene.text[end : item.start])
             return (found[1], (start, end)) if calm and not _reached(scene, found[0]) else None
         if scene.word(index - back - 1) not in scene.table.fillers | scene.table.steps:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claimcmp.facts.numerals.tables import number_table
+from claimcmp.facts.quantity.amounts import closes
 from claimcmp.facts.quantity.base import SCALES, Unit
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.words import Phrases
@@ -145,11 +147,32 @@ def join_parts(scene: Scene, items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         last = joined[-1] if joined else None
-        if last is not None and _continues(scene, last, item):
+        if last is not None and _minutes(scene, last, item):
+            item.unit = Unit("duration", "minute")
+        if last is not None and _tenth(scene, last, item):
+            last.low = last.high = round(last.low + item.low / 10, 6)
+            last.end = item.end
+        elif last is not None and _continues(scene, last, item):
             _absorb(last, item)
         else:
             joined.append(item)
     return joined
+
+
+def _tenth(scene: Scene, a: Item, b: Item) -> bool:
+    """Whether a digit right after metres tells their tenths: 一米九 is 1.9 m."""
+    if a.unit is None or a.unit.name != "metre" or b.unit is not None or b.numeral is None or b.start != a.end:
+        return False
+    digit = b.numeral.spelled and b.low == b.high == int(b.low) and 0 < b.low < 10
+    return digit and number_table(scene.sentence.lang).trailing_unit and closes(scene, b)
+
+
+def _minutes(scene: Scene, a: Item, b: Item) -> bool:
+    """Whether a bare number after hours closes its clause and so tells their minutes: "1 hour thirty"."""
+    if a.unit is None or a.unit.name != "hour" or b.unit is not None or b.numeral is None or b.numeral.ordinal:
+        return False
+    gap = scene.text[a.end : b.start].strip()
+    return a.low == int(a.low) and 0 < b.low == b.high < 60 and gap in ("", *scene.table.and_joins) and closes(scene, b)
 
 
 def _continues(scene: Scene, a: Item, b: Item) -> bool:

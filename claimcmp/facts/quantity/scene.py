@@ -52,6 +52,13 @@ class Scene:
         """Index of the first word that begins at or after a position."""
         return bisect_left(self.starts, position)
 
+    def word_of(self, position: int) -> int:
+        """Index of the word that a position lies in, letters written together with it included: ال of «الثلاثين»."""
+        index = self.word_at(position)
+        inside = index > 0 and self.spans[index - 1][0] < position < self.spans[index - 1][1]
+        lead = inside and self.text[self.starts[index - 1] : position].isalpha()
+        return index - 1 if lead else index
+
     def word(self, index: int) -> str:
         """The word at an index, "" past either end."""
         return self.tokens[index] if 0 <= index < len(self.tokens) else ""

@@ -124,6 +124,7 @@ _MEASURES = {
     "dm": "decimetre",
     "mi": "mile",
     "ft": "foot",
+    "''": "inch",
     "yd": "yard",
     "yds": "yard",
     "nmi": "nautical mile",

@@ -64,6 +64,8 @@ def read_units(scene: Scene, items: list[Item]) -> None:
 
 def points_beside(scene: Scene, items: list[Item]) -> None:
     """Points are those of a percentage where the sentence tells one: "38.7 percent, down 11 points"."""
+    if len(items) == 1 and (coin := _alone(scene, items[0])) is not None:
+        items[0].unit, items[0].end = coin
     if not any(i.unit is not None and i.unit.kind == "percent" for i in items):
         return
     for item in items:
@@ -71,6 +73,14 @@ def points_beside(scene: Scene, items: list[Item]) -> None:
         found = scene.table.percent_beside.after(scene.text, scene.spans, index) if item.unit is None else None
         if found is not None and scene.near(item.end, scene.starts[index]):
             item.unit, item.end = found[1], scene.spans[found[0] - 1][1]
+
+
+def _alone(scene: Scene, item: Item) -> tuple[Unit, int] | None:
+    """The coin that a number counts where there is nothing else: 20分, in a sentence minutes or points."""
+    found = scene.table.coins.after(scene.text, scene.spans, scene.word_at(item.number_end))
+    if found is None or scene.text[: item.start].strip() or scene.text[scene.spans[found[0] - 1][1] :].strip(" .。"):
+        return None
+    return found[1], scene.spans[found[0] - 1][1]
 
 
 def _past_coin(scene: Scene, items: list[Item], k: int, limit: int) -> int:
