@@ -70,7 +70,9 @@ def find(
     tasks = _tasks(sentences, references, first_article)
     results = _map(tasks, workers)
     for size, found in results:
-        batches.append(_columns(found, first_id + sum(b.num_rows for b in batches)))
+        ids = pa.array(range(first_id, first_id + found.num_rows), pa.int32())
+        batches.append(found.set_column(0, found.schema.field(0), ids))
+        first_id += found.num_rows
         done += size
         if progress:
             progress(done, sentences.num_rows)
@@ -101,14 +103,15 @@ def _tasks(sentences: pa.Table, references: list[float | None], first_article: i
         yield task
 
 
-def _read_task(task: Task) -> tuple[int, list[tuple[int, Fact]]]:
+def _read_task(task: Task) -> tuple[int, pa.RecordBatch]:
+    """How many sentences were read, and their facts as columns: a process sends no objects back."""
     found: list[tuple[int, Fact]] = []
     for rows, reference in task:
         found.extend(read_article(rows, reference))
-    return sum(len(rows) for rows, _ in task), found
+    return sum(len(rows) for rows, _ in task), _columns(found)
 
 
-def _map(tasks: Iterator[Task], workers: int) -> Iterator[tuple[int, list[tuple[int, Fact]]]]:
+def _map(tasks: Iterator[Task], workers: int) -> Iterator[tuple[int, pa.RecordBatch]]:
     if workers <= 1:
         yield from map(_read_task, tasks)
         return
@@ -126,11 +129,11 @@ def _map(tasks: Iterator[Task], workers: int) -> Iterator[tuple[int, list[tuple[
             yield future.result()
 
 
-def _columns(found: list[tuple[int, Fact]], first_id: int) -> pa.RecordBatch:
+def _columns(found: list[tuple[int, Fact]]) -> pa.RecordBatch:
     import pyarrow as pa
 
     schema = schemas()["facts"]
     columns: dict[str, list[Any]] = {name: [getattr(fact, name) for _, fact in found] for name in _COLUMNS}
-    columns["id"] = list(range(first_id, first_id + len(found)))
+    columns["id"] = list(range(len(found)))
     columns["sentence"] = [sentence for sentence, _ in found]
     return pa.RecordBatch.from_arrays([pa.array(columns[f.name], type=f.type) for f in schema], schema=schema)

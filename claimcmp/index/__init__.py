@@ -33,11 +33,14 @@ class Index(Protocol):
         """Vectors in it, removed ones not counted."""
         ...
 
-    def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
+    def search(
+        self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
+    ) -> Found:
         """Scores float32 and ids int64, both [n, k], best first; where fewer exist, id -1 and score -inf.
 
         ``mask[id]`` False leaves a vector out: ``rows.within`` makes the mask of a span of time, ``rows.in_languages``
-        that of languages.
+        that of languages. The fewer rows a mask leaves, the farther lists and graphs are searched; without ``widen``
+        no farther than without a mask, where what the mask leaves out would not be wanted anyway.
         """
         ...
 

@@ -54,7 +54,7 @@ class Exact(Local):
         rows, columns = held.shape
         return rows, columns
 
-    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_]) -> Found:
+    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_], widen: bool) -> Found:
         out, ids = nothing(len(queries), k)
         step = max(1, BLOCK_SCORES // len(self._held))
         for start in range(0, len(queries), step):

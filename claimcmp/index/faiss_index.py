@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # Lists: k-means wants 39 points a centroid; 4·√rows lists is FAISS's own guideline. More than 256 points a list in the
 # sample cost time and gain nothing.
 POINTS_A_LIST, LISTS_A_ROOT, SAMPLE_A_LIST = 40, 4, 256
+MOST_SAMPLED = 100_000  # vectors to learn lists from, beyond what k-means wants: its cost goes with lists × vectors
 # Fewer rows say nothing about the range of bytes, so random unit vectors join the sample: later adds are not clipped.
 MIN_SAMPLE = 1000
 # The range of a column's bytes is that of the sample, widened by this share on either side for what is added later.
@@ -70,7 +71,7 @@ class Faiss(Local):
         inside.cp.min_points_per_centroid = 1  # few rows are no reason to warn on standard error
         self._codec().rangestat_arg = WIDER_RANGE
         rng = np.random.default_rng(seed)
-        wanted = max(MIN_SAMPLE, lists * SAMPLE_A_LIST)
+        wanted = max(MIN_SAMPLE, lists * POINTS_A_LIST, min(lists * SAMPLE_A_LIST, MOST_SAMPLED))
         chosen = np.sort(rng.choice(len(vectors), wanted, replace=False)) if len(vectors) > wanted else slice(None)
         sample = np.asarray(vectors[chosen], np.float32)
         if len(sample) < MIN_SAMPLE:
@@ -85,13 +86,13 @@ class Faiss(Local):
     def _shape(held: Any) -> tuple[int, int]:
         return int(held.ntotal), int(held.d)
 
-    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_]) -> Found:
+    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_], widen: bool) -> Found:
         """The fewer rows the mask leaves, the farther the search looks."""
         faiss, count = _faiss(), int(allowed.sum())
         bits = np.packbits(allowed, bitorder="little")
         selector = None if count == len(allowed) else faiss.IDSelectorBitmap(bits)
         _threads()
-        parameters = self._parameters(k, selector=selector, wider=len(allowed) / count)
+        parameters = self._parameters(k, selector=selector, wider=len(allowed) / count if widen else 1.0)
         scores, ids = self._held.search(queries, k, params=parameters)
         scores[ids < 0] = -np.inf
         order = np.lexsort((ids, -scores), axis=1)

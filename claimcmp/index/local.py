@@ -43,13 +43,15 @@ class Local(ABC):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
+    def search(
+        self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
+    ) -> Found:
         """See ``Index.search``."""
         check_columns("queries", queries, self.dim)
         allowed = self._rows.allowed(mask)
         if not k or not len(queries) or not allowed.any():
             return nothing(len(queries), k)
-        return self._nearest(np.ascontiguousarray(queries, np.float32), k, allowed)
+        return self._nearest(np.ascontiguousarray(queries, np.float32), k, allowed, widen)
 
     def add(self, vectors: Vectors) -> NDArray[np.int64]:
         """See ``Index.add``; an index opened by mmap is read into memory first."""
@@ -92,7 +94,7 @@ class Local(ABC):
         """Rows and columns."""
 
     @abstractmethod
-    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_]) -> Found:
+    def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_], widen: bool) -> Found:
         """The nearest of the rows that are ``allowed``, of which there are some."""
 
     @abstractmethod

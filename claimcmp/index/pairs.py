@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,41 +17,44 @@ BLOCK_ROWS = 4096
 
 
 def nearest_pairs(
-    vectors: Vectors, *, index: Index, k: int, min_similarity: float
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """See ``claimcmp.index.neighbour_pairs``."""
-    rows = len(vectors)
-    keys = []
-    for start in range(0, rows, BLOCK_ROWS):
-        block = vectors[start : start + BLOCK_ROWS]
-        _, ids = index.search(block, min(k + 1, rows))  # + 1: a vector finds itself
-        here = np.broadcast_to(np.arange(start, start + len(block))[:, None], ids.shape)
-        real = (ids >= 0) & (ids != here) & (ids < rows)
-        low, high = np.minimum(ids[real], here[real]), np.maximum(ids[real], here[real])
-        keys.append(np.unique(low * rows + high))
-    merged = np.unique(np.concatenate(keys)) if keys else np.empty(0, np.int64)
-    left, right = np.divmod(merged, max(1, rows))
-    similarity = _cosines(vectors, left, right)
-    kept = similarity >= min_similarity
-    return left[kept].astype(np.int32), right[kept].astype(np.int32), similarity[kept]
+    vectors: Vectors, *, index: Index, k: int, min_similarity: float, first: int = 0,
+    mask: NDArray[np.bool_] | None = None, times: NDArray[np.float64] | None = None, within: float = inf,
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:  # fmt: skip
+    """See ``claimcmp.index.neighbour_pairs``; of the rows from ``first`` on with any rows that ``mask`` leaves.
 
-
-def pairs_with(
-    vectors: Vectors, *, first: int, index: Index, k: int, min_similarity: float, mask: NDArray[np.bool_] | None = None
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """As ``nearest_pairs``, of the rows from ``first`` on with any rows; ``mask`` says which may be found."""
+    With ``times`` (seconds, NaN unknown) a row is looked for among those at most ``within`` seconds from its block,
+    whose rows follow one another in time: what a search costs goes with the rows of that time, not with all.
+    """
     rows = len(vectors)
+    asked = np.arange(first, rows)
+    if times is not None:
+        asked = asked[np.argsort(times[asked], kind="stable")]  # unknown times come last
     keys = [np.empty(0, np.int64)]
-    for start in range(first, rows, BLOCK_ROWS):
-        block = np.asarray(vectors[start : start + BLOCK_ROWS], np.float32)
-        _, ids = index.search(block, min(k + 1, rows), mask=mask)
-        here = np.broadcast_to(np.arange(start, start + len(block))[:, None], ids.shape)
-        real = (ids >= 0) & (ids != here) & (ids < rows)
-        keys.append(np.minimum(ids[real], here[real]) * rows + np.maximum(ids[real], here[real]))
+    for start in range(0, len(asked), BLOCK_ROWS):
+        here = asked[start : start + BLOCK_ROWS]
+        block = vectors[here[0] : here[0] + len(here)] if times is None else vectors[here]
+        block = np.asarray(block, np.float32)
+        near = mask if times is None else _near_in_time(times, here, within, mask)
+        _, ids = index.search(block, min(k + 1, rows), mask=near, widen=times is None)  # + 1: a vector finds itself
+        own = np.broadcast_to(here[:, None], ids.shape)
+        real = (ids >= 0) & (ids != own) & (ids < rows)
+        low, high = np.minimum(ids[real], own[real]), np.maximum(ids[real], own[real])
+        keys.append(np.unique(low * rows + high))
     left, right = np.divmod(np.unique(np.concatenate(keys)), max(1, rows))
     similarity = _cosines(vectors, left, right)
     kept = similarity >= min_similarity
     return left[kept].astype(np.int32), right[kept].astype(np.int32), similarity[kept]
+
+
+def _near_in_time(
+    times: NDArray[np.float64], here: NDArray[np.int64], within: float, mask: NDArray[np.bool_] | None
+) -> NDArray[np.bool_] | None:
+    """The rows that may be on the events of a block of rows; None for all, as where the block's times are unknown."""
+    low, high = times[here[0]] - within, times[here[-1]] + within
+    if np.isnan(high) or np.isnan(low):
+        return mask
+    near: NDArray[np.bool_] = ~((times < low) | (times > high))  # an unknown time may be any
+    return near if mask is None else near & mask
 
 
 def _cosines(vectors: Vectors, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:

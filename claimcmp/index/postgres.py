@@ -88,7 +88,9 @@ class Postgres:
         count: int = self._connection.run(f"SELECT count(*) FROM {self._table}")[0][0]
         return count
 
-    def search(self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None) -> Found:
+    def search(
+        self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
+    ) -> Found:
         """See ``Index.search``; with a mask the scan is exact over the rows that it leaves."""
         check_columns("queries", queries, self.dim)
         scores, ids = nothing(len(queries), k)

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain, islice
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -41,8 +42,9 @@ class Engine(Protocol):
         """Unit vectors float32 [n, dim], in the order of the texts."""  # fmt: skip
         ...
 
-    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float) -> Any:
-        """Left, right and similarity of near rows, as ``index.neighbour_pairs`` gives them."""
+    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float,
+              times: np.ndarray | None = None, within: float = inf) -> Any:
+        """Left, right and similarity of near rows, as ``index.pairs.nearest_pairs`` gives them."""  # fmt: skip
         ...
 
     def extract(self, articles: pa.Table, sentences: pa.Table, *, progress: Count | None) -> pa.Table:
@@ -68,11 +70,12 @@ class Local:
         return encode(texts, langs, encoder=encoder or load(settings.encoder, settings), cache_dir=cache_dir,
                       float16=settings.float16, progress=progress)  # fmt: skip
 
-    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float) -> Any:
-        """See ``Engine``."""
-        from claimcmp.index import neighbour_pairs
+    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float,
+              times: np.ndarray | None = None, within: float = inf) -> Any:
+        """See ``Engine``."""  # fmt: skip
+        from claimcmp.index.pairs import nearest_pairs
 
-        return neighbour_pairs(vectors, k=k, min_similarity=min_similarity, index=index)
+        return nearest_pairs(vectors, k=k, min_similarity=min_similarity, index=index, times=times, within=within)
 
     def extract(self, articles: pa.Table, sentences: pa.Table, *, progress: Count | None) -> pa.Table:
         """See ``Engine``."""

@@ -15,7 +15,7 @@ from claimcmp.config import Settings
 from claimcmp.errors import UsageError
 from claimcmp.model import Problem
 from claimcmp.pipeline.engines import Engine, Local
-from claimcmp.store import Store, Workspace, digest
+from claimcmp.store import Blocks, Store, Workspace, digest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -98,7 +98,9 @@ class Job:
             return False
         started = time.perf_counter()
         for output, value in zip(outputs, make(), strict=True):
-            if type(value).__module__.startswith("numpy"):
+            if isinstance(value, Blocks):
+                self.store.put_blocks(output, key, value)
+            elif type(value).__module__.startswith("numpy"):
                 self.store.put_array(output, key, value)
             else:
                 self.store.put_table(output, key, value)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
+from math import ceil, inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -130,8 +130,9 @@ class OnRay:
         """No more actors than there are blocks for them."""
         return self.ray.data.ActorPoolStrategy(size=max(1, min(self.workers, blocks)))
 
-    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float) -> Any:
-        """Every block of queries probes every shard; the k best of all shards are merged."""
+    def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float,
+              times: np.ndarray | None = None, within: float = inf) -> Any:
+        """Every block of queries probes every shard, at any time; the k best of all are merged."""  # fmt: skip
         from claimcmp.index.pairs import nearest_pairs
 
         n = len(vectors)
@@ -199,7 +200,7 @@ class _Found:
     best: np.ndarray
     at: int = 0
 
-    def search(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def search(self, queries: np.ndarray, k: int, **_: object) -> tuple[np.ndarray, np.ndarray]:
         rows = slice(self.at, self.at + len(queries))
         self.at += len(queries)
         return self.best[rows, :k], self.near[rows, :k]

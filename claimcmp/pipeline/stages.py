@@ -11,7 +11,7 @@ from claimcmp import __version__
 from claimcmp.model import Problem, schemas
 from claimcmp.pipeline.by_story import cluster, compare
 from claimcmp.pipeline.job import Job
-from claimcmp.store import Workspace, file_digest
+from claimcmp.store import Blocks, Workspace, file_digest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MUTE_REMEDY = "give the article's own text, one paragraph a line, without menus and buttons"
 MUTE_NAMED = 5
+ENCODED = 50_000  # sentences whose texts and vectors are held at once
 REPORTED = (
     "articles", "sentences", "origins", "stories", "claims", "members", "facts", "positions", "comparisons",
 )  # fmt: skip
@@ -91,23 +92,35 @@ def _tell_mute(job: Job) -> None:
 
 def embed(job: Job) -> None:
     """Sentences → vectors."""
-    import numpy as np
 
-    def make() -> Iterator[np.ndarray]:
-        sentences = job.store.table("sentences")
-        vectors = job.engine.encode(
-            sentences["text"].to_pylist(), sentences["lang"].to_pylist(), settings=job.settings.embed,
-            encoder=job.get_encoder(), cache_dir=job.cache_dir, progress=job.report_progress("embed"),
-        )  # fmt: skip
+    def make() -> Iterator[Blocks]:
+        yield Blocks(_encoded(job))
         job.store.describe({"encoder": job.get_encoder().name})
-        yield vectors.astype(np.float16) if job.settings.embed.float16 else vectors
 
     job.run_stage("embed", ["vectors"], job.key("embed", ["sentences"], asdict(job.settings.embed)), make)
 
 
+def _encoded(job: Job) -> Iterator[np.ndarray]:
+    """The vectors of the sentences, some at a time."""
+    import numpy as np
+
+    sentences, report = job.store.table("sentences"), job.report_progress("embed")
+    total = sentences.num_rows
+    for start in range(0, max(total, 1), ENCODED):
+        part = sentences.slice(start, ENCODED)
+        vectors = job.engine.encode(
+            part["text"].to_pylist(), part["lang"].to_pylist(), settings=job.settings.embed, encoder=job.get_encoder(),
+            cache_dir=job.cache_dir, progress=report if total <= ENCODED else None,
+        )  # fmt: skip
+        yield vectors.astype(np.float16) if job.settings.embed.float16 else vectors
+        if report and total > ENCODED:
+            report(min(start + ENCODED, total), total)
+
+
 def index_key(job: Job) -> str:
     """The key of the index and of the pairs of near sentences."""
-    return job.key("index", ["vectors"], asdict(job.settings.index), job.settings.cluster.pair_similarity)
+    return job.key("index", ["vectors"], asdict(job.settings.index), job.settings.cluster.pair_similarity,
+                   job.settings.cluster.story_days)  # fmt: skip
 
 
 def dedup_key(job: Job) -> str:
@@ -134,11 +147,28 @@ def index(job: Job) -> None:
         if isinstance(job.store, Workspace):
             job.store.put_folder("index", key, len(vectors), built.save)
         left, right, similarity = job.engine.pairs(
-            vectors, index=built, k=settings.neighbours, min_similarity=job.settings.cluster.pair_similarity
+            vectors, index=built, k=settings.neighbours, min_similarity=job.settings.cluster.pair_similarity,
+            **times_of(job, built.kind),
         )
         yield pa.table({"left": left, "right": right, "similarity": similarity})
 
     job.run_stage("index", ["pairs"], key, make)
+
+
+def times_of(job: Job, kind: str) -> dict[str, Any]:
+    """When the sentences were published and how far apart two of one story can be, for an index of lists.
+
+    Looking through lists costs with all vectors; an exact search is small anyway.
+    """
+    import numpy as np
+
+    from claimcmp.cluster.story_edges import DAY, WINDOWS
+
+    if not kind.startswith("ivf"):
+        return {}
+    published = job.store.table("articles")["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    times = published[np.asarray(job.store.table("sentences")["article"])]
+    return {"times": times, "within": WINDOWS * job.settings.cluster.story_days * DAY}
 
 
 def extract(job: Job) -> None:

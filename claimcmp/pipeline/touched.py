@@ -77,16 +77,17 @@ def _pairs(job: Job, first: int, open_rows: NDArray[np.bool_] | None) -> pa.Tabl
     import pyarrow as pa
 
     from claimcmp.index import load
-    from claimcmp.index.pairs import pairs_with
-    from claimcmp.pipeline.stages import index_key
+    from claimcmp.index.pairs import nearest_pairs
+    from claimcmp.pipeline.stages import index_key, times_of
 
     assert isinstance(job.store, Workspace)
     vectors = job.store.array("vectors")
     index = load(job.store.path / "index", encoder=job.store.manifest.get("encoder", ""))
     index.add(np.asarray(vectors[first:], np.float32))
-    left, right, similarity = pairs_with(
+    left, right, similarity = nearest_pairs(
         vectors, first=first, index=index, k=job.settings.index.neighbours,
         min_similarity=job.settings.cluster.pair_similarity, mask=open_rows,
+        **times_of(job, index.kind),
     )  # fmt: skip
     key = index_key(job)
     job.store.put_folder("index", key, len(vectors), index.save)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["Span", "credits_of", "sentences_of", "split"]
 
 
+BATCH_ARTICLES = 1_024  # articles whose sentences are held as objects
+
+
 def split(
     articles: pa.Table | pa.RecordBatch, *, progress: Callable[[int, int], None] | None = None, first_id: int = 0
 ) -> pa.Table:
@@ -25,10 +28,11 @@ def split(
     import pyarrow as pa
 
     schema = schemas()["sentences"]
-    columns: dict[str, list[Any]] = {name: [] for name in schema.names}
-    batches = [articles] if isinstance(articles, pa.RecordBatch) else articles.to_batches()
-    done = 0
-    for batch in batches:
+    table = pa.Table.from_batches([articles]) if isinstance(articles, pa.RecordBatch) else articles
+    found: list[pa.RecordBatch] = []
+    done, following = 0, first_id
+    for batch in table.to_batches(max_chunksize=BATCH_ARTICLES):
+        columns: dict[str, list[Any]] = {name: [] for name in schema.names}
         fields = (batch.column(name).to_pylist() for name in ("id", "title", "lang", "text"))
         for article, title, lang, text in zip(*fields, strict=True):
             for span in sentences_of(text, lang=lang, title=title):
@@ -38,5 +42,8 @@ def split(
             done += 1
             if progress is not None:
                 progress(done, articles.num_rows)
-    columns["id"] = list(range(first_id, first_id + len(columns["article"])))
-    return pa.table({name: pa.array(columns[name], schema.field(name).type) for name in schema.names}, schema=schema)
+        columns["id"] = list(range(following, following + len(columns["article"])))
+        following += len(columns["article"])
+        arrays = [pa.array(columns[name], schema.field(name).type) for name in schema.names]
+        found.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return pa.Table.from_batches(found, schema=schema)

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import WorkspaceError
@@ -24,6 +25,13 @@ def digest(*parts: object) -> str:
     """
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass
+class Blocks:
+    """An array that comes in blocks of rows, at least one."""
+
+    blocks: Iterator[np.ndarray]
 
 
 class Store:
@@ -70,6 +78,12 @@ class Store:
         """Keep an array; returns it as it will be read back."""
         self._entries[name] = (key, array)
         return array
+
+    def put_blocks(self, name: str, key: str, given: Blocks) -> np.ndarray:
+        """Keep an array that comes in blocks."""
+        import numpy as np
+
+        return self.put_array(name, key, np.concatenate(list(given.blocks)))
 
     def append_table(self, name: str, key: str, more: pa.Table) -> pa.Table:
         """Put rows behind those of a table; the old rows are neither read nor written where there are many."""

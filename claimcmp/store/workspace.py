@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.errors import WorkspaceError
 from claimcmp.model import schemas
 from claimcmp.store.files import Batches, sync_folder, written_aside
-from claimcmp.store.memory import Store
+from claimcmp.store.memory import Blocks, Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -139,10 +139,7 @@ class Workspace(Store):
             os.fsync(handle.fileno())
             rows = entry["rows"] + len(more)
             handle.seek(0)  # NumPy leaves room in the header for the rows to grow
-            np.lib.format.write_array_header_1_0(handle, {
-                "descr": np.lib.format.dtype_to_descr(old.dtype), "fortran_order": False,
-                "shape": (rows, *old.shape[1:]),
-            })  # fmt: skip
+            np.lib.format.write_array_header_1_0(handle, _header(old, rows))
             assert handle.tell() == begin
             handle.flush()
             os.fsync(handle.fileno())
@@ -172,6 +169,22 @@ class Workspace(Store):
         with written_aside(self.path / file) as aside:
             np.save(aside, array)
         self._enter(name, key, file, len(array))
+        return self.array(name)
+
+    def put_blocks(self, name: str, key: str, given: Blocks) -> np.ndarray:
+        """See ``Store.put_blocks``: written block by block, one of them is held."""
+        import numpy as np
+
+        file, rows = f"{name}.npy", 0
+        with written_aside(self.path / file) as aside, aside.open("wb") as handle:
+            for block in given.blocks:
+                handle.seek(0)  # NumPy leaves room in the header for the rows to grow
+                rows += len(block)
+                np.lib.format.write_array_header_1_0(handle, _header(block, rows))
+                handle.seek(0, os.SEEK_END)
+                np.ascontiguousarray(block).tofile(handle)
+                handle.flush()
+        self._enter(name, key, file, rows)
         return self.array(name)
 
     def array(self, name: str) -> np.ndarray:
@@ -227,3 +240,10 @@ class Workspace(Store):
     def remove(self) -> None:
         """Delete the workspace and everything in it."""
         shutil.rmtree(self.path)
+
+
+def _header(like: np.ndarray, rows: int) -> dict[str, Any]:
+    """The header of an array file of so many rows."""
+    import numpy as np
+
+    return {"descr": np.lib.format.dtype_to_descr(like.dtype), "fortran_order": False, "shape": (rows, *like.shape[1:])}
