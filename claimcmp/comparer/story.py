@@ -74,8 +74,9 @@ class _Source:
     """The tables by claim: which facts each article of a story states."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        self._sentences = tables["sentences"]
-        self._facts = tables["facts"]
+        self._sentences = tables["sentences"].select(["article", "text", "lang"]).to_pydict()
+        self._facts = tables["facts"].select(_FACT_COLUMNS).to_pydict()
+        self._seen: dict[int, dict[int, FactView]] = {}
         articles = tables["articles"].select(["outlet", "published"]).to_pydict()
         self._outlets, self._published = articles["outlet"], articles["published"]
         self._articles_of = dict(
@@ -93,7 +94,7 @@ class _Source:
 
     def _facts_of_sentences(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        for row, sentence in enumerate(self._facts["sentence"].to_pylist()):
+        for row, sentence in enumerate(self._facts["sentence"]):
             found.setdefault(sentence, []).append(row)
         return found
 
@@ -102,19 +103,22 @@ class _Source:
         return sorted(self._articles_of.get(story, ()))
 
     def _fact(self, row: int) -> Fact:
-        values = self._facts.slice(row, 1).to_pylist()[0]
-        values["candidates"] = tuple(tuple(c) for c in values["candidates"] or ())
-        return Fact(**{name: values[name] for name in _FACT_COLUMNS})
+        values = {name: self._facts[name][row] for name in _FACT_COLUMNS}
+        return Fact(**{**values, "candidates": tuple(tuple(c) for c in values["candidates"] or ())})
 
     def _views(self, sentence: int) -> dict[int, FactView]:
-        row = self._sentences.slice(sentence, 1).to_pylist()[0]
+        """The facts of a sentence by their rows: the same views in every claim, with what was read of them."""
+        if sentence not in self._seen:
+            self._seen[sentence] = self._read(sentence)
+        return self._seen[sentence]
+
+    def _read(self, sentence: int) -> dict[int, FactView]:
+        article, text, lang = (self._sentences[name][sentence] for name in ("article", "text", "lang"))
         rows = self._by_sentence.get(sentence, [])
         facts = tuple(self._fact(r) for r in rows)
-        article = row["article"]
+        outlet, published = self._outlets[article], self._published[article]
         return {
-            r: FactView(
-                f, sentence, row["text"], row["lang"], article, self._outlets[article], self._published[article], facts
-            )
+            r: FactView(f, sentence, text, lang, article, outlet, published, facts)
             for r, f in zip(rows, facts, strict=True)
         }
 
@@ -140,13 +144,12 @@ class _Source:
         return float("inf") if published is None else float(published)
 
     def _bare(self, sentence: int, kind: str) -> FactView:
-        row = self._sentences.slice(sentence, 1).to_pylist()[0]
-        article = row["article"]
+        article = self._sentences["article"][sentence]
         return FactView(
             Fact(Kind.POLARITY, 0, 0, value=ASSERTED, id=-1) if kind == Kind.POLARITY else Fact("", 0, 0),
             sentence,
-            row["text"],
-            row["lang"],
+            self._sentences["text"][sentence],
+            self._sentences["lang"][sentence],
             article,
             self._outlets[article],
             self._published[article],

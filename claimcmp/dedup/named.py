@@ -128,7 +128,8 @@ def _within(one: str, two: str, most: float) -> bool:
 
 
 def _each(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
-    return all(_alike(a, b, min(_sounds(left), _sounds(right))) for a, b in zip(left, right, strict=True))
+    sounds = min(_sounds(left), _sounds(right))
+    return all(_alike(a, b, sounds) for a, b in zip(left, right, strict=True))
 
 
 def _in_any_order(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
@@ -142,7 +143,7 @@ def _alike(a: Word, b: Word, sounds: int) -> bool:
         return True
     if not a.bones or not b.bones or a.notion and b.notion and a.bones != b.bones:
         return False
-    return a.bones == b.bones or sounds >= SHORT and distance(a.bones, b.bones) <= (LONGER if sounds > SHORT else WORD)
+    return a.bones == b.bones or sounds >= SHORT and _within(a.bones, b.bones, LONGER if sounds > SHORT else WORD)
 
 
 def _keys(words: Iterable[Word]) -> set[str]:
@@ -169,6 +170,7 @@ class Titles:
             self.titles[outlet] = frozenset((title, whole))
             for key in sorted(_keys(whole)):
                 self._by_key[key].append(outlet)
+        self._begins: dict[Word, list[str]] = {}  # first word of a run → the outlets that may be meant
         self._longest = max((len(form) for forms in self.titles.values() for form in forms), default=0)
 
     def of(self, name: str, lang: str) -> str:
@@ -212,7 +214,8 @@ class Titles:
         """How many words from ``at`` on make the title of an outlet, and which; 0 for none."""
         if not title[at].bones and not title[at].notion:
             return 0, ""
-        options = self._near(title[at : at + 1])
+        if (options := self._begins.get(title[at])) is None:
+            options = self._begins[title[at]] = self._near(title[at : at + 1])
         reach = min(self._longest + MORE, broken.index(True, at) - at + 1)
         for size in range(reach if options else 0, 0, -1):
             if not title[at + size - 1].bones and not title[at + size - 1].notion:
