@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimcmp.facts.date.piece import Piece, Tokens
+from claimcmp.facts.date.vocabulary import vocabulary
 from claimcmp.languages import table
-from claimcmp.text import fold
+from claimcmp.text import Memo, fold
 
 PAST, FUTURE = -1, 1
 LEAST_WORD = 5  # letters of an unlisted word whose ending or prefix tells its tense
 SAYING = ("say", "announce", "deny", "confirm")  # acts that lie behind the reader; what is said may lie ahead
 AUXILIARY = 3  # words after "will" in which a participle is the future's own: "will be *held*"
 LEAST_SAYING = 3  # letters of the last word of a verb of saying
+_SIGNS = {"saying": PAST, "past": PAST, "future": FUTURE}
+_PLAIN = ("", " ")
 _BREAKS = frozenset(',;:()–—"«»“”„…，；：。、،؛')
 
 
@@ -61,35 +64,48 @@ def _without_participles(cues: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def tenses(tokens: Tokens) -> Tenses:
     """The cues of a sentence's tense, with their places."""
-    settings = tokens.vocabulary.settings
-    saying, joining = _speech(tokens.vocabulary.lang)
-    cues: list[tuple[int, int]] = []
-    likely: list[int] = []
-    breaks: list[int] = []
+    forms = _forms(tokens.vocabulary.lang)
+    found = Tenses([], [], [], bool(tokens.vocabulary.settings.get("verb_last")))
     for k, token in enumerate(tokens.items):
-        if not _BREAKS.isdisjoint(token.gap):
-            breaks.append(k)
-        if token.text in joining:
-            breaks.append(k)
-        if "future" in token.tags:
-            cues.append((k, FUTURE))
-        elif "past" in token.tags or token.text in saying:
-            cues.append((k, PAST))
-        elif not token.tags and len(token.text) >= LEAST_WORD:
-            if _formed(token.text, settings["future_prefixes"], settings["future_suffixes"]):
-                cues.append((k, FUTURE))
-            elif token.text.endswith(settings["past_suffixes"] or ("\0",)):
-                cues.append((k, PAST))
-            elif token.text.endswith(settings["likely_future_suffixes"] or ("\0",)) or any(
-                token.text.startswith(head) and token.text.endswith(tail)
-                for head, tail in settings.get("likely_future_around", ())
-            ):
-                likely.append(k)
-    return Tenses(cues, likely, breaks, bool(settings.get("verb_last")))
+        kind = forms[token.text]
+        if kind == "joins" or token.gap not in _PLAIN and not _BREAKS.isdisjoint(token.gap):
+            found.breaks.append(k)
+        if token.tags:
+            if "future" in token.tags:
+                found.cues.append((k, FUTURE))
+            elif "past" in token.tags or kind == "saying":
+                found.cues.append((k, PAST))
+        elif kind == "likely":
+            found.likely.append(k)
+        elif kind in _SIGNS:
+            found.cues.append((k, _SIGNS[kind]))
+    return found
 
 
-def _formed(word: str, heads: tuple[str, ...], tails: tuple[str, ...]) -> bool:
-    return bool(heads and word.startswith(heads) or tails and word.endswith(tails))
+@cache
+def _forms(lang: str) -> Memo[str]:
+    """Word → what it says of tense where no table lists it: its ending or prefix, a verb of saying, a "that"."""
+    saying, joining = _speech(lang)
+    settings = vocabulary(lang).settings
+    heads, tails = settings["future_prefixes"], settings["future_suffixes"]
+    past, likely = settings["past_suffixes"], settings["likely_future_suffixes"]
+    around = settings.get("likely_future_around", ())
+
+    def form(word: str) -> str:
+        if word in joining:
+            return "joins"
+        if word in saying:
+            return "saying"
+        if len(word) < LEAST_WORD:
+            return ""
+        if heads and word.startswith(heads) or tails and word.endswith(tails):
+            return "future"
+        if past and word.endswith(past):
+            return "past"
+        near = any(word.startswith(head) and word.endswith(tail) for head, tail in around)
+        return "likely" if near or likely and word.endswith(likely) else ""
+
+    return Memo(form)
 
 
 @cache

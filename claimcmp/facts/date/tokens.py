@@ -46,7 +46,11 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
     while i < len(spans):
         start, end = spans[i]
         word = text[start:end]
-        if plain[word] and text[end : end + 1] != "'" and _spelled_at(spelled, start, end) is None:
+        if (
+            plain[word]
+            and text[end : end + 1] != "'"
+            and (not spelled or _spelled_at(spelled, start, end) is None)
+        ):
             out.append(Token(start, end, word, text[last:start]))
             i, last = i + 1, end
             continue

@@ -78,7 +78,9 @@ def points_beside(scene: Scene, items: list[Item]) -> None:
 def _alone(scene: Scene, item: Item) -> tuple[Unit, int] | None:
     """The coin that a number counts where there is nothing else: 20分, in a sentence minutes or points."""
     found = scene.table.coins.after(scene.text, scene.spans, scene.word_at(item.number_end))
-    if found is None or scene.text[: item.start].strip() or scene.text[scene.spans[found[0] - 1][1] :].strip(" .。"):
+    if found is None or not scene.near(item.number_end, scene.spans[scene.word_at(item.number_end)][0]):
+        return None
+    if scene.text[: item.start].strip() or scene.text[scene.spans[found[0] - 1][1] :].strip(" .。"):
         return None
     return found[1], scene.spans[found[0] - 1][1]
 
