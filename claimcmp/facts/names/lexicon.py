@@ -182,8 +182,18 @@ class Lexicon:
                 return best
             following = next((node[k] for k, p in self.forms.keys(text[a:b]) if p == 0 and k in node), None)
             if following is None:
-                return best
+                led = self._led(node, text[a:b])
+                return Mark(i, j, start, spans[j - 1][1], led, prefix) if led is not None else best
             node, j = following, j + 1
+
+    def _led(self, node: dict, word: str) -> tuple[Entry, ...] | None:  # type: ignore[type-arg]
+        """The entries of a phrase whose last word is a particle written to the next one: Hebrew «קרא ל»."""
+        for particle in self.forms.prefixes:
+            inner = node.get(particle)
+            if inner is not None and _END in inner and word.startswith(particle) and len(word) > len(particle) + 1:
+                found: tuple[Entry, ...] = inner[_END]
+                return found
+        return None
 
 
 def forms(raw: Mapping[str, Any], lang: str) -> Forms:
