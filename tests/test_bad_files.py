@@ -13,6 +13,8 @@ from claimcmp.errors import InputError
 from claimcmp.ingest import from_objects
 from tests.reading import GOOD, lines, read
 
+REMEDY = "give published as ISO 8601 with a zone (2024-05-15T09:00:00+03:00); until then dates stay unknown"
+
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
@@ -254,3 +256,20 @@ def test_a_feed_with_the_entities_of_pages(place):
         ("Bell & Sons", "z", "Nine people were hurt."),
     ]
     assert problems == []
+
+
+def test_one_sort_of_problem_in_many_files_is_told_in_twenty(place):
+    folder = place / "f"
+    folder.mkdir()
+    for i in range(30):
+        (folder / f"a{i:02}.txt").write_text(f"Nine people were hurt in fire {i}.")
+        (folder / f"b{i:02}.txt").write_bytes(b"")
+    rows, problems = read("f")
+    assert len(rows) == 30
+    assert problems[0] == f"warning: f/a00.txt: 1 article without a publication date; {REMEDY}"
+    assert problems[39] == "warning: f/b19.txt: an empty file; left out; remove it, or write it again"
+    assert problems[40:] == [
+        f"warning: f/a20.txt and 9 other files: 10 more articles without a publication date; {REMEDY}",
+        "warning: f/b20.txt and 9 other files: 10 more of this sort (an empty file; left out); "
+        "remove it, or write it again",
+    ]

@@ -61,6 +61,7 @@ def read_batches(
         yield _batch(pending)
         if progress is not None:
             progress(assembler.count, 0)
+    tally.finish()
     if assembler.count == 0:
         raise InputError(_nothing(paths, problems))
 
@@ -88,6 +89,7 @@ def from_objects(
         if article is not None:
             rows.append(article)
     tally.close("articles")
+    tally.finish()
     return pa.Table.from_batches([_batch(rows)], schema=schemas()["articles"])
 
 

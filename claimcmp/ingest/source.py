@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -39,14 +39,17 @@ class Source:
     key: str
     settings: IngestSettings
     tally: Tally
+    _packed: bool | None = field(default=None, init=False)
 
     @property
     def packed(self) -> bool:
         """Whether the file is gzipped, by its name or by its first bytes."""
-        if self.path.suffix.lower() == ".gz":
-            return True
-        with self.path.open("rb") as stream:
-            return stream.read(len(_GZIP)) == _GZIP
+        if self._packed is None:
+            self._packed = self.path.suffix.lower() == ".gz"
+            if not self._packed:
+                with self.path.open("rb") as stream:
+                    self._packed = stream.read(len(_GZIP)) == _GZIP
+        return self._packed
 
     @property
     def suffix(self) -> str:
