@@ -83,3 +83,13 @@ def test_the_story_s_evidence_is_looked_up_by_both_facts_in_any_order():
     known = evidence_of(tables)
     assert (known(1, 3), known(3, 1), known(2, 0), known(0, 1)) == (1.5, 1.5, -2.0, None)
     assert evidence_of({})(0, 1) is None
+
+
+def test_a_conflict_that_the_claim_tells_shows_the_sum_of_the_levels_that_it_shows():
+    denied = fact("The owner denied that the ship was overloaded.", "polarity")
+    stated = fact("The minister confirmed that the ventilation failed.", "polarity")
+    judged = compare_members(denied, stated, evidence=4.0)
+    assert judged.verdict == "differ"
+    assert judged.score == 4.0
+    lesser = compare_members(denied, stated, evidence=-3.0)
+    assert lesser.score == sum(level.weight for level in lesser.levels)

@@ -51,7 +51,10 @@ def test_first_screen_says_who_differs(tab, page):
     assert tab.run("document.querySelector('.claim.v-differ .facts').innerText").split() == [
         "evidence", "5.1", "4", "sources", "4", "Mar", "2025"]
     said = tab.run("[...document.querySelectorAll('.claim.v-differ')[0].querySelectorAll('.side')].map(e => e.textContent)")
-    assert said == ["A12Harbour Wire, النهار العربي + 2 copies", "B21Вестник побережья", "C14النهار العربي"]
+    assert said == [
+        "A12Harbour Wire, النهار العربي + 2 copies 3 Mar 2025, 11:06 UTC", "B21Вестник побережья 3 Mar 2025, 16:06 UTC",
+        "C14النهار العربي 4 Mar 2025, 13:06 UTC",
+    ]  # fmt: skip
     assert tab.text(".claim.v-differ .silent") == "silent: روزنامه ساحل"
 
 

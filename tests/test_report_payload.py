@@ -209,3 +209,19 @@ def test_isolate_closes_what_it_opens():
     assert isolate("مرفأ\u202e") == "\u2068مرفأ\u2069"
     assert isolate("a\x1b[31m\u202eb") == "a [31mb"
     assert isolate("") == ""
+
+
+def test_a_denial_is_named_by_its_sentence_and_two_days_in_their_order():
+    t = Tables()
+    a, b = t.article("a", "A", "en", "x"), t.article("b", "B", "en", "x")
+    story = t.story("s", "x", [a, b])
+    one, two = t.sentence(a, "The owner denied that the ship was full on Monday."), t.sentence(b, "The ship was full.")
+    denied = t.fact(one, "polarity", "denied", value="denied", what="that the ship was full")
+    day = 1741564800.0  # 10 March 2025
+    monday = t.fact(one, "date", "Monday", day, day + 86400, unit="day",
+                    candidates=[[day, day + 86400], [day - 7 * 86400, day - 6 * 86400]])
+    t.claim(story, "c", "polarity", [[denied]], sentences=[two])
+    t.claim(story, "d", "date", [[monday]])
+    payload = Report(t.arrow()).payload()
+    assert [c["subject"] for c in payload["claims"]] == ["", ""]
+    assert payload["facts"][str(monday)]["label"] == "3 or 10 March 2025"

@@ -80,7 +80,8 @@ def _told(
         kept = (Level("claim", "one", round(evidence, 2)), *kept)
     levels = (*kept, Level("value", found.value, 0.0), *((Level("time", time, 0.0),) if time else ()))
     why = _denial(left, right) if verdict == Verdict.DIFFER and left.fact.kind == Kind.POLARITY else ""
-    score = max(judged.score, evidence or judged.score) if told else judged.score
+    shown = sum(x.weight for x in levels if x.name != "claim") if told else judged.score
+    score = max(shown, evidence or shown) if told else judged.score
     return Judgement(verdict, score, levels, why or reason(verdict, left, right, levels))
 
 

@@ -88,7 +88,8 @@ def _polarity(fact: Fact) -> str:
 def _date(fact: Fact) -> str:
     """A date, or both days where the text leaves open which of two is meant."""
     if 1 < len(fact.candidates) <= 2:
-        return either(*(moments.date(low, high, fact.unit, fact.value) for low, high in fact.candidates))
+        days = sorted(fact.candidates, key=lambda c: (c[0] is None, c))
+        return either(*(moments.date(low, high, fact.unit, fact.value) for low, high in days))
     return moments.date(fact.low, fact.high, fact.unit, fact.value)
 
 

@@ -19,7 +19,8 @@ def build(
     problems: Iterable[Any], counts: Mapping[str, Any], decisions: Iterable[Mapping[str, Any] | str] | None,
 ) -> Row:  # fmt: skip
     """The payload of a report; its form is ``schema/report.schema.json``."""
-    builder = Builder(tables)
+    ingest = settings.get("ingest") or {}
+    builder = Builder(tables, unknown=str(dict(ingest).get("default_outlet", "")))
     claims = [builder.claim(row) for row in builder.claims]
     by_story: dict[int, list[Row]] = defaultdict(list)
     for claim in claims:

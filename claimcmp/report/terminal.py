@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from claimcmp.report.labels import FSI, PDI, isolate, isolated_reason
 from claimcmp.report.moments import parse, short
+from claimcmp.report.naming import clipped
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
 
@@ -28,6 +29,7 @@ MARKS = {
     "compatible": ("◇", "compatible", "yellow"), "agree": ("●", "agree", "green"),
     "unrelated": ("×", "not the same fact", "dim"), "single": ("○", "one source only", "dim"),
 }  # fmt: skip
+HEADING = 64  # characters of a sentence that stands for a subject
 STORIES, CLAIMS = 12, 6  # what a screen takes; the rest is counted, and stands in the other formats
 
 
@@ -138,7 +140,7 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
     from rich.text import Text
 
     mark, word, style = MARKS[claim.verdict]
-    subject = isolate(claim.subject or clipped(claim.text))
+    subject = isolate(claim.subject or clipped(claim.text, HEADING))
     head = Text.assemble(f"{mark} {word}", style=style)
     head.append(f"  {claim.kind}, " if claim.kind else "  ", style="not bold default")
     head.append(subject, style="bold default")
@@ -146,18 +148,6 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
         head.append(f"  evidence {claim.score:.1f}", style="dim default")
     yield Padding(head, (0, 0, 0, 2))
     yield Padding(_sides(claim), (0, 0, 0, 4))
-
-
-def clipped(text: str, most: int = 64) -> str:
-    """The beginning of a text that is too long for a heading, cut at a word.
-
-    >>> clipped("one two three", 8)
-    'one two…'
-    """
-    if len(text) <= most:
-        return text
-    cut = text[:most]
-    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _sides(claim: Claim) -> RenderableType:

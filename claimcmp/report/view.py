@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.model import Fact, Kind, Verdict
-from claimcmp.report import labels, speakers
+from claimcmp.report import labels, naming, speakers
 from claimcmp.report.moments import iso
 from claimcmp.report.sources import Sources
 
@@ -51,10 +51,12 @@ def picked(table: pa.Table | None, ids: Iterable[int]) -> dict[int, Row]:
 class Builder:
     """Builds the payload of one report out of its tables."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+    def __init__(self, tables: Mapping[str, pa.Table], *, unknown: str = "") -> None:
         self.articles = rows(tables["articles"].drop_columns(["text"])) if "articles" in tables else []
+        self.unknown, self.apart = unknown, naming.told_apart(self.articles, unknown)
         self.claims = rows(tables.get("claims"))
         self.stories = rows(tables.get("stories"))
+        naming.titled(self.stories, tables)
         self.origins = rows(tables.get("origins"))
         self.sources = Sources(self.articles, self.origins)
         self.positions: dict[int, list[Row]] = defaultdict(list)
@@ -115,12 +117,17 @@ class Builder:
         independent = row["independent_sources"] or self.sources.independent(p["article"] for p in stated)
         return {
             "id": row["id"], "key": row["key"], "story": row["story"], "kind": row["kind"], "slot": row["slot"],
-            "subject": self._subject(stated), "verdict": strongest(shown, independent=independent, groups=groups),
-            "representative": row["representative"], "outlets": sorted(row["outlets"] or ()),
+            "subject": self._subject(row, stated), "verdict": strongest(shown, independent=independent, groups=groups),
+            "representative": row["representative"], "outlets": self._named(row["outlets"], stated),
             "languages": sorted(row["languages"] or ()), "independent_sources": independent,
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
             "positions": stated, "silent": sorted(quiet), "comparisons": shown,
         }  # fmt: skip
+
+    def _named(self, outlets: list[str] | None, stated: list[Row]) -> list[str]:
+        """A claim's outlets, those of unknown name told apart."""
+        own = {self.outlet(p["article"]) for p in stated if p["article"] in self.apart}
+        return sorted({*(outlets or ()), *own} - ({self.unknown} if own else set()))
 
     def _positions(self, row: Row) -> tuple[list[Row], list[Row]]:
         stated, silent = [], []
@@ -159,9 +166,14 @@ class Builder:
             return [labels.canonical(_fact(self.facts[f])) or self.labels[f] for f in named]
         return [self.labels[f] for f in (english or facts)]
 
-    def _subject(self, stated: list[Row]) -> str:
-        """What the claim is about: the counted concept, or the counted noun as English or most sentences write it."""
-        facts = [self.facts[p["fact"]] for p in stated if p["fact"] is not None]
+    def _subject(self, row: Row, stated: list[Row]) -> str:
+        """What the claim is about: the counted concept, or the counted noun as English or most sentences write it.
+
+        "" for what was denied, of which the sentence tells more than a clause cut out of it.
+        """
+        facts = [] if row["kind"] == Kind.POLARITY else [
+            self.facts[p["fact"]] for p in stated if p["fact"] is not None
+        ]  # fmt: skip
         concepts = Counter(f["concept"] for f in facts if f["concept"])
         if concepts:
             return _SUFFIX.sub("", most_common(concepts)).replace("_", " ")
@@ -175,8 +187,14 @@ class Builder:
         return {
             "left": _side(row["left"]), "right": _side(row["right"]),
             "left_group": row["left_group"], "right_group": row["right_group"], "verdict": row["verdict"],
-            "score": round(float(row["score"] or 0.0), 4), "levels": levels, "why": row["why"] or "",
+            "score": round(float(row["score"] or 0.0), 4), "levels": levels,
+            "why": speakers.reason(row["why"] or "", self._said_by(row), self.speakers),
         }  # fmt: skip
+
+    def _said_by(self, row: Row) -> list[tuple[str, str]]:
+        """Speaker and outlet of both sides of a comparison."""
+        facts = [self.facts[row[side]] for side in ("left", "right") if row[side] in self.facts]
+        return [(f["speaker"], self.outlet(self.sentences[f["sentence"]]["article"])) for f in facts]
 
     def story(self, row: Row, claims: list[Row]) -> Row:
         """One story with the count of its verdicts."""
@@ -215,9 +233,7 @@ class Builder:
         return {str(i): self._shown(i, f) for i, f in sorted(self.facts.items())}
 
     def _shown(self, fact_id: int, row: Row) -> Row:
-        speaker = self.speakers.get(row["speaker"], "" if row["speaker"].startswith("person:") else row["speaker"])
-        if speaker.startswith("org:"):
-            speaker = speaker.removeprefix("org:").replace("/", ", ").replace("_", " ").replace("-", " ")
+        speaker = speakers.shown(row["speaker"], self.speakers)
         return {"label": self.labels[fact_id], **{k: row[k] for k in _SHOWN}, "speaker": speaker}
 
     def shown_sentences(self) -> dict[str, Row]:

@@ -30,6 +30,17 @@ function reason(why) {
   });
 }
 
+// A long sentence from a little before its value on, so that the value is seen where a line is cut off.
+const LEAD = 70;
+function excerpt(sentence, fact) {
+  const points = Array.from(sentence.text);
+  if (!fact || fact.start <= LEAD) return marked(sentence, fact);
+  const at = points.lastIndexOf(" ", fact.start - 0.8 * LEAD) + 1;
+  const moved = { ...fact };
+  for (const key of ["start", "end", "what_start", "what_end"]) moved[key] = fact[key] < at ? -1 : fact[key] - at + 2;
+  return marked({ ...sentence, text: `… ${points.slice(at).join("")}` }, moved);
+}
+
 const hiddenText = (text) => h("span", { class: "hidden" }, text);
 
 // Only web addresses become links.

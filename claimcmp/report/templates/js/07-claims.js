@@ -11,10 +11,29 @@ function groupLetter(claim, index) {
 function sideLine(claim, group, index) {
   const { own, copied } = sideOutlets(claim, index);
   const shown = own.length ? own : copied;
-  return h("li", { class: "side" }, groupLetter(claim, index),
+  return h("li", {}, h("div", { class: "side" }, groupLetter(claim, index),
     h("b", { class: "value" }, bdi(group.label || "stated")),
     h("span", { class: "who" }, names(shown, 5),
-      own.length && copied.length ? h("span", { class: "muted" }, ` + ${plural(copied.length, "copy", "copies")}`) : ""));
+      own.length && copied.length ? h("span", { class: "muted" }, ` + ${plural(copied.length, "copy", "copies")}`) : "",
+      conflicts(claim) ? [" ", when(firstSaid(claim, index))] : "")),
+  conflicts(claim) ? sideSentence(claim, index) : "");
+}
+
+// When a side was first published; null where no time is known.
+function firstSaid(claim, index) {
+  const times = claim.positions.filter((p) => p.group === index).map((p) => articleOf(p.article).published).filter(Boolean);
+  return times.length ? times.reduce((a, b) => (a < b ? a : b)) : null;
+}
+
+const conflicts = (claim) => claim.verdict === "differ" || claim.verdict === "updated";
+
+// The words that give a side's value: those that were compared, else the first that were published.
+function sideSentence(claim, index) {
+  const stated = claim.positions.filter((p) => p.group === index);
+  const weighed = claim.best ? [claim.best.left, claim.best.right] : [];
+  const position = stated.find((p) => p.fact !== null && weighed.includes(p.fact)) || stated[0];
+  const sentence = position && sentenceOf(position.sentence);
+  return sentence ? h("p", { class: "clip" }, excerpt(sentence, factOf(position.fact))) : "";
 }
 
 function evidenceMeter(claim) {
@@ -44,7 +63,7 @@ function heading(claim) {
 }
 
 const kindTag = (claim) => (claim.subject ? h("span", { class: "kind" }, kindWord(claim.kind)) : "");
-const sentenceLine = (claim) => (isText(claim) ? "" : h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)));
+const sentenceLine = (claim) => (isText(claim) || conflicts(claim) ? "" : h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)));
 
 function langOf(claim) {
   const sentence = sentenceOf(claim.representative);
@@ -68,7 +87,8 @@ function claimRow(claim, { withStory = true, brief = false } = {}) {
       withStory && story ? h("p", { class: "clip story-of", dir: "auto" }, story.title) : ""),
     h("div", { class: "says" }, h("ul", {}, shown.map((g, i) => sideLine(claim, g, i)),
       claim.groups.length > 4 ? h("li", { class: "muted" }, `and ${plural(claim.groups.length - 4, "more value")}`) : ""),
-      claim.silent.length ? h("p", { class: "muted silent" }, "silent: ", names(claim.silent, 4)) : ""),
+      claim.silent.length ? h("p", { class: "muted silent" }, "silent: ", names(claim.silent, 4)) : "",
+      conflicts(claim) && claim.best && claim.best.why ? h("p", { class: "muted why" }, "why: ", reason(claim.best.why)) : ""),
     h("div", { class: "facts" }, evidenceMeter(claim), h("span", {}, plural(claim.independent_sources, "source")),
       h("span", { class: "muted" }, dayOf(claim.last_seen))));
 }
