@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +14,8 @@ from claimcmp.cluster import weights
 from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only
 from claimcmp.cluster.deeds import is_aside, read_acts
 from claimcmp.cluster.edge import Edge
-from claimcmp.cluster.levels import COUNTED, of_names, of_one_value, own_levels
+from claimcmp.cluster.fitted import FITTED, choices, day, story_levels, tempered
+from claimcmp.cluster.levels import COUNTED, of_days, of_names, of_one_value, own_levels
 from claimcmp.cluster.rivals import without_rivals
 from claimcmp.match import FactView, same_fact
 from claimcmp.model import Fact, Kind, Level
@@ -22,6 +23,7 @@ from claimcmp.model import Fact, Kind, Level
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
 
+OTHER = ("other", "elsewhere_tally")
 ALONE = "alone"  # a noun that is all that two counts share
 # Levels that tell whole sentences apart, not facts alone; and counts of one noun with nothing else in common.
 SETTINGS = frozenset({"place", "period", "identifier", "names"})
@@ -78,10 +80,12 @@ def edges(
     nearest = mutual_nearest(cosines, np.array([articles[r] for r in rows.tolist()]))
     at = {r: i for i, r in enumerate(rows.tolist())}
     read_acts(views)
+    told = Counter(articles.values())
     found = []
-    for left, right in _candidates(views, cosines, at):
+    for left, right, clear in _candidates(views, cosines, at):
         i, j = at[left.sentence], at[right.sentence]
-        edge = _edge(left, right, float(cosines[i, j]), bool(nearest[i, j]))
+        choice = min(told[left.article], told[right.article]) >= weights.CHOICE
+        edge = _edge(left, right, float(cosines[i, j]), clear if choice else None, nearest=bool(nearest[i, j]))
         found.append(_strange(edge) if strange(left.sentence, right.sentence) else edge)
     return without_rivals(views, found)
 
@@ -98,7 +102,7 @@ def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[in
     return {
         (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
         for e in found
-        if any(level.weight <= weights.APART and (level.name in SETTINGS or level.value == ALONE) for level in e.levels)
+        if any(level.value == ALONE or level.name in SETTINGS and level.value in OTHER for level in e.levels)
     }
 
 
@@ -109,7 +113,11 @@ def scored(
     return _edge(left, right, None if vectors is None else float(vectors[left.sentence] @ vectors[right.sentence]))
 
 
-def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool = False) -> Edge:
+def _edge(
+    left: FactView, right: FactView, cosine: float | None, margin: float | None = None, *, nearest: bool = False
+) -> Edge:
+    if left.fact.kind in FITTED:
+        return _fitted(left, right, cosine, margin, nearest=nearest)
     match = of_names(left, right, of_one_value(left, right, same_fact(left, right), cosine))
     own = [*own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
     if not nearest and noun_only(left, right, match.levels, cosine):
@@ -118,6 +126,20 @@ def _edge(left: FactView, right: FactView, cosine: float | None, nearest: bool =
         own = [level for level in own if level.weight < 0]
     score = match.score + sum(level.weight for level in own)
     return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
+
+
+def _fitted(left: FactView, right: FactView, cosine: float | None, margin: float | None, *, nearest: bool) -> Edge:
+    """The edge of two figures or dates."""
+    match = same_fact(left, right)
+    levels = [*tempered(match, left.fact.kind), *story_levels(left, right, cosine, margin)]
+    if left.fact.kind == Kind.DATE:
+        levels += day(of_days(left, right))
+    levels += apart_levels(left, right)
+    if not nearest and noun_only(left, right, match.levels, cosine):
+        levels.append(Level("noun", ALONE, weights.NOUN_ALONE))
+    if any(level.weight <= weights.APART for level in levels):  # likeness outvotes no plain difference
+        levels = [level for level in levels if level.weight < 0]
+    return Edge(left.fact.id, right.fact.id, round(sum(x.weight for x in levels), 3), tuple(levels))
 
 
 def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -134,9 +156,10 @@ def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) ->
 
 def _candidates(
     views: Sequence[FactView], cosines: NDArray[np.float32], at: Mapping[int, int]
-) -> Iterator[tuple[FactView, FactView]]:
+) -> Iterator[tuple[FactView, FactView, float]]:
     """Pairs of one kind that share what they count, or of which one does not say and the sentences are near.
 
+    With each pair goes the margin by which it is the choice of both (``choices``).
     Every fact keeps its ``NEIGHBOURS`` nearest and what is nearest of its concept, so that pairs grow with facts.
     """
     kinds: dict[str, list[FactView]] = defaultdict(list)
@@ -148,13 +171,14 @@ def _candidates(
         names = {name: i for i, name in enumerate(sorted({v.fact.concept for v in group} - {""}), 1)}
         code = np.array([names.get(v.fact.concept, 0) for v in group])
         near = cosines[np.ix_(rows, rows)]
+        margins = choices(near, np.array([v.article for v in group]))
         same = (code[:, None] == code) & (code > 0)
         least = weights.NEAR_COUNTED if kind in COUNTED else weights.NEAR
         wanted = (same | (near >= least)) & (rows[:, None] != rows)
         if len(group) > weights.NEIGHBOURS:
             wanted &= _nearest(near + same, wanted, weights.NEIGHBOURS)
         for i, j in np.argwhere(np.triu(wanted, 1)).tolist():
-            yield group[i], group[j]
+            yield group[i], group[j], float(margins[i, j])
 
 
 def _nearest(likeness: NDArray[np.float32], wanted: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:

@@ -59,7 +59,7 @@ def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: b
     if left.fact.kind in NAMED:
         found += _of_names(left, right)
     if left.fact.kind in (Kind.DATE, Kind.TIME):
-        found += _of_days(left, right)
+        found += of_days(left, right)
     return found
 
 
@@ -104,7 +104,7 @@ def _other_offices(a: Fact, b: Fact) -> bool:
     return any(x != y for x, y in zip(left[1:], right[1:], strict=False))
 
 
-def _of_days(left: FactView, right: FactView) -> list[Level]:
+def of_days(left: FactView, right: FactView) -> list[Level]:
     """Whether two dates are of one act and name one day."""
     same = relation(left.fact, right.fact)
     act = act_level(left, right, conflict=same == ValueRelation.DISJOINT)
@@ -158,10 +158,11 @@ def telling(fact: Fact) -> bool:
 
 
 def _days_apart(a: Fact, b: Fact) -> float:
-    """Days between two dates; 0 where one is open."""
+    """Days between two dates, of several readings the nearest; 0 where one is open."""
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return 0.0
-    return max(a.low - b.high, b.low - a.high, 0.0) / 86_400.0
+    one, two = a.candidates or ((a.low, a.high),), b.candidates or ((b.low, b.high),)
+    return min(max(x[0] - y[1], y[0] - x[1], 0.0) for x in one for y in two) / 86_400.0
 
 
 def short(fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from claimcmp.cluster.deeds import is_telling_year, one_act
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.graph import I64, linked
 from claimcmp.cluster.one_value import evicted
+from claimcmp.cluster.vacant import filled
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, ValueRelation
@@ -37,6 +38,7 @@ def slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[F
         again = linked(len(views), left[both], right[both], score[both], missing=weights.MISSING_FACT)
         groups = [[v for v in group if v.fact.id not in out] for group in groups]
         groups += [group for group in _by_root(views, again) if group[0].fact.id in out]
+    groups = filled(groups, found, shift)
     return [group for group in groups if len({v.article for v in group}) > 1 and telling(group, reports)]
 
 
