@@ -24,6 +24,7 @@ _HEADS = frozenset(
     )
 )
 _PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
+_JOINED = ("بال", "وال", "كال", "فال")  # an Arabic particle with its article: no part of a name
 _MAX_NAME = 4
 _OWN = 3  # characters of a Chinese name at most
 _FOREIGN = 3  # Han characters that a foreign name has at least
@@ -114,7 +115,8 @@ def _plain(read: Reading, i: int) -> bool:
     if i >= len(read.spans) or read.gap(i - 1, i).strip(" -"):
         return False
     word = read.word(i)
-    return len(word) > 2 and word not in read.words.stops and not word.isdigit() and not _claimed(read, i)
+    plain = len(word) > 2 and not word.startswith(_JOINED) and word not in read.words.stops and not word.isdigit()
+    return plain and not _claimed(read, i)
 
 
 def _claimed(read: Reading, i: int) -> bool:

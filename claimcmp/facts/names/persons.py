@@ -12,6 +12,7 @@ from claimcmp.facts.names.skeleton import same_bones, same_names, skeleton
 from claimcmp.model import Fact, Kind
 
 UNNAMED = "person:?"  # only the office is told
+MOST_ADJECTIVES = 2  # between an office and its holder's name
 _BESIDE = 12  # characters between a name and the office that follows it: a comma, an article
 _TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
 
@@ -133,6 +134,7 @@ def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
         first += 1
     while first < len(read.spans) - 1 and read.word(first) in read.words.links and _initials(read, first):
         first += 1
+    first = _past_adjectives(read, first)
     if first >= len(read.spans):
         return first, first
     gap = read.gap(first - 1, first).strip(" \"«»“”'-،,")
@@ -145,6 +147,21 @@ def _name_beside(read: Reading, chunk: Chunk) -> tuple[int, int]:
     if comma and read.words.capitals and not _closes(read, first):
         return first, first
     return first, person_name(read, first)
+
+
+def _past_adjectives(read: Reading, first: int) -> int:
+    """The index after adjectives that stand between an office and a listed given name: «القاضية المتقاعدة إليزابيث»."""
+    if read.words.capitals or not read.words.spaced:
+        return first
+    for k in range(first, min(first + MOST_ADJECTIVES, len(read.spans))):
+        word = read.word(k)
+        if word in read.words.given or read.gap(k - 1, k).strip():
+            break
+        if not word.endswith(read.words.adjectives or ("\0",)) and not word.startswith("ال"):
+            break
+        if k + 1 < len(read.spans) and read.word(k + 1) in read.words.given:
+            return k + 1
+    return first
 
 
 def _initials(read: Reading, i: int) -> bool:
@@ -197,12 +214,18 @@ def _by_given_name(read: Reading) -> None:
             continue
         if read.words.capitals:
             last = capitalised(read, i) if read.capital(read.spans[i][0]) else i
-        elif read.says(i - 1) or (i and "," in read.gap(i - 1, i)) or _two_given(read, i):
+        elif read.says(i - 1) or (i and "," in read.gap(i - 1, i)) or _two_given(read, i) or _of_people(read, i):
             last = uncased(read, i)
         else:
             continue
         if last - i > 1:
             _add(read, i, last, "", None, _GIVEN)
+
+
+def _of_people(read: Reading, i: int) -> bool:
+    """Whether a people's adjective, which may be a noun, stands right before a word: «الكيني كالفن روتو»."""
+    near = i > 0 and not read.gap(i - 1, i).strip()
+    return near and any(m.last == i and m.of("demonym") is not None for m in read.marks)
 
 
 def _two_given(read: Reading, i: int) -> bool:

@@ -211,12 +211,15 @@ def distance(a: str, b: str) -> float:
 
 
 _LONE = 0.4  # a word of one class has nothing else to tell it by: "Xi", «شي», Си
+LEAST_FUSED, FUSED = 4, 0.1  # classes of two words written as one, and how near they must be to it
 SAME = 0.2  # distance up to which two spellings are one name
 
 
 def same_names(a: list[str], b: list[str]) -> bool:
     """Whether the shorter name's words all stand in the longer one, in any order, the family name among them."""
     short, long = sorted((a, b), key=len)
+    if len(short) < len(long) and (fused := _fused(short, long)):
+        long = fused
     left = list(long)
     for word in short:
         match = min(left, key=lambda w: distance(word, w), default="")
@@ -224,6 +227,15 @@ def same_names(a: list[str], b: list[str]) -> bool:
             return False
         left.remove(match)
     return len(short) > 1 or distance(short[0], long[-1]) <= SAME or distance(short[0], long[0]) == 0.0
+
+
+def _fused(short: list[str], long: list[str]) -> list[str]:
+    """The longer name with two words made one where the shorter writes them so («محمدجواد»); [] where it does not."""
+    for k in range(len(long) - 1):
+        whole = long[k] + long[k + 1]
+        if len(whole) > LEAST_FUSED and any(distance(whole, word) < FUSED for word in short):
+            return [*long[:k], whole, *long[k + 2 :]]
+    return []
 
 
 def same_bones(a: str, b: str) -> bool:
