@@ -1,9 +1,12 @@
-"""Names for what the input left without one, and for speakers that the tables know by a code."""
+"""Names for what the input left without one, and for speakers that facts know by a code."""
 
 import pytest
 
+from claimcmp.facts import read
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.match import FactView
+from claimcmp.match.speakers import said_by
 from claimcmp.report import Report
-from claimcmp.report.speakers import reason
 from tests.report_tables import Tables
 
 
@@ -34,17 +37,17 @@ def test_articles_of_unknown_outlets_are_told_apart_by_their_keys():
 
 
 @pytest.mark.parametrize(
-    ("why", "shown"),
+    ("text", "lang", "shown"),
     [
-        ("same noun; 12 ≠ 13; person:RM TLHN against source:medical",
-         "same noun; 12 ≠ 13; A (Rima Talhouni) against B (medical sources)"),
-        ("same noun; 12 ≠ 13; person:RM TLHN against B", "same noun; 12 ≠ 13; A (Rima Talhouni) against B"),
-        ("same noun; 12 ≠ 13; A against source:witness", "same noun; 12 ≠ 13; A against B (witnesses)"),
-        ("same noun; 12 ≠ 13; A against person:XX", "same noun; 12 ≠ 13; A against B"),
-        ("same noun; 12 ≠ 13", "same noun; 12 ≠ 13"),
+        ("12 people were killed, medical sources said.", "en", "Amber Post (medical sources)"),
+        ("12 people were killed, witnesses said.", "en", "Amber Post (witnesses)"),
+        ("12 people were killed, Rima Talhouni said.", "en", "Amber Post (Rima Talhouni)"),
+        ("قالت ريما التلهوني إن 12 شخصاً قتلوا.", "ar", "Amber Post (ريما التلهوني)"),
+        ("12 people were killed.", "en", "Amber Post"),
     ],
-)  # fmt: skip
-def test_a_reason_names_who_speaks_as_a_reader_does(why, shown):
-    speakers = [part if ":" in part else "" for part in why.rpartition("; ")[2].split(" against ")]
-    sides = list(zip([*speakers, ""][:2], ("A", "B"), strict=True))
-    assert reason(why, sides, {"person:RM TLHN": "Rima Talhouni"}) == shown
+)
+def test_a_reason_names_who_speaks_as_a_reader_does(text, lang, shown):
+    facts = tuple(read(SentenceText(text, lang)))
+    number = next(f for f in facts if f.kind == "number")
+    assert said_by(FactView(number, text=text, lang=lang, outlet="Amber Post", siblings=facts)) == shown
+    assert ":" not in said_by(FactView(number, text="", lang=lang, outlet="", siblings=()))

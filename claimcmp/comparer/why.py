@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.match import FactView
+from claimcmp.match.speakers import said_by
 from claimcmp.model import Fact, Kind, Level, Verdict
 
 # Level and value → words; what is not listed is left unsaid.
@@ -59,15 +60,10 @@ def number(fact: Fact) -> str:
     return (low if low == high else f"{low}–{high}") + (f" {fact.unit}" if fact.unit else "")
 
 
-def source(view: FactView) -> str:
-    """Who says so: the named speaker, else the outlet."""
-    return view.fact.speaker or view.outlet
-
-
 def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Level, ...]) -> str:
     """The reason in one line: what is shared or parts the two, their values, who says so.
 
-    "same noun, same place, same time; 12 ≠ 13; ministry against hospital"
+    "same noun, same place, same time; 12 ≠ 13; Amber Post (ministry) against Dune Times"
     """
     said = [SAID[key] for level in levels if (key := (level.name, level.value)) in SAID]
     if verdict == Verdict.UNRELATED:
@@ -77,7 +73,7 @@ def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Leve
     parts = [", ".join(dict.fromkeys(said))] if said else []
     if left.fact.kind not in (Kind.POLARITY, Kind.ATTRIBUTION):
         parts.append(f"{shown(left)} {SIGN[verdict]} {shown(right)}")
-    a, b = source(left), source(right)
+    a, b = said_by(left), said_by(right)
     if verdict == Verdict.DIFFER and a and b and a != b:
         parts.append(f"{a} against {b}")
     return "; ".join(parts)

@@ -32,36 +32,3 @@ def names(tables: Mapping[str, pa.Table], speakers: Iterable[str]) -> dict[str, 
         lang = "en" if sentence["lang"] == "en" else ""
         found.setdefault(r["value"], {}).setdefault(lang, []).append(sentence["text"][r["start"] : r["end"]])
     return {speaker: common(texts.get("en") or texts[""]) for speaker, texts in sorted(found.items())}
-
-
-# Unnamed sources as a reader calls them; others are "military sources", "security sources".
-_SOURCES = {"officials": "officials", "source": "a source", "witness": "witnesses", "media": "media reports"}
-
-
-def shown(speaker: str, named: Mapping[str, str]) -> str:
-    """A speaker as a reader writes it; "" for one that only a code tells.
-
-    >>> shown("org:civil_defence", {}), shown("source:medical", {}), shown("person:RM TLHN", {})
-    ('civil defence', 'medical sources', '')
-    """
-    if speaker in named:
-        return named[speaker]
-    kind, _, value = speaker.partition(":")
-    if not value:
-        return speaker
-    if kind == "source":
-        return _SOURCES.get(value, f"{value.replace('_', ' ')} sources")
-    if kind in ("org", "role"):
-        return value.replace("/", ", ").replace("_", " ").replace("-", " ")
-    return ""
-
-
-def reason(why: str, sides: Iterable[tuple[str, str]], named: Mapping[str, str]) -> str:
-    """A reason whose last part names speakers by their codes, with their names; ``sides``: (speaker, outlet) pairs."""
-    head, mark, tail = why.rpartition("; ")
-    for speaker, outlet in sides:
-        if ":" in speaker and speaker in tail:
-            name = shown(speaker, named)
-            tail = tail.replace(speaker, f"{outlet} ({name})" if name and outlet else name or outlet)
-    first, _, second = tail.partition(" against ")
-    return head if mark and first == second else f"{head}{mark}{tail}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from claimcmp.match.speakers import spoken
 from claimcmp.model import Fact, Kind, Verdict
 from claimcmp.report import labels, naming, speakers
 from claimcmp.report.moments import iso
@@ -187,14 +188,8 @@ class Builder:
         return {
             "left": _side(row["left"]), "right": _side(row["right"]),
             "left_group": row["left_group"], "right_group": row["right_group"], "verdict": row["verdict"],
-            "score": round(float(row["score"] or 0.0), 4), "levels": levels,
-            "why": speakers.reason(row["why"] or "", self._said_by(row), self.speakers),
+            "score": round(float(row["score"] or 0.0), 4), "levels": levels, "why": row["why"] or "",
         }  # fmt: skip
-
-    def _said_by(self, row: Row) -> list[tuple[str, str]]:
-        """Speaker and outlet of both sides of a comparison."""
-        facts = [self.facts[row[side]] for side in ("left", "right") if row[side] in self.facts]
-        return [(f["speaker"], self.outlet(self.sentences[f["sentence"]]["article"])) for f in facts]
 
     def story(self, row: Row, claims: list[Row]) -> Row:
         """One story with the count of its verdicts."""
@@ -233,7 +228,7 @@ class Builder:
         return {str(i): self._shown(i, f) for i, f in sorted(self.facts.items())}
 
     def _shown(self, fact_id: int, row: Row) -> Row:
-        speaker = speakers.shown(row["speaker"], self.speakers)
+        speaker = self.speakers.get(row["speaker"]) or spoken(row["speaker"])
         return {"label": self.labels[fact_id], **{k: row[k] for k in _SHOWN}, "speaker": speaker}
 
     def shown_sentences(self) -> dict[str, Row]:
