@@ -99,8 +99,10 @@ def load(path: Path) -> Settings:
     """Settings from a TOML file; an unknown table or key is a ``UsageError`` that names it."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: cannot read the settings: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot read the settings: {error.strerror or error}; check the path") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: no settings in TOML: {error}; see docs/library.md") from error
     return build(Settings, raw, where=str(path))
 
 

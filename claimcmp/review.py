@@ -6,11 +6,13 @@
     split   CLAIM ARTICLE    what the article says is another claim
     note    CLAIM TEXT…      a remark that the report shows
 
-``#`` begins a comment. The next run honours the file and names the lines that no longer apply.
+A key with a space in it stands in double quotes. ``#`` begins a comment. The next run honours the file and names the
+lines that no longer apply.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,7 @@ from claimcmp.store import written_aside
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_WORD = re.compile(r'"([^"]+)"|(\S+)')
 ACTIONS = {"accept": 1, "reject": 1, "merge": 2, "split": 2, "note": 1}  # action → keys it takes
 HEADER = "# Decisions of people on claims; see 'claimcmp review --help'. One a line, later lines win.\n"
 
@@ -37,7 +40,8 @@ class Decision:
     line: int = 0
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.action, *self.keys, self.text) if part)
+        keys = (f'"{key}"' if " " in key else key for key in self.keys)
+        return " ".join(part for part in (self.action, *keys, self.text) if part)
 
 
 def parse(text: str, *, where: str = "decisions") -> list[Decision]:
@@ -45,20 +49,23 @@ def parse(text: str, *, where: str = "decisions") -> list[Decision]:
 
     >>> [str(d) for d in parse("reject c-12 other quake")]
     ['reject c-12 other quake']
+    >>> parse('split c-12 "my notes/monday"')[0].keys
+    ('c-12', 'my notes/monday')
     """
     decisions = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        action, *words = line.split()
+        action, *words = (quoted or bare for quoted, bare in _WORD.findall(line))
         if action not in ACTIONS:
             raise InputError(f"{where}:{number}: no action {action!r}; write one of {', '.join(ACTIONS)}")
         count = ACTIONS[action]
         if len(words) < count:
             keys = "1 key" if count == 1 else f"{count} keys"
             raise InputError(f"{where}:{number}: {action!r} takes {keys}, found {len(words)}")
-        decisions.append(Decision(action, tuple(words[:count]), " ".join(words[count:]), number))
+        rest = [m.end() for m in _WORD.finditer(line)][count]
+        decisions.append(Decision(action, tuple(words[:count]), " ".join(line[rest:].split()), number))
     return decisions
 
 

@@ -66,7 +66,12 @@ def test_fail_on_gives_an_exit_code(corpus, tmp_path):
         (["run", "x.jsonl"], "claimcmp: say where the report goes: --out DIR, or --name NAME, or both\n"),
         (["run", "x.jsonl", "--out", "o", "--fail-on", "maybe"],
          "claimcmp: --fail-on 'maybe': write VERDICT or VERDICT:N, as in differ:2; verdicts are differ, updated, "
-         "compatible, agree, unrelated, silent\n"),
+         "compatible, agree, unrelated, single\n"),
+        (["run", "data/sample", "--out", "o", "--nli", "/nowhere"],
+         "claimcmp: nli: no model at '/nowhere'; give the folder of a sentence-transformers CrossEncoder, or leave it "
+         "empty\n"),
+        (["run", "x.jsonl", "--out", "o", "--settings", "/nowhere"],
+         "claimcmp: /nowhere: cannot read the settings: No such file or directory; check the path\n"),
         (["check", "../up", "x"], "claimcmp: '../up' is no workspace name: use letters, digits, '-', '_' and '.'\n"),
         (["run", "x.jsonl", "--name", ""], "claimcmp: '' is no workspace name: use letters, digits, '-', '_' and '.'\n"),
         (["run", "x.jsonl", "--out", "o", "--format", "pdf"],

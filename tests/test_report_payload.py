@@ -10,8 +10,9 @@ from claimcmp.errors import UsageError
 from claimcmp.model import Fact, schemas
 from claimcmp.report import FORMATS, NAMES, Report, write
 from claimcmp.report.json import dumps, schema
-from claimcmp.report.labels import canonical, isolate, label
+from claimcmp.report.labels import canonical, label
 from claimcmp.report.view import strongest
+from claimcmp.text import isolate
 from tests.report_tables import PROBLEM, Tables, report
 
 
@@ -225,3 +226,15 @@ def test_a_denial_is_named_by_its_sentence_and_two_days_in_their_order():
     payload = Report(t.arrow()).payload()
     assert [c["subject"] for c in payload["claims"]] == ["", ""]
     assert payload["facts"][str(monday)]["label"] == "3 or 10 March 2025"
+
+
+def test_the_sides_of_a_rejected_difference_do_not_agree():
+    t = Tables()
+    a, b, c = (t.article(k, k.upper(), "en", "x") for k in "abc")
+    story = t.story("s", "x", [a, b, c])
+    n = [t.fact(t.sentence(x, f"{v} died."), "number", v, float(v)) for x, v in ((a, "12"), (b, "12"), (c, "13"))]
+    t.claim(story, "k", "number", [[n[0], n[1]], [n[2]]], compared=[
+        (n[0], n[1], "agree", 3.0, "12 = 12", []), (n[0], n[2], "unrelated", 3.0, "rejected by a person; was differ", []),
+    ])  # fmt: skip
+    verdict = {d: Report(t.arrow(), decisions=d).payload()["claims"][0]["verdict"] for d in (("note k x",), ("reject k x",))}
+    assert verdict == {("note k x",): "agree", ("reject k x",): "unrelated"}

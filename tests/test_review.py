@@ -100,3 +100,12 @@ def test_what_no_longer_applies_is_named(tables):
         "warning: d.txt:1: 'reject c-x' names a claim that is not there: c-x; remove the line or name the claim anew",
         "warning: d.txt:2: 'split c-a a9' names an article that is not there: a9; remove the line or name the article anew",
     ]
+
+
+def test_a_key_with_a_space_stands_in_quotes_and_survives_the_file(tmp_path):
+    path = tmp_path / "decisions.txt"
+    decide(path, parse('split c1 "my notes/on monday"\nnote c1 says "too much" of it'))
+    assert path.read_text(encoding="utf-8").splitlines()[1:] == [
+        'split c1 "my notes/on monday"', 'note c1 says "too much" of it',
+    ]  # fmt: skip
+    assert [d.keys for d in load(path)] == [("c1", "my notes/on monday"), ("c1",)]

@@ -81,12 +81,13 @@ def read_draft(path: Path) -> str:
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+        raise InputError(f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
 
 
 def print_answer(answer: Answer) -> None:
     """One fact and what the outlets say on it, at any width, without colour."""
-    from claimcmp.report.labels import isolate, isolated_reason
+    from claimcmp.report.labels import isolated_reason
+    from claimcmp.text import isolate
 
     click.echo(f"\n{answer.sentence}")
     if answer.kind:
@@ -133,7 +134,7 @@ def search(
     if as_json:
         click.echo(json.dumps([f.to_dict() for f in found], ensure_ascii=False, indent=1))
         return
-    from claimcmp.report.labels import isolate
+    from claimcmp.text import isolate
 
     for item in found:
         claims = f"  [{', '.join(item.claims)}]" if item.claims else ""
@@ -156,7 +157,7 @@ def explain(name: str, claim: str) -> None:
     click.echo(explain_claim(workspace_path(name), claim))
 
 
-@click.command(epilog='Example:  claimcmp compare "12 soldiers died." "قتل 13 جنديا."')
+@click.command(epilog='Example:  claimcmp compare "12 soldiers were killed in Qasr." "قُتل 15 جندياً في القصر."')
 @click.argument("left")
 @click.argument("right")
 @click.option("--published-left", help="When the first was published (ISO).")

@@ -19,8 +19,8 @@ def review(name: str, decisions: tuple[str, ...], file: Path | None, into: Path 
     """Accept, reject, merge, split or note claims of the workspace NAME.
 
     A DECISION is one line in quotes: "accept CLAIM", "reject CLAIM why", "merge CLAIM CLAIM", "split CLAIM ARTICLE",
-    "note CLAIM text". CLAIM is a key, as the report and claims.csv show it. Without any, the decisions taken so far are
-    listed. Every later run, add and report honours them.
+    "note CLAIM text". CLAIM is a key, as the report and claims.csv show it; a key with a space in it stands in double
+    quotes. Without any, the decisions taken so far are listed. Every later run, add and report honours them.
     """
     from claimcmp.pipeline import honour_decisions
     from claimcmp.review import decide, load, parse

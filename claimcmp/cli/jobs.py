@@ -188,14 +188,14 @@ def parse_fail_on(text: str | None) -> tuple[str, int] | None:
     >>> parse_fail_on("differ:2"), parse_fail_on("updated")
     (('differ', 2), ('updated', 1))
     """
-    from claimcmp.model import Verdict
+    from claimcmp.report.view import VERDICTS
 
     if text is None:
         return None
     verdict, _, number = text.partition(":")
-    if verdict not in list(Verdict) or (number and not (number.isdecimal() and int(number) > 0)):
+    if verdict not in VERDICTS or (number and not (number.isdecimal() and int(number) > 0)):
         raise UsageError(f"--fail-on {text!r}: write VERDICT or VERDICT:N, as in differ:2; verdicts are "
-                         f"{', '.join(Verdict)}")  # fmt: skip
+                         f"{', '.join(VERDICTS)}")  # fmt: skip
     return verdict, int(number or 1)
 
 

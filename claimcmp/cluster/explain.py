@@ -19,6 +19,7 @@ from claimcmp.cluster.stored import StoredEdges
 from claimcmp.errors import UsageError
 from claimcmp.match import FactView
 from claimcmp.model import Level
+from claimcmp.text import isolate
 
 FACTS_A_CLAIM = 200  # of a larger claim only the first facts are explained
 
@@ -49,9 +50,10 @@ class Explanation:
 
     def __str__(self) -> str:
         lines = [f"claim {self.key}: {self.kind}, {self.slot}"]
-        lines += [f"  {outlet}: {text}" for outlet, text in self.sentences]
+        lines += [f"  {isolate(outlet)}: {isolate(text)}" for outlet, text in self.sentences]
         for e in self.edges:
-            lines.append(f"  {e.edge.score:+.1f}  {e.left[0]}: {e.left[1]}  |  {e.right[0]}: {e.right[1]}")
+            left, right = (f"{isolate(side[0])}: {isolate(side[1])}" for side in (e.left, e.right))
+            lines.append(f"  {e.edge.score:+.1f}  {left}  |  {right}")
             levels = [f"{level.name} {level.value} {level.weight:+.1f}" for level in e.edge.levels if level.weight]
             lines.append(f"        {', '.join(levels)}")
         if not self.edges:

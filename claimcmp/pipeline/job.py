@@ -159,6 +159,10 @@ def check_settings(settings: Settings) -> None:
         if not least <= value <= most:
             allowed = f"between {least} and {most}" if most < inf else f"at least {least}"
             raise UsageError(f"[{part}] {key} = {value}: it must be {allowed}")
+    nli = settings.compare.nli
+    if nli and not Path(nli).exists():
+        raise UsageError(f"nli: no model at {nli!r}; give the folder of a sentence-transformers CrossEncoder, or "
+                         "leave it empty")  # fmt: skip
     outlets = settings.dedup.outlets
     if outlets and not Path(outlets).is_file():
         raise UsageError(f"{outlets}: there is no such file of outlets; give a CSV of name, owner, country, agency")

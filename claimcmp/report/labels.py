@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from claimcmp.model import Bound, Fact, Kind
 from claimcmp.report import moments
+from claimcmp.text import isolate
 
 _SIGNS = {Bound.APPROX: "≈ ", Bound.MORE_THAN: "> ", Bound.AT_LEAST: "≥ ", Bound.LESS_THAN: "< ",
           Bound.AT_MOST: "≤ "}  # fmt: skip
@@ -30,25 +31,6 @@ _SYMBOLS = {
 }  # fmt: skip
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
 _BETWEEN = re.compile(r"([;≠→=≈∈⊂]| against )")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-FSI, PDI = "\u2068", "\u2069"
-# What could turn a line around or drive a terminal: bidi controls, and control characters such as ESC.
-_CONTROLS: dict[int, str | None] = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_CONTROLS |= dict.fromkeys((*range(32), *range(0x7F, 0xA0)), " ")
-
-
-def isolate(text: str) -> str:
-    """Text for a line of left-to-right text: one that runs to the left stands between isolates.
-
-    >>> isolate("مرفأ") == FSI + "مرفأ" + PDI, isolate("port")
-    (True, 'port')
-    """
-    return f"{FSI}{plain(text)}{PDI}" if _RIGHT_TO_LEFT.search(text) else plain(text)
-
-
-def plain(text: str) -> str:
-    """The text without characters that turn a line around or drive a terminal."""
-    return text.translate(_CONTROLS)
 
 
 def label(fact: Fact, surface: str = "") -> str:

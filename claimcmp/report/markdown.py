@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcmp.report.labels import isolate
 from claimcmp.report.moments import parse, short
 from claimcmp.report.terminal import MARKS, headline, plural
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
+from claimcmp.text import isolate
 
 if TYPE_CHECKING:
     from claimcmp.report import Report

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from claimcmp.model import Verdict
 from claimcmp.report.view import VERDICTS, Builder, Row
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA = 1
+_WORD = re.compile(r'"([^"]+)"|(\S+)')  # a key with a space in it stands in quotes
 
 
 def build(
@@ -21,7 +24,9 @@ def build(
     """The payload of a report; its form is ``schema/report.schema.json``."""
     ingest = settings.get("ingest") or {}
     builder = Builder(tables, unknown=str(dict(ingest).get("default_outlet", "")))
+    decided = None if decisions is None else [_decision(d) for d in decisions]
     claims = [builder.claim(row) for row in builder.claims]
+    _reject(claims, decided or ())
     by_story: dict[int, list[Row]] = defaultdict(list)
     for claim in claims:
         by_story[claim["story"]].append(claim)
@@ -37,9 +42,17 @@ def build(
         "stories": [builder.story(row, by_story.get(row["id"], [])) for row in builder.stories], "claims": claims,
         "sentences": builder.shown_sentences(), "facts": builder.shown_facts(),
     }  # fmt: skip
-    if decisions is not None:
-        payload["decisions"] = [_decision(d) for d in decisions]
+    if decided is not None:
+        payload["decisions"] = decided
     return payload
+
+
+def _reject(claims: list[Row], decided: Iterable[Row]) -> None:
+    """Hold the sides apart of claims that a person rejected: with their conflict gone they would seem to agree."""
+    last = {d["keys"][0]: d["action"] for d in decided if d["action"] in ("accept", "reject") and d["keys"]}
+    for claim in claims:
+        if last.get(claim["key"]) == "reject" and claim["verdict"] == Verdict.AGREE and len(claim["groups"]) > 1:
+            claim["verdict"] = str(Verdict.UNRELATED)
 
 
 def _problem(problem: Any) -> Row:
@@ -55,7 +68,7 @@ def _problem(problem: Any) -> Row:
 def _decision(decision: Mapping[str, Any] | str) -> Row:
     """A decision as a row; a line is "action key [key] text"."""
     if isinstance(decision, str):
-        action, *words = decision.split() or [""]
+        action, *words = [quoted or bare for quoted, bare in _WORD.findall(decision)] or [""]
         count = 2 if action in ("merge", "split") else 1
         return {"action": action, "keys": words[:count], "text": " ".join(words[count:])}
     return {"action": str(decision["action"]), "keys": [str(k) for k in decision["keys"]],

@@ -10,11 +10,12 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from claimcmp.report.labels import FSI, PDI, isolate, isolated_reason
+from claimcmp.report.labels import isolated_reason
 from claimcmp.report.moments import parse, short
 from claimcmp.report.naming import clipped
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
+from claimcmp.text import FSI, PDI, isolate
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
