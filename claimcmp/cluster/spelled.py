@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -37,6 +38,8 @@ _ALIKE = str.maketrans({"F": "B", "D": "T", "X": "S", "G": "K", "J": "K", "H": "
 _LIQUIDS = str.maketrans("", "", "R=")
 _ENDINGS = "MBK"  # consonants of Cyrillic case endings, as keys have them
 _READ = re.compile(r"^(?:place:\?/|person:)([A-Z ]{3,})$")
+Block = tuple[int, list[str], list[str]]  # the row of the first of some sentences, their texts, their languages
+BLOCK = 1 << 14  # sentences held as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +140,57 @@ def _alphabet(lang: str) -> str:
 
 
 def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
-    """The names of all sentences that more than one article may share."""
-    pairs, count = name_pairs(sentences["text"].to_pylist(), sentences["lang"].to_pylist(), _read(facts))
-    rows = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-    return Spelled(rows[:, 0], rows[:, 1], count)
+    """The names of all sentences that more than one article may share; some sentences at a time are held as texts."""
+    columns = sentences.select(["text", "lang"])
+
+    def blocks() -> Iterator[Block]:
+        row = 0
+        for batch in columns.to_batches(max_chunksize=BLOCK):
+            yield row, batch.column("text").to_pylist(), batch.column("lang").to_pylist()
+            row += batch.num_rows
+
+    rows, names, count = _names_in(blocks, _read(facts))
+    return Spelled(rows, names, count)
 
 
 def name_pairs(texts: list[str], langs: list[str], read: Iterable[tuple[int, str]]) -> tuple[set[tuple[int, int]], int]:
     """Sentences and the numbers of their names, and how many names there are."""
-    shown, lower = _shown(texts, langs)
+    rows, names, count = _names_in(lambda: iter([(0, texts, langs)]), read)
+    return set(zip(rows.tolist(), names.tolist(), strict=True)), count
+
+
+def _names_in(blocks: Callable[[], Iterator[Block]], read: Iterable[tuple[int, str]]) -> tuple[I64, I64, int]:
+    """Row numbers and names, pair by pair, each once and in order; and how many names there are."""
+    words: dict[tuple[str, str], int] = {}  # (language, word) → its number
+    lower: set[tuple[str, str]] = set()
+    at, which = array("q"), array("q")  # each word that is shown as a name: its row, its number
+    for first, texts, langs in blocks():
+        shown, plain = _shown(texts, langs)
+        lower |= plain
+        for row, word, lang in shown:
+            at.append(first + row)
+            which.append(words.setdefault((lang, fold(word)), len(words)))
     keys: dict[str, int] = {}
-    rows: list[tuple[int, int]] = []
-    for row, word, lang in shown:
-        if (lang, fold(word)) not in lower:
-            for key in _keys(fold(word), lang):
-                rows.append((row, keys.setdefault(key, len(keys))))
+    rows, names = array("q"), array("q")
+    known = [() if word in lower else _keys(word[1], word[0]) for word in words]
+    for row, number in zip(at, which, strict=True):
+        for key in known[number]:
+            rows.append(row)
+            names.append(keys.setdefault(key, len(keys)))
     for row, bones in read:
-        rows += [(row, keys.setdefault(key, len(keys))) for key in map(_key, bones.split()) if key]
+        for key in filter(None, map(_key, bones.split())):
+            rows.append(row)
+            names.append(keys.setdefault(key, len(keys)))
     renderings = {_rendered((key,)): name for key, name in reversed(keys.items())}
-    rows += _hidden(texts, langs, {**renderings, **keys})
-    return set(rows), len(keys)
+    every = {**renderings, **keys}
+    seen: dict[tuple[str, str], tuple[int, ...]] = {}
+    for first, texts, langs in blocks():
+        for row, name in _hidden(texts, langs, every, seen):
+            rows.append(first + row)
+            names.append(name)
+    count = len(keys)
+    pairs = np.unique(np.asarray(rows, np.int64) * max(count, 1) + np.asarray(names, np.int64))
+    return *np.divmod(pairs, max(count, 1)), count
 
 
 def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str]], set[tuple[str, str]]]:
@@ -199,9 +233,10 @@ def name_bones(value: str) -> str:
     return match[1] if match else ""
 
 
-def _hidden(texts: list[str], langs: list[str], keys: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    """Known names in sentences whose script does not show them, or that begin with them."""
-    seen: dict[tuple[str, str], tuple[int, ...]] = {}
+def _hidden(
+    texts: list[str], langs: list[str], keys: Mapping[str, int], seen: dict[tuple[str, str], tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Known names in sentences whose script does not show them, or that begin with them; ``seen`` are words known."""
     for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
         own = script(lang)
         words = (m[0] for m in _WORD.finditer(text)) if own.spaced else _han(text)
