@@ -138,6 +138,7 @@ def cognates(left: FactView, right: FactView) -> bool:
 def full_names(view: FactView) -> list[tuple[str, ...]]:
     """Skeletons of names of two words and more, as capitals write them: "Mateo Olmedo".
 
+    >>> from claimcmp.model import Fact
     >>> full_names(FactView(Fact("", 0, 0), text="Mateo Olmedo scored.", lang="es"))
     [('MT', 'ALMD')]
     """
