@@ -14,6 +14,7 @@ from claimcmp.text import normalize
 
 Decision = tuple[Verdict, Aligned | None, str]
 NEGATION_REACH = 28  # characters before a verb in which "not" denies it
+AFTER_REACH = 3  # characters from an act to the verb that denies it: "istifa etmeyecek"
 HAN, HAN_NEGATION_REACH = "\u4e00", 8
 # Families that say who acts on what; sharing two of these words makes two acts one act.
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
@@ -28,7 +29,7 @@ BREAKS = ",;.:،؛。，；"
 def acts(view: FactView) -> dict[str, set[bool]]:
     """Base act → whether it is told as done (True), denied (False) or both."""
     text = normalize(view.text).text
-    negations = [c for c in cues_in(view.text, view.lang) if c.concept in ("negation", "not")]
+    negations = [c for c in cues_in(view.text, view.lang) if c.concept in ("negation", "not", "negation_after")]
     found: dict[str, set[bool]] = {}
     hits = [h for h in concepts_in(view.text, view.lang) if concept(h.concept).family == "polarity"]
     refusals = [h for h in hits if h.concept in ("reject", "deny")]
@@ -49,7 +50,9 @@ def acts(view: FactView) -> dict[str, set[bool]]:
 def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
     reach = HAN_NEGATION_REACH if text[hit.start : hit.start + 1] >= HAN else NEGATION_REACH
     near = [c for c in negations if c.end <= hit.start + 1 and hit.start - c.end <= reach]
-    return any(not set(text[c.end : hit.start]) & set(BREAKS) for c in near)
+    if any(c.concept == "negation_after" and 0 <= c.start - hit.end <= AFTER_REACH for c in negations):
+        return True
+    return any(c.concept != "negation_after" and not set(text[c.end : hit.start]) & set(BREAKS) for c in near)
 
 
 def objects(view: FactView) -> frozenset[str]:

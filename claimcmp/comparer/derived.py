@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimcmp.comparer.reckoned import magnitudes, one_in
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.near import conjunctions
@@ -21,7 +22,7 @@ JOINT = 45  # characters between two parts of one count
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money, dead_and_hurt))
+    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money, dead_and_hurt, magnitudes, one_in))
     return [*views, *(replace(v, fact=f) for pairs in found for v, f in pairs)]
 
 
@@ -52,7 +53,7 @@ def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
             if (
                 not joined
                 or hit.start <= end
-                or len(between) > 2
+                or len(between) > 3
                 or hit.concept == fact.role
                 or not is_a(hit.concept, "person")
             ):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimcmp.comparer.growing import counted_on, raised
+from claimcmp.comparer.reckoned import adds_up
 from claimcmp.comparer.support import slip, supported
 from claimcmp.comparer.updates import (
     both_plans,
@@ -25,7 +27,7 @@ from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.weights import weights
-from claimcmp.model import Level, ValueRelation, Verdict
+from claimcmp.model import Kind, Level, ValueRelation, Verdict
 
 SURE_OF_SCALE = 4.5  # evidence beyond which even figures of two scales are one fact
 
@@ -45,12 +47,8 @@ def compare_facts(
 ) -> Judgement:
     """The verdict on two facts; ``unrelated`` when they are not safely one fact."""
     match = same_fact(left, right, similarity=similarity, prior=prior)
-    if (
-        not match.same
-        and match.score > weights()["decide"]["moved"]
-        and replaced_plan(left, right)
-        and both_plans(left, right)
-    ):
+    moved = match.score > weights()["decide"]["moved"] and replaced_plan(left, right) and both_plans(left, right)
+    if not match.same and (moved or counted_on(left, right, match)):
         return Judgement(Verdict.UPDATED, match.score, match.levels, reason(Verdict.UPDATED, left, right, match.levels))
     if not match.same:
         return Judgement(
@@ -58,6 +56,10 @@ def compare_facts(
         )
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
+    if verdict == Verdict.DIFFER and left.fact.kind == Kind.NUMBER and adds_up(left, right):
+        verdict, time = Verdict.AGREE, "the parts add up"
+    if verdict == Verdict.DIFFER and counted_on(left, right, match):
+        verdict, time = Verdict.UPDATED, "later count"
     if verdict == Verdict.DIFFER and match.score < asked(left, right):
         verdict, time = Verdict.UNRELATED, "too little in common"
     if verdict == Verdict.DIFFER and not supported(left, right, match):
@@ -86,9 +88,15 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
     """The verdict on the values of one fact and, for a replaced value, what shows it."""
     if found == ValueRelation.EQUAL and replaced_plan(left, right) and names_new_date(left, right):
         return Verdict.UPDATED, "moved"
+    if found == ValueRelation.EQUAL and raised(left, right):
+        return Verdict.UPDATED, "later count"
     if found == ValueRelation.EQUAL:
         return Verdict.AGREE, ""
-    if found == ValueRelation.COMPATIBLE and replaced_plan(left, right) and day_apart(left, right):
+    if (
+        found == ValueRelation.COMPATIBLE
+        and replaced_plan(left, right)
+        and (day_apart(left, right) or names_new_date(left, right))
+    ):
         return Verdict.UPDATED, "moved"
     if found == ValueRelation.COMPATIBLE and edge_apart(left, right):
         return Verdict.DIFFER, ""

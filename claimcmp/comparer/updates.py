@@ -9,11 +9,11 @@ from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
 from claimcmp.match.context import near, profile, relation
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.same import ENDING, running
+from claimcmp.match.same import ENDING, SEASON, running
 from claimcmp.model import Bound, Kind, ValueRelation
 from claimcmp.text import normalize
 
-HOUR, DAY = 3600.0, 86_400.0
+HOUR, DAY, YEAR = 3600.0, 86_400.0, 366 * 86_400.0
 FINE = {"day", "part", "hour", "minute"}
 # Nouns for people that are a part of the people told of, where a wider count stands beside them.
 WITHIN = frozenset(
@@ -87,8 +87,11 @@ def names_new_date(left: FactView, right: FactView) -> bool:
     """Whether the report that moves a plan names the old date, which both give, and a later one beside it."""
     mover = left if moved(left) else right
     at = mover.fact.high
-    others = [f for f in mover.siblings if f.kind == mover.fact.kind == Kind.DATE and f.unit == mover.fact.unit]
-    return at is not None and any(f.low is not None and f.low >= at for f in others)
+    if at is None or mover.fact.kind != Kind.DATE:
+        return False
+    others = [f for f in mover.siblings if f.kind == Kind.DATE and f.unit != "second"]
+    later = [f.low + (YEAR if "yearless" in f.scope.split() and f.low < at - SEASON else 0) for f in others if f.low]
+    return any(low >= at for low in later)
 
 
 def running_count(left: FactView, right: FactView) -> bool:

@@ -39,6 +39,7 @@ ACTS = frozenset(
     ("trial", "opening", "closing", "founded", "purchase", "sale", "theft", "charged", "attack", "quake", "explosion")
     + ("crash", "visit", "inspection", "protest", "strike_work", "concert", "exam")
 )
+NO_DEEDS = frozenset({"postpone", "cancel", "attend", "absent"})  # what is said of a date or of its guests
 VAGUE_ACTS = frozenset({"launched", "infected", "closing"})  # words of many meanings
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 
@@ -187,7 +188,8 @@ def _period(left: FactView, right: FactView) -> Level:
 @once_a_view
 def _since(view: FactView) -> bool:
     """Whether the figure runs from a date on: since January, against a figure of one day."""
-    return any(d.role == "since" for d in dated(view))
+    now = view.published
+    return any(d.role == "since" and (now is None or d.high is None or d.high < now - OCCASION) for d in dated(view))
 
 
 def _long_ago(view: FactView, other: FactView) -> bool:
@@ -202,7 +204,7 @@ def _long_ago(view: FactView, other: FactView) -> bool:
 def _deed(left: FactView, right: FactView) -> Level:
     """Whether two dates are of one act: approved against signed are two."""
     a, b = (
-        frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in ("postpone", "cancel"))
+        frozenset(n for n in near(v) if concept(n).family == "polarity" and n not in NO_DEEDS)
         for v in (left, right)
     )
     if _acts_apart(left, right):
