@@ -214,7 +214,7 @@ def _negative(text: str, start: int) -> int:
 
 def _labelled(text: str, start: int, end: int, numbers: NumberTable) -> bool:
     """Whether digits name a thing: letters stand before them, or a label word ("Article 5", "24 sayılı karar")."""
-    if numbers.labels_after and text[end : end + 1] == " " and _first_word(text, end + 1) in numbers.labels_after:
+    if numbers.labels_after and _first_word(text, end) in numbers.labels_after:
         return True
     before = text[:start]
     if not before:
@@ -226,13 +226,6 @@ def _labelled(text: str, start: int, end: int, numbers: NumberTable) -> bool:
     if before[-1].isalpha() and before[-1] < "\u2e80" and word not in numbers.prefixes:
         return True  # G7, MH17; a currency's letters are looked at by who reads money
     return word in numbers.labels
-
-
-def _first_word(text: str, start: int) -> str:
-    end = start
-    while end < len(text) and end - start < 40 and text[end].isalnum():
-        end += 1
-    return text[start:end]
 
 
 def _last_word(text: str) -> str:
