@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from claimcmp.comparer import compare_sentences
+from claimcmp import compare_sentences
+from claimcmp.query.sentences import DEFAULT
 
 VERDICTS = ("agree", "compatible", "differ", "updated", "unrelated")
 
@@ -44,14 +45,11 @@ def metrics(gold: list[str], ours: list[str]) -> dict[str, float]:
 
 
 def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
-    """Judge every pair of a file (or of every *.jsonl of a folder); option ``encoder`` adds the cosine level."""
+    """Judge every pair of a file (or of every *.jsonl of a folder); option ``encoder`` names another one, or none."""
     files = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
     rows = [json.loads(line) for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()]
-    encoder = None
-    if options.get("encoder"):
-        from claimcmp.embed import load
-
-        encoder = load(options["encoder"])
+    name = options.get("encoder", DEFAULT)
+    encoder = None if name == "none" else name
     gold = [row["verdict"] for row in rows]
     ours = [judged(row, encoder) for row in rows]
     confusion: dict[str, dict[str, int]] = {g: {o: 0 for o in VERDICTS} for g in VERDICTS}
@@ -62,7 +60,7 @@ def run(data: Path, options: dict[str, str]) -> dict[str, Any]:
         for lang in {row["a"]["lang"], row["b"]["lang"]}:
             groups["by_lang"][lang].append(g == o)
     result: dict[str, Any] = {"pairs": len(rows), **{k: round(v, 4) for k, v in metrics(gold, ours).items()}}
-    result["encoder"] = options.get("encoder", "")
+    result["encoder"] = name
     result["confusion"] = confusion
     for name, parts in groups.items():
         result[name] = {k: {"pairs": len(v), "accuracy": round(sum(v) / len(v), 4)} for k, v in sorted(parts.items())}

@@ -15,7 +15,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claimcmp.comparer import compare_sentences as compare_sentences
     from claimcmp.config import Settings as Settings
     from claimcmp.errors import ClaimcmpError as ClaimcmpError
     from claimcmp.errors import InputError as InputError
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from claimcmp.pipeline import add as add
     from claimcmp.pipeline import open_report as open_report
     from claimcmp.pipeline import run as run
+    from claimcmp.query.sentences import compare_sentences as compare_sentences
     from claimcmp.report import Report as Report
 
 __version__ = "0.1.0"
@@ -42,7 +42,7 @@ _PUBLIC = {
     "Verdict": "claimcmp.model:Verdict",
     "WorkspaceError": "claimcmp.errors:WorkspaceError",
     "add": "claimcmp.pipeline:add",
-    "compare_sentences": "claimcmp.comparer:compare_sentences",
+    "compare_sentences": "claimcmp.query.sentences:compare_sentences",
     "open_report": "claimcmp.pipeline:open_report",
     "run": "claimcmp.pipeline:run",
 }

@@ -10,6 +10,8 @@ from typing import Any
 from claimcmp.comparer.align import Aligned, align
 from claimcmp.comparer.decide import decide
 from claimcmp.comparer.derived import with_derived
+from claimcmp.comparer.evidence import Features, evidence
+from claimcmp.comparer.topics import Pair
 from claimcmp.errors import UsageError
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
@@ -92,29 +94,60 @@ def compare_sentences(
 ) -> SentenceComparison:
     """What two sentences of two outlets say of the same fact: one verdict, its levels and its reason.
 
-    ``published_*`` are ISO 8601 times or UTC seconds; without a language it is guessed; with an ``encoder`` the
-    sentences' cosine is one more level.
+    ``published_*`` are ISO 8601 times or UTC seconds; without a language it is guessed. The cosine of an ``encoder``
+    says how alike the sentences are where no table knows their words; the weights were fitted to those of "best".
     """
-    code_a, code_b = lang_a or guess(a), lang_b or guess(b)
-    similarity = None
-    if encoder is not None:
-        vectors = encoder.encode([a, b], langs=[code_a, code_b])
-        similarity = float(vectors[0] @ vectors[1])
-    left = views(a, code_a, published_a, outlet_a, 0)
-    right = views(b, code_b, published_b, outlet_b, 1)
+    left = Side(a, lang_a or guess(a), published_a, outlet_a)
+    right = Side(b, lang_b or guess(b), published_b, outlet_b)
     if a.strip() == b.strip():
-        return identical(left, right)
-    setting = (
-        FactView(EMPTY, 0, a, code_a, 0, outlet_a, moment(published_a)[0], tuple(v.fact for v in left)),
-        FactView(EMPTY, 1, b, code_b, 1, outlet_b, moment(published_b)[0], tuple(v.fact for v in right)),
-    )
-    met = align(with_derived(left), with_derived(right), similarity=similarity)
-    verdict, best, why = decide(setting, met, similarity=similarity)
+        return identical(left.views(0), right.views(1))
+    pair, first, second = side_by_side(left, right, similarity=_similarity(left, right, encoder))
+    verdict, best, why = decide(pair, first, second)
     if best is None:
-        return SentenceComparison(verdict, (), why, "", "", None, None, tuple(met))
+        return SentenceComparison(verdict, (), why, "", "", None, None, tuple(pair.met))
     fact = best.left.fact
     slot = " ".join(x for x in (fact.concept or fact.what, fact.role if fact.kind == "number" else "") if x)
-    return SentenceComparison(verdict, best.judgement.levels, why, fact.kind, slot, fact, best.right.fact, tuple(met))
+    levels = best.judgement.levels
+    return SentenceComparison(verdict, levels, why, fact.kind, slot, fact, best.right.fact, tuple(pair.met))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two sentences: its text, language, publication time and outlet."""
+
+    text: str
+    lang: str
+    published: str | float | None = None
+    outlet: str = ""
+
+    def views(self, side: int) -> list[FactView]:
+        """Every fact of the sentence in its setting."""
+        return views(self.text, self.lang, self.published, self.outlet, side)
+
+
+def side_by_side(
+    left: Side, right: Side, *, similarity: float | None = None
+) -> tuple[Pair, list[FactView], list[FactView]]:
+    """Two sentences as a pair, and the facts of each, those included that follow from what it says."""
+    first, second = left.views(0), right.views(1)
+    wholes = [
+        FactView(EMPTY, n, s.text, s.lang, n, s.outlet, moment(s.published)[0], tuple(v.fact for v in found))
+        for n, (s, found) in enumerate(((left, first), (right, second)))
+    ]
+    first, second = with_derived(first), with_derived(second)
+    return Pair(wholes[0], wholes[1], align(first, second), similarity), first, second
+
+
+def evidence_of(left: Side, right: Side, *, similarity: float | None = None) -> Features:
+    """The features that the verdict on two sentences is made from: what ``tools/fit_verdicts.py`` fits weights to."""
+    return evidence(*side_by_side(left, right, similarity=similarity))
+
+
+def _similarity(left: Side, right: Side, encoder: Any) -> float | None:
+    if encoder is None:
+        return None
+    vectors = encoder.encode([left.text, right.text], langs=[left.lang, right.lang])
+    return float(vectors[0] @ vectors[1])
 
 
 EMPTY = Fact("", 0, 0)
