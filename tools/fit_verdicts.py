@@ -25,7 +25,7 @@ from claimcmp.comparer.verdicts import ORDER
 from claimcmp.query.sentences import DEFAULT, loaded
 
 TABLE = Path(__file__).parent.parent / "claimcmp" / "comparer" / "verdicts.toml"
-LIGHT = 0.1  # what a pair counts that the tables of words were tuned on
+LIGHT = 0.3  # what a pair counts that the tables of words were tuned on
 WITHOUT = 0.3  # what a pair counts without its cosine
 NAMES = [str(v) for v in ORDER]
 LEAST = 0.005  # smaller weights are left out of the table

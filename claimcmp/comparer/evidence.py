@@ -184,6 +184,8 @@ def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView])
     spans = [{(v.fact.start, v.fact.end) for v in views} for views in (left, right)]
     if len(spans[0]) == len(spans[1]) == 1:
         found[f"{group} lone"] = 1.0
+    for m in (m for m in pair.met if m.left.fact.kind in dict(GROUPS)[group]):
+        found[f"{group} judged {m.judgement.verdict}"] = 1.0
     met = best_met(left, right)
     if met and not any(name in met for name in MEETING):
         found[f"{group} parts"] = 1.0
