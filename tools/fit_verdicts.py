@@ -29,7 +29,8 @@ LIGHT = 0.3  # what a pair counts that the tables of words were tuned on
 WITHOUT = 0.3  # what a pair counts without its cosine
 NAMES = [str(v) for v in ORDER]
 LEAST = 0.005  # smaller weights are left out of the table
-HEAD = """# What each feature of two sentences adds to the verdicts agree, compatible, differ, updated, unrelated (in this order).
+HEAD = """# What each feature of two sentences adds to the verdicts agree, compatible, differ, updated, unrelated,
+# in this order.
 # Written by tools/fit_verdicts.py: edit the evidence (comparer/evidence.py) or the pairs, then fit again.
 
 [decide]
@@ -136,7 +137,10 @@ def main() -> int:
         gold += [NAMES[y] for *_, y in batches[path]]
         ours += judged([a for a, _, _ in batches[path]], names, weights, args.differ)
         bare += judged([b for _, b, _ in batches[path]], names, weights, args.differ)
-        print(path.stem, {k: round(v, 3) for k, v in metrics(gold[-len(batches[path]) :], ours[-len(batches[path]) :]).items()})
+        print(
+            path.stem,
+            {k: round(v, 3) for k, v in metrics(gold[-len(batches[path]) :], ours[-len(batches[path]) :]).items()},
+        )
     print("each file by all others:", {k: round(v, 3) for k, v in metrics(gold, ours).items()})
     print("without an encoder:     ", {k: round(v, 3) for k, v in metrics(gold, bare).items()})
     if args.write:

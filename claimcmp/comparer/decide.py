@@ -9,17 +9,20 @@ from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.evidence import CONFLICT, GROUPS, MEETING, Met, best_met, evidence, grouped, rulings
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.topics import Pair
+from claimcmp.comparer.updates import SHRINKING, apart, cues, grows, size
 from claimcmp.comparer.verdicts import chosen, shares, weighed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import near, relation
+from claimcmp.match.same import running
 from claimcmp.model import Level, Verdict
+from claimcmp.text import words
 
 Decision = tuple[Verdict, Aligned | None, str]
 # The value verdicts whose facts may speak for a verdict, the likeliest first.
 SPEAKS = {
-    Verdict.AGREE: MEETING, Verdict.COMPATIBLE: MEETING[::-1], Verdict.DIFFER: CONFLICT, Verdict.UPDATED: CONFLICT[::-1],
-    Verdict.UNRELATED: (*CONFLICT, *MEETING),
+    Verdict.AGREE: MEETING, Verdict.COMPATIBLE: MEETING[::-1], Verdict.DIFFER: CONFLICT,
+    Verdict.UPDATED: CONFLICT[::-1], Verdict.UNRELATED: (*CONFLICT, *MEETING),
 }  # fmt: skip
 PLAIN = {
     Verdict.AGREE: "one event told alike",
@@ -32,8 +35,11 @@ PLAIN = {
 
 def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> Decision:
     """One verdict for two sentences, the pair of facts that speaks for it, and why."""
+    if not (_worded(pair.left.text) and _worded(pair.right.text)):
+        return Verdict.UNRELATED, None, "no words to compare"
     found = evidence(pair, left, right)
     verdict = chosen(shares(found))
+    verdict = Verdict.DIFFER if verdict == Verdict.UPDATED and _shrunk(left, right) else verdict
     levels = weighed(found, verdict)
     best = _speaker(pair, left, right, verdict)
     if best is not None:
@@ -50,9 +56,26 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     return verdict, None, PLAIN[verdict]
 
 
-def _speaker(
-    pair: Pair, left: Sequence[FactView], right: Sequence[FactView], verdict: Verdict
-) -> Met | None:
+def _worded(text: str) -> bool:
+    spans = words(text)
+    return len(spans) > 1 and any(text[a:b].isalpha() for a, b in spans)
+
+
+def _shrunk(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
+    """Whether a count that only grows is smaller in the later report: that is no update unless the words say so."""
+    best = best_met(grouped(left, GROUPS[0][1]), grouped(right, GROUPS[0][1])).get("differ")
+    if best is None or not (running(best.left) and running(best.right)) or best.match.score <= 0:
+        return False
+    gap, first, second = apart(best.left, best.right), size(best.left), size(best.right)
+    worded = {"fall", "postpone"} & (near(best.left) | near(best.right)) or "correction" in cues(best.left) | cues(
+        best.right
+    )
+    if gap is None or not gap or first is None or second is None or worded or best.left.fact.concept in SHRINKING:
+        return False
+    return first != second and not grows(gap, first, second)
+
+
+def _speaker(pair: Pair, left: Sequence[FactView], right: Sequence[FactView], verdict: Verdict) -> Met | None:
     """The best-supported figures, else dates, whose values relate as the verdict says."""
     for _, kinds in GROUPS:
         met = best_met(grouped(left, kinds), grouped(right, kinds))

@@ -28,8 +28,10 @@ FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 GROUPS = (("figure", FIGURES), ("date", DATES))
 NAMES = (("person", Kind.PERSON), ("place", Kind.PLACE), ("body", Kind.ORGANIZATION))
-RULES = (("scores", scores), ("act opposed", opposed), ("act alike", alike), ("office", offices), ("persons", persons), ("places", places),
-         ("issuers", issuers))  # fmt: skip
+RULES = (
+    ("scores", scores), ("act opposed", opposed), ("act alike", alike), ("office", offices), ("persons", persons),
+    ("places", places), ("issuers", issuers),
+)  # fmt: skip
 TELLING_CUES = ("negation", "tally", "rising", "correction", "first_count")
 APART = -3.0  # a level that by itself tells two facts apart
 MIDDLE, SCALE = 0.55, 5.0  # a cosine of the bundled encoders at which two sentences may or may not be of one event
@@ -106,8 +108,8 @@ def _named(pair: Pair) -> Features:
         meeting = _places_meet(a, b) if kind == Kind.PLACE else _names_meet(a, b)
         if meeting:
             found[f"{name} {meeting}"] = 1.0
-    for kind in denied_by(pair.left, pair.right) | denied_by(pair.right, pair.left):
-        found[f"denied {kind}"] = 1.0
+    for denied in denied_by(pair.left, pair.right) | denied_by(pair.right, pair.left):
+        found[f"denied {denied}"] = 1.0
     return found
 
 
@@ -175,7 +177,12 @@ def best_met(left: Sequence[FactView], right: Sequence[FactView]) -> dict[str, M
 
 
 def _meetings(left: Sequence[FactView], right: Sequence[FactView]) -> Iterator[tuple[FactView, FactView]]:
-    return ((a, b) for a in left for b in right if a.fact.kind == b.fact.kind)
+    return ((a, b) for a in left for b in right if a.fact.kind == b.fact.kind and _no(a) == _no(b))
+
+
+def _no(view: FactView) -> bool:
+    """Whether the value is named to be denied: "12, not 20"."""
+    return "not" in view.fact.scope.split()
 
 
 def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView]) -> Features:
