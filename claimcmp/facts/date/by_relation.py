@@ -114,7 +114,8 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
             if tokens.has(j, "before", "after") and tokens.close(j + 1) and (takes or not bare):
                 continue  # "two days after his arrest" is not told from the text's own day
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
-            if name in ("earlier_post", "later_post") or (name == "in_post" and _told_back(tokens)):
+            told = _told_back(tokens) or tokens.has(j, "later_post")
+            if name in ("earlier_post", "later_post") or (name == "in_post" and told):
                 fields["from_text"] = True
             if name == "within_post":
                 if not tokens.future:
@@ -149,7 +150,7 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
     if (name == "in_weak" or tokens.has(i, "within") and tokens.has(i, "during")) and not tokens.future:
         return None
     fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
-    if sign > 0 and _told_back(tokens):
+    if sign > 0 and (_told_back(tokens) or tokens.has(i, "later_post")):
         fields["from_text"] = True  # "через два дня он ушёл": counted from what was told before
     if tokens.has(i, "since"):
         fields["role"] = "since"

@@ -40,6 +40,8 @@ def _rel(tokens: Tokens, i: int, unit: str, turn: int) -> Fields:
     if unit == "day" and turn == 1 and not tokens.vocabulary.settings.get("next_day_is_tomorrow"):
         return {"anchor_day": 1}
     many = tokens.has(i, "plural") or tokens.has(i - 1, "turn_plural") or tokens.has(i + 1, "turn_plural")
+    if turn in (-1, 1) and tokens.has(i, "one_plural"):
+        return {"span": [(unit, float(turn))]}  # «последние сутки» are one
     if turn in (-1, 1) and many:
         return {"span": [(unit, 3.0 * turn)], "vague": True}  # "in the coming weeks"
     if tokens.has(i, "lunar"):

@@ -6,7 +6,7 @@ from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.model import Bound
 
 MOST_SUBJECT = 3  # words of a subject between the verb and its number
-REACHING = 4  # words before "up to" in which a verb of change stands
+REACHING = 6  # words before "up to" in which a verb of change stands
 BY_REACHING = 6  # words before "up to" in which the change that ended there begins: «на 3,7 процента — до 10,9»
 MOST_BACK = 2  # words that may stand between a bounding word and its number: "more than *some* 100", "about *US* $5"
 
@@ -70,7 +70,9 @@ def _reached(scene: Scene, cue: int) -> bool:
     """Whether "up to" says where a change ended («выросла до 5%»), which bounds nothing."""
     if scene.word(cue) not in scene.table.to_words:
         return False
-    if any(scene.word(k).startswith(scene.table.to_stems) for k in range(max(0, cue - REACHING), cue)):
+    back = range(cue - 1, max(-1, cue - 1 - REACHING), -1)
+    verb = next((k for k in back if scene.word(k).startswith(scene.table.to_stems)), -1)
+    if verb >= 0 and ", " not in scene.text[scene.starts[verb] : scene.starts[cue]]:
         return True
     by = next((k for k in range(cue - 1, max(-1, cue - BY_REACHING), -1) if scene.word(k) in scene.table.by_words), -1)
     return by >= 0 and any(c.isdigit() for c in scene.text[scene.starts[by] : scene.starts[cue]])

@@ -95,7 +95,10 @@ def _closed(scene: Scene, b: Item) -> bool:
 def _changing(scene: Scene, origin: int, b: Item) -> bool:
     first, last = scene.word_at(origin), scene.word_at(b.end)
     near = [*range(max(0, first - CHANGE_WINDOW), first), *range(last, min(len(scene.spans), last + 3))]
-    return any(scene.table.change.after(scene.text, scene.spans, k) is not None for k in near)
+    stems = scene.table.to_stems
+    return any(
+        scene.table.change.after(scene.text, scene.spans, k) is not None or scene.word(k).startswith(stems) for k in near
+    )
 
 
 def _dashed(scene: Scene, a: Item, b: Item) -> Item | None:
