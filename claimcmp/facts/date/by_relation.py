@@ -114,8 +114,8 @@ def shifted(tokens: Tokens, i: int) -> Piece | None:
             if tokens.has(j, "before", "after") and tokens.close(j + 1) and (takes or not bare):
                 continue  # "two days after his arrest" is not told from the text's own day
             fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
-            told = _told_back(tokens) or tokens.has(j, "later_post")
-            if name in ("earlier_post", "later_post") or (name == "in_post" and told):
+            counted_on = _told_back(tokens) or tokens.has(j, "later_post")
+            if name in ("earlier_post", "later_post") or (name == "in_post" and counted_on):
                 fields["from_text"] = True
             if name == "within_post":
                 if not tokens.future:

@@ -97,7 +97,8 @@ def _changing(scene: Scene, origin: int, b: Item) -> bool:
     near = [*range(max(0, first - CHANGE_WINDOW), first), *range(last, min(len(scene.spans), last + 3))]
     stems = scene.table.to_stems
     return any(
-        scene.table.change.after(scene.text, scene.spans, k) is not None or scene.word(k).startswith(stems) for k in near
+        scene.word(k).startswith(stems) or scene.table.change.after(scene.text, scene.spans, k) is not None
+        for k in near
     )
 
 
