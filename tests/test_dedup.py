@@ -212,6 +212,10 @@ TITLES = [
     ("صوت الميناء", "es", "Según informó La Voz del Puerto, murieron dos personas."),
     ("صوت الميناء", "fr", "Deux morts, selon le quotidien Saout al-Mina."),
     ("Ранковий берег", "en", "Two people died, Rankovyi Bereh reported."),
+    ("Al-Jawad", "fa", "به نقل از روزنامهٔ الجواد دو نفر کشته شدند."),
+    ("الريح والموج", "it", "Due morti, ha detto il sindaco alla testata araba Ar-Rih wal-Mawj."),
+    ("Rannyaya Volna", "ru", "Погибли двое, рассказал мэр газете «Ранняя волна»."),
+    ("La Vela Blanca", "de", "Zwei Menschen starben, sagte der Bürgermeister dem Blatt La Vela Blanca."),
     ("Il Faro di Levanto", "fa", "به نقل از روزنامه «ایل فارو دی لوانتو» دو نفر کشته شدند."),
 ]
 

@@ -29,6 +29,7 @@ _QUOTE = re.compile(r"[«\"“《〈‹「『]([^«»\"“”《》〈〉‹›�
 _ARTICLE = "ال"  # dropped even where the name's reader would keep it: a title says no name of a person
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ELIDED = re.compile(r"\b(?:l|d|dell|all|un)'")
+_JIM = str.maketrans("J", "G")  # ج is written with either letter
 _DISTINCT = str.maketrans({"F": "B", "D": "T", "X": "S", "H": "K", "G": "K", "J": "K", "L": "R", "W": "B", "A": None})
 
 
@@ -143,7 +144,9 @@ def _alike(a: Word, b: Word, sounds: int) -> bool:
         return True
     if not a.bones or not b.bones or a.notion and b.notion and a.bones != b.bones:
         return False
-    return a.bones == b.bones or sounds >= SHORT and _within(a.bones, b.bones, LONGER if sounds > SHORT else WORD)
+    if a.bones.translate(_JIM) == b.bones.translate(_JIM):
+        return True
+    return sounds >= SHORT and _within(a.bones, b.bones, LONGER if sounds > SHORT else WORD)
 
 
 def _keys(words: Iterable[Word]) -> set[str]:
