@@ -149,6 +149,9 @@ def _after_word(tokens: Tokens, i: int, name: str, sign: int) -> Piece | None:
         end += 1
     if (name == "in_weak" or tokens.has(i, "within") and tokens.has(i, "during")) and not tokens.future:
         return None
+    taken = tokens.past and not tokens.future and tokens.vocabulary.settings.get("in_takes")
+    if name == "in_pre" and taken and not tokens.has(i, "within"):
+        return None  # «In sechs Stunden fielen 210 Millimeter Regen»
     fields: Fields = {"shift": [(u, sign * n) for u, n in amounts]}
     if sign > 0 and (_told_back(tokens) or tokens.has(i, "later_post")):
         fields["from_text"] = True  # "через два дня он ушёл": counted from what was told before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ PAST, FUTURE = -1, 1
 LEAST_WORD = 5  # letters of an unlisted word whose ending or prefix tells its tense
 SAYING = ("say", "announce", "deny", "confirm")  # acts that lie behind the reader; what is said may lie ahead
 AUXILIARY = 3  # words after "will" in which a participle is the future's own: "will be *held*"
+AUXILIARIES = 5  # a word that begins so many verbs of saying of several words is an auxiliary: "ha detto"
 LEAST_SAYING = 3  # letters of the last word of a verb of saying
 _SIGNS = {"saying": PAST, "past": PAST, "future": FUTURE}
 _PLAIN = ("", " ")
@@ -113,5 +115,7 @@ def _speech(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """Last words of verbs of saying, whose act lies behind the reader; words that begin what is said."""
     raw = table(lang, "speech")
     joining = frozenset(map(fold, raw.get("cues", {}).get("that", [])))
-    acts = [fold(phrase).split(" ")[-1] for name in SAYING for phrase in raw.get("acts", {}).get(name, [])]
+    phrases = [fold(phrase).split(" ") for name in SAYING for phrase in raw.get("acts", {}).get(name, [])]
+    firsts = Counter(phrase[0] for phrase in phrases if len(phrase) > 1)
+    acts = [phrase[-1] for phrase in phrases if len(phrase) == 1 or firsts[phrase[0]] >= AUXILIARIES]
     return frozenset(a for a in acts if len(a) >= LEAST_SAYING) - joining, joining

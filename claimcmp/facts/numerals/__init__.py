@@ -77,7 +77,7 @@ def _read(sentence: SentenceText) -> list[Numeral]:
     numbers = number_table(lang)
     atoms = word_atoms(text, sentence.words, sentence.tokens, lang)
     if has_digits(text):
-        atoms = sorted(atoms + _digit_atoms(sentence, numbers))
+        atoms = _disjoint(sorted(atoms + _digit_atoms(sentence, numbers)))
     if numbers.digit_strings:
         atoms = without_taels(text, digit_strings(atoms))
     found: list[Numeral] = []
@@ -87,6 +87,15 @@ def _read(sentence: SentenceText) -> list[Numeral]:
         if draft is not None and abs(draft.interval()[1]) <= LARGEST:
             found.append(_numeral(sentence, draft, numbers))
     return found
+
+
+def _disjoint(atoms: list[Atom]) -> list[Atom]:
+    """The atoms without a scale that was read with its digits and as a word: "12mila"."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
 
 
 def _digit_atoms(sentence: SentenceText, numbers: NumberTable) -> list[Atom]:
@@ -124,6 +133,8 @@ def _compact(sentence: SentenceText, start: int, end: int, numbers: NumberTable)
     scale = numbers.compact.get(text[end:stop]) if stop > end else None
     if scale is None and text[end:stop] == "g" and not text[stop:].strip() and not text[:start].strip("-., "):
         return (stop, GIGA) if sentence.text[sentence.normal.span(end, stop)[0]] == "G" else None
+    if text[end:stop] == "mm" and unicodedata.category(text[start - 1 : start] or " ") != "Sc":
+        return None  # "210mm" of rain
     if scale is None or stop - end == 1 and not _means_scale(sentence, end, start, numbers):
         return None
     return stop, scale
