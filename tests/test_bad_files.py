@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -272,4 +273,26 @@ def test_one_sort_of_problem_in_many_files_is_told_in_twenty(place):
         f"warning: f/a20.txt and 9 other files: 10 more articles without a publication date; {REMEDY}",
         "warning: f/b20.txt and 9 other files: 10 more of this sort (an empty file; left out); "
         "remove it, or write it again",
+    ]
+
+
+def test_what_one_may_not_read_is_named_as_lost(place, monkeypatch):
+    folder = place / "f"
+    (folder / "closed").mkdir(parents=True)
+    lines(folder / "a.jsonl", GOOD)
+    lines(folder / "shut.jsonl", {**GOOD, "id": "b"})
+    scan, opened = os.scandir, Path.open
+
+    def refuse(path, real, name, *args):
+        if Path(path).name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *args)
+
+    monkeypatch.setattr(os, "scandir", lambda path: refuse(path, scan, "closed"))
+    monkeypatch.setattr(Path, "open", lambda path, *args: refuse(path, opened, "shut.jsonl", *args))
+    rows, problems = read("f")
+    assert [row["key"] for row in rows] == ["good"]
+    assert problems == [
+        "error: f/closed: cannot be read (Permission denied); left out; check that you may read the folder",
+        "error: f/shut.jsonl: cannot be read (Permission denied); left out; check that you may read it",
     ]

@@ -159,6 +159,22 @@ def test_problems_of_the_input_are_kept_for_a_resumed_run(tmp_path):
     assert "a.jsonl:2" in str(first.problems[0])
 
 
+def test_problems_are_on_disk_before_the_articles_count_as_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(ARTICLES[0]) + "\n{broken\n", encoding="utf-8")
+    with monkeypatch.context() as cut_off:
+        def stop(*_):
+            raise KeyboardInterrupt
+
+        cut_off.setattr("claimcmp.pipeline.stages.segment", stop)
+        with pytest.raises(KeyboardInterrupt):
+            run([path], workspace=tmp_path / "w", settings=HASHING)
+    whole = json.loads((tmp_path / "w" / "manifest.json").read_text())
+    assert list(whole["entries"]) == ["articles"]
+    assert [p["line"] for p in whole["problems"]] == [2]
+    assert "a.jsonl:2" in str(run([path], workspace=tmp_path / "w", settings=HASHING).problems[0])
+
+
 def test_an_article_of_page_furniture_is_named_and_no_input_leaves_no_folder(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps(ARTICLES[0]) + "\n" + json.dumps(
@@ -196,3 +212,11 @@ def test_the_library_compares_dicts_in_memory():
     assert report.counts["articles"] == 4
     again = claimcmp.compare(ARTICLES, settings=HASHING)  # the name stays a function once its rooms are loaded
     assert findings(report) == findings(again)
+
+
+def test_who_only_reads_a_report_writes_nothing_there(corpus, tmp_path):
+    run([corpus], workspace=tmp_path / "w", settings=HASHING)
+    manifest = tmp_path / "w" / "manifest.json"
+    before = manifest.stat().st_mtime_ns, manifest.read_bytes()
+    assert open_report(tmp_path / "w").claims
+    assert (manifest.stat().st_mtime_ns, manifest.read_bytes()) == before

@@ -1,5 +1,6 @@
 """A workspace is whole or not there: nothing half written is ever read."""
 
+import errno
 import json
 
 import numpy as np
@@ -99,6 +100,32 @@ def test_two_jobs_do_not_write_at_once(tmp_path):
         pass
     with second.lock():
         pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.ENOSPC, "No space left on device"), OSError("4096 requested and 128 written"),
+     RuntimeError("Error in write: No space left on device")],
+    ids=["system", "numpy", "faiss"],
+)
+def test_a_full_disk_names_the_folder_and_the_remedy(tmp_path, error):
+    with pytest.raises(WorkspaceError) as told, Workspace(tmp_path / "w").lock():
+        raise error
+    assert str(told.value) == (
+        f"{tmp_path / 'w'}: the disk is full; make room there and run the same command again, it goes on where it stopped"
+    )
+    with pytest.raises(WorkspaceError, match=r"a\.csv: the disk is full"), written_aside(tmp_path / "a.csv"):
+        raise error
+    assert [p.name for p in tmp_path.iterdir()] == ["w"]
+
+
+def test_what_a_killed_job_left_on_its_way_is_removed(tmp_path):
+    left = [".articles.arrow.a1b2c3d4.arrow", ".vectors.npy.a1b2c3d4.npy", ".manifest.json.a1b2c3d4.json"]
+    kept = [".notes.txt", "vectors.npy", "decisions.txt"]
+    for name in (*left, *kept):
+        (tmp_path / name).write_text("x")
+    with Workspace(tmp_path).lock():
+        assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*kept, ".lock"])
 
 
 def test_digest_tells_apart():

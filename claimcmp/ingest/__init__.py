@@ -94,7 +94,10 @@ def from_objects(
 
 
 def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draft]:
-    for file in files_of(path, lambda name, what, remedy: tally.add(name, None, what, remedy)):
+    def tell(name: str, what: str, remedy: str, severity: str) -> None:
+        tally.add(name, None, what, remedy, severity=severity)
+
+    for file in files_of(path, tell):
         key = (file.relative_to(path) if path.is_dir() else Path(file.name)).as_posix().removesuffix(".gz")
         source = Source(file, str(file), key.removesuffix(Path(key).suffix), settings, tally)
         try:
@@ -103,6 +106,11 @@ def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draf
             tally.add(
                 source.name, None, f"{error}; left out", "split the file, or export it as JSONL", severity="error"
             )
+        except PermissionError as error:
+            tally.add(
+                source.name, None, f"cannot be read ({error.strerror}); left out", "check that you may read it",
+                severity="error",
+            )  # fmt: skip
         except READ_ERRORS as error:
             what = (getattr(error, "strerror", None) or str(error)).strip().rstrip(".")
             tally.add(

@@ -13,8 +13,8 @@ from claimcmp.errors import InputError
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|notice|source)(?:\.(?:md|txt|rst))?|gold\.json", re.IGNORECASE)
 # A folder that holds all of either is what an earlier run wrote: its pages and tables are no articles.
 _WRITTEN = (frozenset(("manifest.json", "articles.arrow")), frozenset(("report.html", "report.json", "claims.csv")))
-# Called with a path, what is wrong with it, and the remedy.
-Tell = Callable[[str, str, str], None]
+# Called with a path, what is wrong with it, the remedy and how bad it is ("warning", "error").
+Tell = Callable[[str, str, str, str], None]
 
 
 def check_inputs(inputs: Sequence[str | Path]) -> None:
@@ -49,9 +49,10 @@ def files_of(path: Path, tell: Tell | None = None) -> Iterator[Path]:
             if not _ABOUT.fullmatch(entry.name):
                 yield file
         elif tell is not None and entry.is_symlink():
-            tell(str(file), "a link to a folder, or to nothing; not followed", "name what it leads to as an input")
+            what = "a link to a folder, or to nothing; not followed"
+            tell(str(file), what, "name what it leads to as an input", "warning")
         elif tell is not None:
-            tell(str(file), "neither a file nor a folder; left out", "save it to a file")
+            tell(str(file), "neither a file nor a folder; left out", "save it to a file", "warning")
 
 
 def _entries(folder: Path, tell: Tell | None) -> list[os.DirEntry[str]]:
@@ -61,12 +62,14 @@ def _entries(folder: Path, tell: Tell | None) -> list[os.DirEntry[str]]:
             entries = [entry for entry in found if not entry.name.startswith(".")]
     except OSError as error:
         if tell is not None:
-            tell(str(folder), f"cannot be read ({error.strerror}); left out", "check that you may read the folder")
+            what = f"cannot be read ({error.strerror}); left out"
+            tell(str(folder), what, "check that you may read the folder", "error")
         return []
     names = {entry.name for entry in entries}
     if any(written <= names for written in _WRITTEN):
         if tell is not None:
-            tell(str(folder), "holds a report that claimcmp wrote; passed over", "move articles of yours out of it")
+            what = "holds a report that claimcmp wrote; passed over"
+            tell(str(folder), what, "move articles of yours out of it", "warning")
         return []
     return sorted(entries, key=lambda e: e.name, reverse=True)
 

@@ -61,10 +61,8 @@ def run(
         job.load_decisions()
         found = stages.input_digests(inputs)
         key = digest("ingest", code_digest("ingest"), asdict(job.settings.ingest), found)
-        if not job.run_stage("ingest", ["articles"], key, lambda: [stages.ingest(job, inputs)]):
+        if not job.run_stage("ingest", ["articles"], key, lambda: stages.read(job, inputs)):
             job.problems.extend(p for p in stages.stored_problems(space) if p.file != str(job.decisions_path()))
-        else:  # kept at once: an interrupted job that goes on must not forget them
-            space.describe({"problems": [asdict(p) for p in job.problems]})
         return stages.finish(job)
 
 
@@ -120,7 +118,7 @@ def open_report(workspace: str | Path) -> Report:
     job = Job(space, _stored_settings(space))
     job.problems.extend(stages.stored_problems(space))
     job.load_decisions()
-    return stages.report(job)
+    return stages.report(job, keep=False)
 
 
 def find_copies(

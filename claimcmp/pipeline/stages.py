@@ -64,6 +64,13 @@ def ingest(job: Job, inputs: Sequence[str | Path]) -> pa.Table:
     return pa.Table.from_batches(list(batches), schema=schemas()["articles"])
 
 
+def read(job: Job, inputs: Sequence[str | Path]) -> Iterator[pa.Table]:
+    """The articles as the output of a stage; a job that is cut off after it must not forget what could not be read."""
+    table = ingest(job, inputs)
+    job.store.describe({"problems": [asdict(p) for p in job.problems]})
+    yield table
+
+
 def segment(job: Job) -> None:
     """Articles → sentences."""
     from claimcmp.segment import split
@@ -189,14 +196,17 @@ def dedup(job: Job) -> None:
     ])  # fmt: skip
 
 
-def report(job: Job) -> Report:
-    """The tables as a report; settings, versions, counts, problems and timings go into the manifest."""
+def report(job: Job, *, keep: bool = True) -> Report:
+    """The tables as a report; settings, versions, counts, problems and timings go into the manifest.
+
+    ``keep=False`` for who only reads: another job may be writing there, and the folder may be another's.
+    """
     from claimcmp.report import Report
 
     tables = job.tables(*REPORTED)
     counts = {name: table.num_rows for name, table in tables.items()}
     versions = {"claimcmp": __version__, "encoder": job.settings.embed.encoder}
-    if isinstance(job.store, Workspace):
+    if keep and isinstance(job.store, Workspace):
         _describe(job, job.store, counts, versions)
     return Report(
         tables, settings=job.settings.to_dict(), versions=versions, problems=list(job.problems), counts=counts,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from claimcmp.errors import WorkspaceError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,22 +28,47 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
+# What a system says of a disk that takes no more; NumPy and FAISS say it in words of their own.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = re.compile(r"\d+ requested and \d+ written|No space left|quota exceeded", re.IGNORECASE)
+
+
+@contextlib.contextmanager
+def room_for(path: Path) -> Iterator[None]:
+    """A block that writes to ``path``: a full disk is a ``WorkspaceError`` that names it and the remedy."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if getattr(error, "errno", None) in _FULL or _FULL_WORDS.search(str(error)):
+            raise WorkspaceError(f"{path}: the disk is full; make room there and run the same command again, it goes "
+                                 "on where it stopped") from error  # fmt: skip
+        raise
+
+
 @contextlib.contextmanager
 def written_aside(path: Path) -> Iterator[Path]:
-    """A temporary path beside ``path`` that replaces it, synced, when the block ends well; else it is removed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    aside = Path(name)
-    try:
-        yield aside
-        with aside.open("rb+") as written:
-            os.fsync(written.fileno())
-        aside.chmod(0o644)
-        aside.replace(path)
-        sync_folder(path.parent)
-    finally:
-        aside.unlink(missing_ok=True)
+    """A temporary path beside ``path`` that replaces it, synced, when the block ends well; else it is removed.
+
+    Errors: ``WorkspaceError`` where the disk is full.
+    """
+    with room_for(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
+        except OSError as error:
+            error.filename = str(path)  # what a person asked for, not the name that it has on its way
+            raise
+        os.close(handle)
+        aside = Path(name)
+        try:
+            yield aside
+            with aside.open("rb+") as written:
+                os.fsync(written.fileno())
+            aside.chmod(0o644)
+            aside.replace(path)
+            sync_folder(path.parent)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import WorkspaceError
 from claimcmp.model import schemas
-from claimcmp.store.files import Batches, sync_folder, written_aside
+from claimcmp.store.files import Batches, room_for, sync_folder, written_aside
 from claimcmp.store.memory import Blocks, Store
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 APPEND_FROM = 200_000  # rows from which new ones get a file of their own instead of all being written again
+_ASIDE = (".*.*.arrow", ".*.*.npy", f".{MANIFEST}.*")  # files on their way, as ``written_aside`` names them
 FORMAT = 1  # raised when an older workspace can no longer be read
 
 
@@ -225,16 +226,17 @@ class Workspace(Store):
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the workspace for writing; ``WorkspaceError`` when another job holds it."""
+        """Hold the workspace for writing; ``WorkspaceError`` when another job holds it, or the disk is full."""
         import fcntl
 
-        with (self.path / ".lock").open("w") as handle:
+        with room_for(self.path), (self.path / ".lock").open("w") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise WorkspaceError(f"{self.path}: another job writes here; wait for it or choose another") from error
-            for stale in self.path.glob(".*.*.arrow"):  # what a job that was cut off left; nobody else writes now
-                stale.unlink(missing_ok=True)
+            for left in _ASIDE:  # what a job that was cut off left; nobody else writes now
+                for stale in self.path.glob(left):
+                    stale.unlink(missing_ok=True)
             yield
 
     def remove(self) -> None:
