@@ -117,7 +117,7 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
         return decade
     placed = i + 1 + (tokens.has(i + 1, "clitic") and tokens.has(i + 1, "the"))
     for first, second in ((i, i + 1), (placed, i)):
-        unit = tokens.tag(second, "unit")
+        unit = _half_month(tokens, second) or tokens.tag(second, "unit")
         if unit is None or not (tokens.close(i + 1) or placed > i + 1):
             continue
         place = tokens.tag(first, "ordinal")
@@ -139,6 +139,12 @@ def numbered(tokens: Tokens, i: int) -> Piece | None:
         if piece is not None:
             return piece
     return None
+
+
+def _half_month(tokens: Tokens, i: int) -> str | None:
+    """The unit that a fortnight before its month is: "la deuxième quinzaine d'avril"."""
+    k = tokens.skip(i + 1, "of", "the", limit=2)
+    return "half" if tokens.has(i, "half_month") and tokens.has(k, "month", "month_weak") else None
 
 
 def _numbered(unit: str, place: int, i: int, *, trailing: bool, tokens: Tokens) -> Piece | None:

@@ -50,12 +50,13 @@ _BITS = {tag: sum(1 << k for k, (_, starts) in enumerate(_RULES) if tag in start
 # Which fields may tell of one time together; clock and part go with all that names a day.
 _WITH: dict[str, frozenset[str]] = {
     "year": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number", "era")),  # noqa: E501
-    "month": frozenset(("year", "day", "weekday", "rel", "nth", "mod", "calendar", "era")),
+    "month": frozenset(("year", "day", "weekday", "rel", "nth", "mod", "calendar", "era", "half")),
     "day": frozenset(("year", "month", "weekday", "rel", "calendar", "era")),
     "weekday": frozenset(("year", "month", "day", "rel", "calendar", "era", "holiday", "shift", "anchor_day")),
     "rel": frozenset(("month", "day", "weekday", "quarter", "half", "season", "holiday", "nth", "mod", "week_number",
                       "decade", "calendar")),
-    "quarter": frozenset(("year", "rel", "mod", "calendar")), "half": frozenset(("year", "rel", "mod", "calendar")),
+    "quarter": frozenset(("year", "rel", "mod", "calendar")),
+    "half": frozenset(("year", "month", "rel", "mod", "calendar")),
     "season": frozenset(("year", "rel", "mod", "calendar")),
     "holiday": frozenset(("year", "rel", "weekday", "calendar")),
     "nth": frozenset(("year", "month", "rel", "quarter", "half")), "week_number": frozenset(("year", "rel")),
@@ -285,7 +286,7 @@ def _rel_fits(both: Fields) -> bool:
     unit = both["rel"][0]
     if both.keys() & CLOCKLIKE and unit not in ("day",) and not both.keys() & {"weekday", "day", "nth"}:
         return bool(unit == "weekend")
-    needs = {"decade": ("century",), "weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year",),  # noqa: E501
+    needs = {"decade": ("century",), "weekday": ("week", "weekend", "day"), "month": ("year", "day"), "day": ("month",), "quarter": ("year",), "half": ("year", "month"),  # noqa: E501
              "season": ("year",), "holiday": ("year",), "nth": ("month", "year", "quarter"), "week_number": ("year",)}  # fmt: skip  # noqa: E501
     if unit == "day" and "month" in both and "day" not in both:
         return False

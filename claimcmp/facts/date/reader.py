@@ -42,6 +42,8 @@ def find(sentence: SentenceText) -> list[Fact]:
     for piece in grammar.read(tokens):
         if piece.weak and (len(tokens) > 1 or piece.fields.keys().isdisjoint(("weekday", "month", "season"))):
             continue
+        if set(piece.fields) == {"half"} and _of_match(tokens):
+            continue
         if told.mixed and (sign := told.of(piece)):
             setting = replace(setting, future=sign == FUTURE, past=sign == PAST)
         found = _facts(sentence, tokens, piece, replace(setting, anchor=anchor))
@@ -54,6 +56,11 @@ def find(sentence: SentenceText) -> list[Fact]:
         ):
             anchor = found[-1].low
     return facts
+
+
+def _of_match(tokens: Tokens) -> bool:
+    """Whether a lone half is that of a match: "scored in the first half"."""
+    return any(t.text in tokens.vocabulary.settings["match_words"] for t in tokens.items)
 
 
 def _tense(tokens: Tokens, told: Tenses) -> None:

@@ -21,6 +21,7 @@ from claimcmp.facts.date.inside import (
 from claimcmp.facts.date.occurrence import ordered, weekday_reading
 from claimcmp.facts.date.piece import Fields
 
+HALF_MONTH = 15  # days of its first half
 SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
 
 
@@ -121,6 +122,9 @@ def _year(year: int) -> Period | None:
 
 def _occurrence(fields: Fields, year: int) -> Period | None:
     """The month, day, quarter, half, season or holiday of one year."""
+    if "half" in fields and "month" in fields:
+        start = cal.day_start(year, fields["month"], 1)
+        return _half_of_month(start, fields["half"]) if start is not None else None
     if "quarter" in fields or "half" in fields:
         unit = "quarter" if "quarter" in fields else "half"
         start = cal.day_start(year, 1 + (fields[unit] - 1) * cal.MONTHS[unit], 1)
@@ -139,9 +143,16 @@ def _occurrence(fields: Fields, year: int) -> Period | None:
     return (start, start + DAY) if "day" in fields else (start, cal.add_months(start, 1))
 
 
+def _half_of_month(start: float, half: int) -> Period:
+    """The first fifteen days of a month, or the others."""
+    middle = start + HALF_MONTH * DAY
+    return (start, middle) if half == 1 else (middle, cal.add_months(start, 1))
+
+
 def _in_years(fields: Fields, setting: Setting) -> Reading:
     names = ("quarter", "half", "season", "holiday")
     grain = next((n if n != "holiday" else "day" for n in names if n in fields), "day" if "day" in fields else "month")
+    grain = "month part" if fields.keys() >= {"half", "month"} else grain
     grain = "range" if str(fields.get("holiday", "")).startswith("hijri") else grain
     if "year" in fields:
         found = _occurrence(fields, fields["year"])
@@ -180,6 +191,8 @@ def _related(fields: Fields, setting: Setting) -> Reading:
     if unit == "month" and "day" in fields:
         start = low + (fields["day"] - 1) * DAY
         return ([(start, start + DAY)], "day") if start < high else OPEN
+    if unit == "month" and "half" in fields:
+        return [_half_of_month(low, fields["half"])], "month part"
     if unit == "weekend":
         return weekends(low, offset, setting, bare="vague" in fields), unit
     if "vague" in fields and "nth" in fields:

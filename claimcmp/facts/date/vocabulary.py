@@ -92,6 +92,7 @@ def vocabulary(lang: str) -> Vocabulary:
     settings = dict(raw.get("settings", {}))
     for name in ("future_prefixes", "future_suffixes", "past_suffixes", "likely_future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
+    settings["match_words"] = frozenset(fold(form) for form in settings.get("match_words", ()))
     events = [fold(form) for form in settings.get("year_events", ())]
     settings["year_events"] = frozenset(fold(p) + e for p in ("", *rules.prefixes) for e in events)
     found = Vocabulary(
