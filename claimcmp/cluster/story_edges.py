@@ -26,6 +26,7 @@ DAY = 86_400.0
 YEAR = 365.25 * DAY
 LEAD = 2  # sentences of the body that say, with the title, what an article is about
 BEST = 4  # near pairs of sentences that say how alike two articles are
+FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 CENTRE = 40  # neighbour pairs of articles kept for each article, the most alike
 WINDOWS = 2.0  # articles further apart than this many story windows are never one story
@@ -39,7 +40,7 @@ class StoryEdges:
     right: I64
     score: F64
     levels: F64
-    names: tuple[str, ...] = ("similarity", "time", "place", "person", "organization", "event time", "names")
+    names: tuple[str, ...] = ("similarity", "time", "place", "person", "organization", "event time", "names", "figures")
 
 
 def story_edges(
@@ -57,14 +58,19 @@ def story_edges(
         tables, vectors, found, days, middle, *_candidates(tables, vectors, pairs, days, middle), first=first,
     )  # fmt: skip
     named = _Names(tables, count)
+    spelling = name_level(tables, found, left, right, lead=LEAD)
+    place = named.place(left, right)
+    person, figures = named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right), named.figures(left, right)
+    spelling = np.where(person + figures >= weights.ONE_EVENT, np.maximum(spelling, weights.UNSHOWN), spelling)
     columns = [
         weights.between(similarity, weights.SIMILARITY),
         _time(tables["articles"], left, right),
-        named.place(left, right),
-        named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right),
+        np.where((place <= weights.OTHER_PLACE) & (spelling > 0), weights.DOUBTED_PLACE, place),
+        person,
         named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
         named.event_time(left, right),
-        name_level(tables, found, left, right, lead=LEAD),
+        spelling,
+        figures,
     ]
     levels = np.stack(columns, axis=1) if len(left) else np.zeros((0, len(columns)))
     return StoryEdges(left, right, levels.sum(axis=1), levels)
@@ -186,6 +192,17 @@ class _Names:
         total = products(everywhere, everywhere.multiply(rare[None, :]).tocsr(), left, right)
         return np.minimum(weight * total, weights.NAMES_CEILING)
 
+    def figures(self, left: I64, right: I64) -> F64:
+        """The level of figures of two digits or more in common: 58.3%, 1,240 houses; the rare ones weigh more."""
+        kinds = pc.is_in(self._kind, value_set=pa.array(FIGURES))
+        exact = np.flatnonzero(np.asarray(kinds) & (self._low == self._high))
+        exact = exact[[_tells(x) for x in self._low[exact].tolist()]] if len(exact) else exact
+        keys = {key: i for i, key in enumerate(np.unique(self._low[exact]).tolist())}
+        column = np.array([keys[x] for x in self._low[exact].tolist()], np.int64)
+        told = binary(self._article[exact], column, (self.count, max(len(keys), 1)))
+        total = products(told, told.multiply(rarity(told)[None, :]).tocsr(), left, right)
+        return np.minimum(weights.SHARED_FIGURE * total, weights.FIGURES_CEILING)
+
     def event_time(self, left: I64, right: I64) -> F64:
         """The level of the days, months and years that title and lead name."""
         chosen = np.asarray(pc.equal(self._kind, str(Kind.DATE))) & self._lead & ~np.isnan(self._low + self._high)
@@ -207,6 +224,11 @@ class _Names:
             for year in map(int, _YEAR.findall(fold(text))):
                 found[article].append(((year - 1970) * YEAR, (year - 1969) * YEAR))
         return found
+
+
+def _tells(value: float) -> bool:
+    """Whether a figure has two digits or more that are not zeros at its end, and is no year."""
+    return len(f"{value:.3f}".replace(".", "").strip("0")) > 1 and not (value % 1 == 0 and 1900 <= value < 2100)
 
 
 def _together(one: list[tuple[float, float]], two: list[tuple[float, float]]) -> float:

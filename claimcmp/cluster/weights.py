@@ -34,16 +34,20 @@ def at(value: float, points: Points) -> float:
 
 # Mean cosine of the best pairs of sentences of two articles (vectors centred by language) → log odds, linear between
 # the points. Articles on one event lie at 0.3 to 0.6, strangers of one field at 0.2 to 0.32.
-SIMILARITY = ((0.0, -4.0), (0.2, -2.0), (0.32, -0.5), (0.36, 0.6), (0.5, 2.6), (0.6, 3.2), (0.8, 3.8), (1.0, 4.0))
+SIMILARITY = ((0.0, -3.7), (0.2, -1.7), (0.32, -0.2), (0.36, 0.8), (0.5, 2.8), (0.6, 3.4), (0.8, 3.9), (1.0, 4.0))
 # Days between publications → log odds.
 DAYS = ((0.0, 0.5), (1.0, 0.3), (3.0, -0.3), (7.0, -2.0), (14.0, -5.0), (30.0, -8.0))
 UNKNOWN_DAY = 0.0
 
 SHARED_PLACE = 2.2  # a place of the title or lead in common, at the weight of a name that 1 in 20 articles has
 OTHER_PLACE = -6.0  # both name a place in title or lead, and neither names the other's anywhere
+DOUBTED_PLACE = -1.0  # the same where the articles share a name as it is spelled: a place is easily misread
 ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
 COMMON_PLACE = 0.6  # a country in common: many stories are in it
 SHARED_PERSON = 1.2
+SHARED_FIGURE, FIGURES_CEILING = 1.1, 4.0  # a figure of two digits or more in common, and all of them together
+# From what persons and figures weigh, names that no script shows speak against one event no more than this.
+ONE_EVENT, UNSHOWN = 0.8, -1.0
 SHARED_ORGANIZATION = 0.35
 SHARED_NAME = 1.8  # a name as it is spelled in common, at the weight of a name that 1 in 20 articles has
 OTHER_NAME = -1.1  # for each name of a title and lead of which none stands in the other text
