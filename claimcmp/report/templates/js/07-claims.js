@@ -63,7 +63,7 @@ function heading(claim) {
 }
 
 const kindTag = (claim) => (claim.subject ? h("span", { class: "kind" }, kindWord(claim.kind)) : "");
-const sentenceLine = (claim) => (isText(claim) || conflicts(claim) ? "" : h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)));
+const sentenceLine = (claim) => (isText(claim) ? "" : h("p", { class: "clip muted", dir: "auto", lang: langOf(claim) }, textOf(claim)));
 
 function langOf(claim) {
   const sentence = sentenceOf(claim.representative);
@@ -83,7 +83,7 @@ function claimRow(claim, { withStory = true, brief = false } = {}) {
     h("div", { class: "verdict" }, mark(claim.verdict), h("span", { class: brief ? "hidden" : "word" }, WORDS[claim.verdict][0])),
     h("div", { class: "what" },
       h("h3", {}, h("a", { href: open, class: "cover" }, heading(claim)), kindTag(claim), decisionMarks(claim)),
-      sentenceLine(claim),
+      conflicts(claim) ? "" : sentenceLine(claim), // its sides show their own
       withStory && story ? h("p", { class: "clip story-of", dir: "auto" }, story.title) : ""),
     h("div", { class: "says" }, h("ul", {}, shown.map((g, i) => sideLine(claim, g, i)),
       claim.groups.length > 4 ? h("li", { class: "muted" }, `and ${plural(claim.groups.length - 4, "more value")}`) : ""),
