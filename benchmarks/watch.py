@@ -31,7 +31,7 @@ def memory(root: int) -> tuple[float, float]:
             for task in (process / "task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
             status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
-        except (OSError, ValueError):  # it has ended
+        except (OSError, ValueError, KeyError):  # it has ended
             continue
         resident += int(status["VmRSS"].split()[0]) / 1024
         own += int(status["RssAnon"].split()[0]) / 1024

@@ -16,6 +16,7 @@ F64 = NDArray[np.float64]
 DENSE = 1_500  # nodes of a component up to which a dense matrix of its scores is held (18 MB)
 CEILING = 30.0  # above every score of a pair, in log odds
 SURE = 3.0  # log odds from which an edge may stand alone
+FIRM, STEP = 6.0, 0.5  # log odds up to which the edges that hold a large component together grow surer, and by how much
 
 
 def log_odds(probability: float) -> float:
@@ -79,18 +80,34 @@ def best_of_both(count: int, left: I64, right: I64, score: F64) -> NDArray[np.bo
     return mutual
 
 
+def pieces(count: int, left: I64, right: I64, score: F64) -> I64:
+    """The least node of each node's component by edges above 0; one of over ``DENSE`` nodes falls into smaller ones.
+
+    In a large corpus some weak edges chain thousands of clusters together. Such a component is held together by ever
+    surer edges only, up to ``FIRM``, until each piece is small enough to be looked at as a whole; no other component
+    is touched.
+    """
+    kept = score > 0
+    roots = components(count, left[kept], right[kept])
+    least = 0.0
+    while least < FIRM and (big := np.bincount(roots, minlength=count)[roots] > DENSE).any():
+        least += STEP
+        kept &= ~big[left] | (score > least)
+        roots = components(count, left[kept], right[kept])
+    return roots
+
+
 def linked(count: int, left: I64, right: I64, score: F64, *, missing: float) -> I64:
     """Average linkage: the cluster of each node; two clusters join while their mean score is above 0.
 
-    Pairs that are not given count as ``missing``. Components beyond ``DENSE`` nodes are cut by ``clusters`` instead.
+    Pairs that are not given count as ``missing``. What is still of more than ``DENSE`` nodes when it is held together
+    by firm edges only is cut by ``clusters`` instead.
     """
-    good = score > 0
-    roots = components(count, left[good], right[good])
-    sizes = np.bincount(roots, minlength=count)
+    roots = pieces(count, left, right, score)
     found = np.arange(count)
-    big = sizes[roots] > DENSE
+    big = np.bincount(roots, minlength=count)[roots] > DENSE
     if big.any():
-        part = good & big[left]
+        part = (score > FIRM) & big[left] & big[right]
         cut = clusters(count, left[part], right[part], score[part], strong=SURE)
         found[big] = cut[big]
     inner = np.flatnonzero((roots[left] == roots[right]) & ~big[left])

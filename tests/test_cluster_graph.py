@@ -1,0 +1,35 @@
+"""Average linkage of a large graph: weak edges between clusters chain nothing together."""
+
+import numpy as np
+
+from claimcmp.cluster.graph import DENSE, linked
+
+
+def cliques(count: int, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The edges of so many cliques of one size, node after node."""
+    a, b = np.triu_indices(size, 1)
+    first = np.arange(count)[:, None] * size
+    return (first + a).ravel(), (first + b).ravel()
+
+
+def test_weak_edges_chain_no_clusters_of_a_large_component():
+    count, size = 600, 5
+    assert count * size > DENSE
+    left, right = cliques(count, size)
+    heads = np.arange(count - 1) * size
+    left, right = np.concatenate([left, heads]), np.concatenate([right, heads + size])
+    score = np.where(np.arange(len(left)) < len(left) - len(heads), 4.0, 1.2)
+    found = linked(count * size, left, right, score, missing=-3.0)
+    assert found.tolist() == np.repeat(np.arange(count) * size, size).tolist()
+
+
+def test_a_triangle_of_edges_above_0_is_one_cluster_and_a_chain_of_three_two():
+    left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
+    assert linked(3, left, right, np.array([2.0, 1.0, 0.5]), missing=-3.0).tolist() == [0, 0, 0]
+    assert linked(3, np.array([0, 1]), np.array([1, 2]), np.array([2.0, 1.0]), missing=-3.0).tolist() == [0, 0, 2]
+
+
+def test_a_mean_above_0_outweighs_one_edge_below_it():
+    left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
+    assert linked(3, left, right, np.array([3.0, 2.0, -1.0]), missing=-3.0).tolist() == [0, 0, 0]
+    assert linked(3, left, right, np.array([3.0, 0.5, -1.0]), missing=-3.0).tolist() == [0, 0, 2]
