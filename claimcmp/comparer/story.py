@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
 SETTING = (Kind.ORGANIZATION, Kind.ATTRIBUTION)
+QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree all the time
 COPIES = (Relation.COPY, Relation.NEAR_COPY)
 ASSERTED = "affirmed"  # what a sentence without a fact of its own says of what others deny
 _FACT_COLUMNS = tuple(f.name for f in fields(Fact))
@@ -59,7 +60,7 @@ def compare_claims(
         stands = source.stands(claim["id"], claim["story"], claim["kind"])
         groups = _grouped(stands, evidence)
         positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
-        for row in _compared(claim, stands, groups, evidence, settings):
+        for row in told(_compared(claim, stands, groups, evidence, settings), source.sources(stands)):
             comparisons.append({"id": len(comparisons), **row})
         if progress is not None:
             progress(done + 1, len(claims))
@@ -90,6 +91,8 @@ class _Source:
             for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
             if row["relation"] in COPIES and row["origin"] >= 0
         }
+        derived = tables["origins"].select(["article", "origin"]).to_pydict()
+        self._origins = dict(zip(derived["article"], derived["origin"], strict=True))
         self._by_sentence = self._facts_of_sentences()
 
     def _facts_of_sentences(self) -> dict[int, list[int]]:
@@ -121,6 +124,17 @@ class _Source:
             r: FactView(f, sentence, text, lang, article, outlet, published, facts)
             for r, f in zip(rows, facts, strict=True)
         }
+
+    def sources(self, stands: list[Stand]) -> int:
+        """How many origins some articles come from; a rendering that credits another outlet counts with it."""
+        return len({self._origin(s.article) for s in stands})
+
+    def _origin(self, article: int) -> int:
+        seen = {article}
+        while (origin := self._origins.get(article, -1)) >= 0 and origin not in seen:
+            article = origin
+            seen.add(article)
+        return article
 
     def stands(self, claim: int, story: int, kind: str = "") -> list[Stand]:
         """What the articles of a claim say, the earliest first; members without a fact keep an empty one.
@@ -154,6 +168,17 @@ class _Source:
             self._outlets[article],
             self._published[article],
         )
+
+
+def told(rows: list[dict[str, Any]], sources: int) -> list[dict[str, Any]]:
+    """The comparisons of a claim that a reader is told: none of one source that only agrees with its own renderings.
+
+    Nor that reports agree on where something is or that somebody denied it: that is what they are about.
+    """
+    verdicts = {row["verdict"] for row in rows}
+    agreed = verdicts <= {Verdict.AGREE, Verdict.COMPATIBLE}
+    quiet = bool(rows) and rows[0]["kind"] in QUIET and verdicts <= {Verdict.AGREE}
+    return [] if agreed and (sources < 2 or quiet) else rows
 
 
 def _judged(left: FactView, right: FactView, evidence: Evidence) -> Judgement:
