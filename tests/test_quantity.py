@@ -117,6 +117,11 @@ def gold_texts():
     return [(c["text"], lang) for _, lang, p in FILES for c in tomllib.loads(p.read_text(encoding="utf-8"))["case"]]
 
 
+def timed(text, lang):
+    start = time.process_time()
+    return find(sentence(text, lang)), time.process_time() - start
+
+
 def test_mutated_sentences_neither_crash_nor_take_long():
     rng = random.Random(7)
     texts = gold_texts()
@@ -130,12 +135,12 @@ def test_mutated_sentences_neither_crash_nor_take_long():
                 [list("١٢٣"), list(" 1.2,3 "), list("%$-–"), list("万亿"), list(text[:9])]
             )
         mutated = "".join(chars)
-        start = time.perf_counter()
-        facts = find(sentence(mutated, rng.choice([lang, *LANGUAGES])))
-        if time.perf_counter() - start > SLOWEST:
+        read_in = rng.choice([lang, *LANGUAGES])
+        facts, seconds = timed(mutated, read_in)
+        if seconds > SLOWEST and min(timed(mutated, read_in)[1] for _ in range(3)) > SLOWEST:  # no pause of the machine
             slow.append(mutated)
         assert all(0 <= f.start < f.end <= len(mutated) for f in facts)
-    assert len(slow) <= 1, slow  # one pause of the machine is forgiven
+    assert slow == []
 
 
 @pytest.mark.parametrize(("text", "lang"), [
