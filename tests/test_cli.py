@@ -113,6 +113,18 @@ def test_check_reads_a_draft(named, tmp_path):
     assert call("check", named, "--file", missing, code=2).stderr == f"claimcmp: {missing}: there is no such file\n"
 
 
+def test_texts_of_unknown_outlets_are_told_apart_by_their_names(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name, count in (("monday", "Twelve"), ("tuesday", "Fifteen")):
+        text = f"{count} soldiers were killed in the attack on the Qasr bridge, the ministry said."
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    call("run", folder, "--out", tmp_path / "o", "--encoder", "hashing", "--quiet")
+    text = call("check", tmp_path / "o", "Twelve soldiers were killed in the attack on the Qasr bridge.").stdout
+    assert "backed by: unknown (monday)\n" in text
+    assert "contradicted by: unknown (tuesday)\n" in text
+
+
 def test_a_published_fact_check_answers(named, tmp_path):
     review = {"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://example.org/qasr",
               "claimReviewed": "Ninety soldiers were killed in the attack on the Qasr bridge on Friday",

@@ -109,9 +109,20 @@ class Corpus:
         """Whether a sentence is of a published fact check."""
         return str(self.article_row(self.sentence_row(sentence)["article"])["key"]).startswith(FACT_CHECK)
 
+    @cached_property
+    def _several_unknown(self) -> bool:
+        import pyarrow.compute as pc
+
+        unknown = pc.equal(self.articles["outlet"], self.settings.ingest.default_outlet)
+        return int(pc.sum(unknown).as_py() or 0) > 1
+
     def article_row(self, article: int) -> Mapping[str, Any]:
-        """One article as a dict."""
-        row: Mapping[str, Any] = self.articles.slice(article, 1).to_pylist()[0]
+        """One article as a dict; several of unknown outlet are told apart by their keys, as in the report."""
+        from claimcmp.report.naming import KEY, clipped
+
+        row: dict[str, Any] = self.articles.slice(article, 1).to_pylist()[0]
+        if self._several_unknown and row["outlet"] == self.settings.ingest.default_outlet:
+            row["outlet"] = f"{row['outlet']} ({clipped(row['key'], KEY)})"
         return row
 
     def sentence_row(self, sentence: int) -> Mapping[str, Any]:
