@@ -4,7 +4,8 @@ from claimcmp.comparer.story import told
 
 
 def rows(kind, *verdicts):
-    return [{"kind": kind, "verdict": v} for v in verdicts]
+    """Comparisons of a claim: agreements inside the first group, others between the first and the second."""
+    return [{"kind": kind, "verdict": v, "left_group": 0, "right_group": int(v != "agree")} for v in verdicts]
 
 
 def test_one_source_that_agrees_with_its_own_renderings_is_no_comparison():
@@ -19,3 +20,8 @@ def test_a_rendering_that_says_another_value_is_told():
 def test_that_all_deny_or_name_one_place_is_no_comparison():
     assert told(rows("polarity", "agree"), 3) == []
     assert told(rows("place", "compatible"), 3) == rows("place", "compatible")
+
+
+def test_an_agreement_beside_a_value_that_is_left_unsaid_is_left_unsaid_too():
+    assert told(rows("number", "agree"), 3, 2) == []
+    assert told(rows("number", "agree", "compatible"), 3, 2) == rows("number", "agree", "compatible")

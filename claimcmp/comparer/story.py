@@ -60,7 +60,7 @@ def compare_claims(
         stands = source.stands(claim["id"], claim["story"], claim["kind"])
         groups = _grouped(stands, evidence)
         positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
-        for row in told(_compared(claim, stands, groups, evidence, settings), source.sources(stands)):
+        for row in told(_compared(claim, stands, groups, evidence, settings), source.sources(stands), len(groups)):
             comparisons.append({"id": len(comparisons), **row})
         if progress is not None:
             progress(done + 1, len(claims))
@@ -170,15 +170,17 @@ class _Source:
         )
 
 
-def told(rows: list[dict[str, Any]], sources: int) -> list[dict[str, Any]]:
+def told(rows: list[dict[str, Any]], sources: int, groups: int = 1) -> list[dict[str, Any]]:
     """The comparisons of a claim that a reader is told: none of one source that only agrees with its own renderings.
 
-    Nor that reports agree on where something is or that somebody denied it: that is what they are about.
+    Nor that reports agree on where something is or that somebody denied it: that is what they are about. Nor that some
+    of them agree where others (in further ``groups``) give another value that is not safely of the same fact.
     """
     verdicts = {row["verdict"] for row in rows}
     agreed = verdicts <= {Verdict.AGREE, Verdict.COMPATIBLE}
     quiet = bool(rows) and rows[0]["kind"] in QUIET and verdicts <= {Verdict.AGREE}
-    return [] if agreed and (sources < 2 or quiet) else rows
+    unsaid = groups > 1 and all(row["left_group"] == row["right_group"] for row in rows)
+    return [] if agreed and (sources < 2 or quiet or unsaid) else rows
 
 
 def _judged(left: FactView, right: FactView, evidence: Evidence) -> Judgement:
