@@ -1,19 +1,18 @@
 """The whole job on the made corpus: sentences a second by stage, growth from size to size, peak memory.
 
 Each size runs in a process of its own, so that one run's memory is not counted for the next. Options: ``sizes``
-("10000,100000"), ``encoder`` (default "fast"; "planted" leaves the encoder's cost out). Seconds are of a processor, one
-process at work, so that what else a machine does is not counted.
+("10000,100000"), ``encoder`` (default "fast"; "planted" leaves the encoder's cost out), ``workers`` (1). Seconds are of
+a processor, of all processes together, so that what else a machine does is not counted; ``stages`` has the wall clock
+beside them.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.corpus import write
@@ -22,27 +21,27 @@ from benchmarks.corpus import write
 def one(folder: Path, encoder: str, workers: int = 1) -> dict:
     """Run the job over FOLDER/articles.jsonl in this process and measure it."""
     from benchmarks import planted
+    from benchmarks.watch import Watch, processor_seconds
     from claimcmp.config import Settings
     from claimcmp.pipeline import run, with_overrides
-    from claimcmp.store import Workspace
 
     planted.register()
     settings = with_overrides(Settings(), embed={"encoder": encoder})
-    time.perf_counter = time.process_time  # a machine that does other things as well would slow down the clock
-    started = time.perf_counter()
-    report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, workers=workers,
-                 cache_dir=folder / "cache")  # fmt: skip
-    total = time.perf_counter() - started
-    timings = Workspace(folder / "out").manifest["timings"]
+    started = processor_seconds()
+    with Watch(folder / "stages.jsonl") as watch:
+        report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, workers=workers,
+                     cache_dir=folder / "cache")  # fmt: skip
+    total = processor_seconds() - started
+    timings = {name: stage["cpu_seconds"] for name, stage in watch.stages.items()}
     sentences = report.counts["sentences"]
     size = sum(p.stat().st_size for p in (folder / "out").iterdir())
     return {
         "sentences": sentences, "articles": report.counts["articles"], "stories": report.counts["stories"],
         "claims": report.counts["claims"], "facts": report.counts["facts"], "seconds": round(total, 2),
-        "stage_seconds": timings, "encode_seconds": timings.get("embed", 0.0),
+        "stage_seconds": timings, "stages": watch.stages, "encode_seconds": timings.get("embed", 0.0),
         "sentences_per_second": round(sentences / total, 1),
         "sentences_per_second_without_encoding": round(sentences / (total - timings.get("embed", 0.0)), 1),
-        "peak_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "peak_rss_mb": round(watch.peak[0], 1), "peak_own_mb": round(watch.peak[1], 1),
         "bytes_a_sentence": round(size / sentences, 1),
         **quality(folder, report),
     }  # fmt: skip
@@ -115,10 +114,11 @@ def run(options: dict[str, str]) -> dict:
         with tempfile.TemporaryDirectory(prefix="claimcmp-speed-") as folder:
             write(size, Path(folder))
             code = "import sys, json; from pathlib import Path; from benchmarks.speed_pipeline import one; " \
-                   "print(json.dumps(one(Path(sys.argv[1]), sys.argv[2])))"  # fmt: skip
+                   "print(json.dumps(one(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))"  # fmt: skip
             done = subprocess.run(
-                [sys.executable, "-c", code, folder, encoder], capture_output=True, text=True, check=True
-            )
+                [sys.executable, "-c", code, folder, encoder, options.get("workers", "1")],
+                capture_output=True, text=True, check=True,
+            )  # fmt: skip
             runs[str(size)] = json.loads(done.stdout.splitlines()[-1])
     result = {"encoder": encoder, "runs": runs}
     last = runs[str(sizes[-1])]

@@ -33,8 +33,8 @@ def memory(root: int) -> tuple[float, float]:
             status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
         except (OSError, ValueError, KeyError):  # it has ended
             continue
-        resident += int(status["VmRSS"].split()[0]) / 1024
-        own += int(status["RssAnon"].split()[0]) / 1024
+        resident += int(status.get("VmRSS", "0 kB").split()[0]) / 1024  # a process that has ended has none
+        own += int(status.get("RssAnon", "0 kB").split()[0]) / 1024
     return resident, own
 
 

@@ -8,6 +8,7 @@ import pytest
 from claimcmp import index
 from claimcmp.errors import MismatchError, UsageError, WorkspaceError
 from claimcmp.index import rows
+from claimcmp.index.pairs import nearest_pairs
 
 # Kind → how far a score may lie from the cosine: bytes round, float32 does not.
 TOLERANCE = {"exact": 1e-6, "hnsw": 1e-6, "ivf-sq8": 0.01, "ivf-rabitq": 0.01}
@@ -228,3 +229,15 @@ def test_neighbour_pairs(kind, vectors):
         assert set(found) == pairs
     assert len(set(found) & pairs) / len(pairs) >= 0.95
     assert len(set(found) & pairs) / len(found) >= 0.95
+
+
+def test_neighbours_are_looked_for_within_a_time_and_unknown_times_anywhere():
+    rng = np.random.default_rng(3)
+    vectors = rng.normal(size=(61, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors[[10, 40, 60]] = vectors[0]
+    times = np.arange(61.0)
+    times[60] = np.nan
+    built = index.build(vectors, kind="exact")
+    found = nearest_pairs(vectors, index=built, k=3, min_similarity=0.999, times=times, within=15.0, block=20)
+    assert set(zip(found[0].tolist(), found[1].tolist(), strict=True)) == {(0, 10), (0, 60), (10, 60), (40, 60)}

@@ -19,6 +19,7 @@ BLOCK_ROWS = 4096
 def nearest_pairs(
     vectors: Vectors, *, index: Index, k: int, min_similarity: float, first: int = 0,
     mask: NDArray[np.bool_] | None = None, times: NDArray[np.float64] | None = None, within: float = inf,
+    block: int = BLOCK_ROWS,
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:  # fmt: skip
     """See ``claimcmp.index.neighbour_pairs``; of the rows from ``first`` on with any rows that ``mask`` leaves.
 
@@ -30,12 +31,12 @@ def nearest_pairs(
     if times is not None:
         asked = asked[np.argsort(times[asked], kind="stable")]  # unknown times come last
     keys = [np.empty(0, np.int64)]
-    for start in range(0, len(asked), BLOCK_ROWS):
-        here = asked[start : start + BLOCK_ROWS]
-        block = vectors[here[0] : here[0] + len(here)] if times is None else vectors[here]
-        block = np.asarray(block, np.float32)
+    for start in range(0, len(asked), block):
+        here = asked[start : start + block]
+        queries = vectors[here[0] : here[0] + len(here)] if times is None else vectors[here]
+        # One more than asked for: a vector finds itself.
         near = mask if times is None else _near_in_time(times, here, within, mask)
-        _, ids = index.search(block, min(k + 1, rows), mask=near, widen=times is None)  # + 1: a vector finds itself
+        _, ids = index.search(np.asarray(queries, np.float32), min(k + 1, rows), mask=near, widen=times is None)
         own = np.broadcast_to(here[:, None], ids.shape)
         real = (ids >= 0) & (ids != own) & (ids < rows)
         low, high = np.minimum(ids[real], own[real]), np.maximum(ids[real], own[real])
