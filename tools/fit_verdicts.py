@@ -1,10 +1,10 @@
 """Fit ``claimcmp/comparer/verdicts.toml`` to labelled pairs of sentences: multinomial logistic regression.
 
-    python -m tools.fit_verdicts PAIRS [PAIRS …] [--light PAIRS …] [--write] [--l2 2.0] [--differ 0.6]
+    python -m tools.fit_verdicts [PAIRS …] [--light PAIRS …] [--write] [--l2 2.0] [--differ 0.66]
 
 A file is JSONL (as ``benchmarks pairs`` reads it) or TOML (as ``tests/gold/pairs``). Pairs that rules were tuned on
-(``--light``) look easier than any new pair: they count a tenth. Every pair is given twice, with its cosine and without
-one, so that one table serves both. Printed: the figures of each file judged by weights fitted to all other files.
+(``--light``) look easier than any new pair: they count less (``LIGHT``). Every pair is given twice, with its cosine and
+without one, so that one table serves both. Printed: the figures of each file by weights of all others.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from claimcmp.comparer.sentences import Side, evidence_of
 from claimcmp.comparer.verdicts import ORDER
 from claimcmp.query.sentences import DEFAULT, loaded
 
-TABLE = Path(__file__).parent.parent / "claimcmp" / "comparer" / "verdicts.toml"
+ROOT = Path(__file__).parent.parent
+OWN, GOLD = ROOT / "benchmarks" / "own" / "pairs", ROOT / "tests" / "gold"
+TABLE = ROOT / "claimcmp" / "comparer" / "verdicts.toml"
 LIGHT = 0.3  # what a pair counts that the tables of words were tuned on
 WITHOUT = 0.3  # what a pair counts without its cosine
 NAMES = [str(v) for v in ORDER]
@@ -123,10 +125,11 @@ def judged(found: list[dict[str, float]], names: list[str], weights: Any, differ
 def main() -> int:
     """Cross-validate by file; with ``--write`` fit to all and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pairs", nargs="+", type=Path)
-    parser.add_argument("--light", nargs="*", type=Path, default=[])
+    parser.add_argument("pairs", nargs="*", type=Path, default=sorted(OWN.glob("*.jsonl")))
+    light = [*sorted(GOLD.glob("pairs/*.toml")), *sorted(GOLD.glob("compare/*.toml"))]
+    parser.add_argument("--light", nargs="*", type=Path, default=light)
     parser.add_argument("--l2", type=float, default=2.0)
-    parser.add_argument("--differ", type=float, default=0.6)
+    parser.add_argument("--differ", type=float, default=0.66)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     light = set(args.light)
