@@ -68,8 +68,9 @@ def _of_acts(left: FactView, right: FactView, cosine: float | None, nearest: boo
     if against := _of_two_matters(left, right):
         return [Level("proposition", "unsure", against)]
     least = weights.SAME_PROPOSITION if nearest else weights.SURE_PROPOSITION
+    one_speaker = left.fact.speaker == right.fact.speaker != ""
     denied = relation(left.fact, right.fact) == ValueRelation.DISJOINT
-    far = denied and cosine is not None and cosine < least
+    far = (denied or not one_speaker) and cosine is not None and cosine < least
     return [Level("proposition", "other", weights.OTHER_PROPOSITION)] if far else []
 
 
