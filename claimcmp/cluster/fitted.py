@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
+from claimcmp.cluster.deeds import is_telling_year
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -60,7 +61,8 @@ def story_levels(left: FactView, right: FactView, cosine: float | None, margin: 
     found = []
     if cosine is not None:
         found.append(Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.NEAR_FACTS), 2)))
-    if margin is not None and left.article != right.article:
+    one_year = is_telling_year(left) and relation(left.fact, right.fact) == ValueRelation.EQUAL
+    if margin is not None and left.article != right.article and not one_year:  # a year is choice enough
         found.append(Level("choice", f"{margin:+.2f}", round(weights.at(margin, weights.MARGINS), 2)))
     if left.fact.kind != Kind.DATE:
         name = values(left.fact, right.fact)

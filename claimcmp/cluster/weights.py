@@ -84,7 +84,7 @@ VALUES = {
 }  # fmt: skip
 VACANT = -0.3  # mean score from which a fact fills a slot that its article leaves open
 DAY_LEVELS = {
-    "part": 1.9, "same": 0.45, "same year": 3.0, "within": -0.3, "none": -0.5, "beside": -0.4, "far": -1.0,
+    "part": 1.9, "same": 0.45, "same year": 4.0, "within": -0.3, "none": -0.5, "beside": -0.4, "far": -1.0,
     "other year": -2.5,
 }  # fmt: skip
 NEAREST = 0.8  # each is the other's nearest sentence in its article
