@@ -1,6 +1,6 @@
 """Which comparisons of a claim a reader is told."""
 
-from claimcmp.comparer.story import told
+from claimcmp.comparer.told import told
 
 
 def rows(kind, *verdicts):

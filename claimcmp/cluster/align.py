@@ -15,7 +15,7 @@ from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only
 from claimcmp.cluster.deeds import is_aside, read_acts
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.fitted import FITTED, choices, day, story_levels, tempered
-from claimcmp.cluster.levels import COUNTED, of_days, of_names, of_one_value, own_levels
+from claimcmp.cluster.levels import COUNTED, of_days, of_names, own_levels
 from claimcmp.cluster.rivals import without_rivals
 from claimcmp.match import FactView, same_fact
 from claimcmp.model import Fact, Kind, Level
@@ -118,7 +118,7 @@ def _edge(
 ) -> Edge:
     if left.fact.kind in FITTED:
         return _fitted(left, right, cosine, margin, nearest=nearest)
-    match = of_names(left, right, of_one_value(left, right, same_fact(left, right), cosine))
+    match = of_names(left, right, same_fact(left, right))
     own = [*own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
     if not nearest and noun_only(left, right, match.levels, cosine):
         own.append(Level("noun", ALONE, weights.NOUN_ALONE))

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.deeds import is_telling_year
+from claimcmp.cluster.levels import COUNTED
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
-FITTED = frozenset(
-    {Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.DATE}
-)  # kinds whose pairs the fit weighs
+FITTED = COUNTED | {Kind.DATE}  # kinds whose pairs the fit weighs
 STARTS = ("start", "prior", "similarity")
 
 

@@ -12,8 +12,6 @@ from claimcmp.match.context import profile, relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-# Levels by which two facts of one telling value are seldom two: an act told in two words, a place that is disputed.
-OUTVOTED = frozenset({"deed", "place", "who"})
 
 
 def of_names(left: FactView, right: FactView, match: Match) -> Match:
@@ -27,23 +25,6 @@ def of_names(left: FactView, right: FactView, match: Match) -> Match:
     return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
 
 
-def of_one_value(left: FactView, right: FactView, match: Match, cosine: float | None) -> Match:
-    """A telling value in common outvotes one difference: one day of two places is one event that is placed apart."""
-    a, b = left.fact, right.fact
-    if cosine is None or a.kind not in (*COUNTED, Kind.DATE):
-        return match
-    if cosine < (weights.NEAR_COUNTED if is_telling_year(left) else weights.ONE_VALUE):
-        return match
-    figures = a.kind != Kind.DATE and telling(a) and telling(b)
-    day = a.kind == Kind.DATE and (short(a) or is_telling_year(left))
-    if not (figures or day) or relation(a, b) != ValueRelation.EQUAL:
-        return match
-    levels = tuple(
-        Level(x.name, x.value, max(x.weight, weights.OUTVOTED)) if x.name in OUTVOTED else x for x in match.levels
-    )
-    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
-
-
 def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
     """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
     found = [Level("story", "same", weights.SAME_STORY)]
@@ -51,9 +32,6 @@ def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: b
         found.append(Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.SENTENCES), 2)))
     if nearest:
         found.append(Level("nearest", "mutual", weights.NEAREST))
-    figures = left.fact.kind in COUNTED and telling(left.fact) and telling(right.fact)
-    if figures and relation(left.fact, right.fact) == ValueRelation.EQUAL:
-        found.append(Level("value", "same", weights.SAME_FIGURE))
     if left.fact.kind == Kind.POLARITY:
         found += _of_acts(left, right, cosine, nearest)
     if left.fact.kind in NAMED:
@@ -147,15 +125,6 @@ def _figures_part(left: FactView, right: FactView) -> bool:
         if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
     }  # fmt: skip
     return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
-
-
-def telling(fact: Fact) -> bool:
-    """Whether a figure has two digits or more that are not zeros at its end: 6.5, 1,200, but not 5 or 300.
-
-    >>> [telling(Fact("number", 0, 1, low=x, high=x)) for x in (6.5, 1200.0, 300.0)]
-    [True, True, False]
-    """
-    return fact.low is not None and fact.low == fact.high and len(f"{fact.low:.3f}".replace(".", "").strip("0")) > 1
 
 
 def _days_apart(a: Fact, b: Fact) -> float:

@@ -97,7 +97,6 @@ OTHER_PERIOD = -5.0  # last year against this January
 OTHER_PROPOSITION, SAME_PROPOSITION, SURE_PROPOSITION = -5.0, 0.35, 0.5
 NOUN_ALONE, SAME_WORDS = -5.0, 0.6  # two conflicting counts of one noun, nothing else in common below this cosine
 CHOICE = 3  # sentences of an article from which being the nearest of them tells something
-SAME_FIGURE = 1.0  # one figure of two digits or more: few things of an event are counted alike by chance
 SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6
 SAME_PART, PART_GRAIN = 1.8, 16 * 3600.0  # the same part of the same day: few events share it
 WITHIN_DAYS, DAYS_WIDE = -0.8, 15 * 86_400.0  # a day of so many days from one to another: other days lie there too
@@ -111,7 +110,6 @@ TWO_CONFLICTS = -3.0  # other names and other figures in two sentences
 REPORTS_OF_A_NAME = 3  # reports that name one person or place beside one act, from which that is told as a claim
 # The acts nearest to two dates: neither, one or both are told in the other's clause.
 ACTS, ACTS_ON_ONE_DAY = (-1.2, -0.3, 0.8), (-0.4, 0.0, 0.8)
-ONE_VALUE, OUTVOTED = 0.3, -1.0  # from this cosine a telling value in common outvotes a difference of act or place
 # A conflict of values with an article that gives this very value too, from this log odds of the equal ones.
 RIVAL, STATED_ELSEWHERE = 0.0, -2.0
 DAY_GRAIN = 1.5 * 86_400.0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.members import Evidence, compare_members, evidence_of, too_lone
 from claimcmp.comparer.nli import checked
+from claimcmp.comparer.told import told
 from claimcmp.comparer.updates import size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
 SETTING = (Kind.ORGANIZATION, Kind.ATTRIBUTION)
-QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree all the time
 COPIES = (Relation.COPY, Relation.NEAR_COPY)
 ASSERTED = "affirmed"  # what a sentence without a fact of its own says of what others deny
 _FACT_COLUMNS = tuple(f.name for f in fields(Fact))
@@ -168,19 +168,6 @@ class _Source:
             self._outlets[article],
             self._published[article],
         )
-
-
-def told(rows: list[dict[str, Any]], sources: int, groups: int = 1) -> list[dict[str, Any]]:
-    """The comparisons of a claim that a reader is told: none of one source that only agrees with its own renderings.
-
-    Nor that reports agree on where something is or that somebody denied it: that is what they are about. Nor that some
-    of them agree where others (in further ``groups``) give another value that is not safely of the same fact.
-    """
-    verdicts = {row["verdict"] for row in rows}
-    agreed = verdicts <= {Verdict.AGREE, Verdict.COMPATIBLE}
-    quiet = bool(rows) and rows[0]["kind"] in QUIET and verdicts <= {Verdict.AGREE}
-    unsaid = groups > 1 and all(row["left_group"] == row["right_group"] for row in rows)
-    return [] if agreed and (sources < 2 or quiet or unsaid) else rows
 
 
 def _judged(left: FactView, right: FactView, evidence: Evidence) -> Judgement:
