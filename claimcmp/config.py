@@ -64,6 +64,8 @@ class CompareSettings:
     """Verdicts."""
 
     nli: str = ""  # path of a CrossEncoder; "" off
+    # Whether two running counts that conflict where a report's time is unknown are told as a difference; by default
+    # they are told as an update, "possibly a later count".
     count_possible_updates: bool = False
     decisions: str = ""  # path of a file of decisions; "": decisions.txt in the workspace
 

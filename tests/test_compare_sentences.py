@@ -60,3 +60,12 @@ def test_odd_text_is_unrelated_not_a_crash(text):
 def test_a_wrong_time_is_named():
     with pytest.raises(UsageError, match="'yesterday' is no ISO 8601 time"):
         compare_sentences("a", "b", published_a="yesterday")
+
+
+def test_counts_of_unknown_times_are_said_to_be_possibly_of_two_times():
+    a, b = "Police arrested 40 protesters in Paris.", "La police a arrêté 55 manifestants à Paris."
+    untimed = compare_sentences(a, b)
+    assert (untimed.verdict, "possibly a later count" in untimed.why) == ("differ", True)
+    at = "2024-05-15T09:00:00+03:00"
+    timed = compare_sentences(a, b, published_a=at, published_b=at)
+    assert (timed.verdict, "possibly a later count" in timed.why) == ("differ", False)

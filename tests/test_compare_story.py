@@ -37,8 +37,8 @@ def tables(articles, *, kind="number", concept="killed", origins=()):
     return {name: pa.Table.from_pylist(value, schema=spec[name]) for name, value in rows.items()}
 
 
-def compared(articles, **options):
-    positions, comparisons = compare_claims(tables(articles, **options), CompareSettings())
+def compared(articles, settings=None, **options):
+    positions, comparisons = compare_claims(tables(articles, **options), settings or CompareSettings())
     groups = {p["article"]: p["group"] for p in positions.to_pylist()}
     return groups, [(c["left_group"], c["right_group"], c["verdict"]) for c in comparisons.to_pylist()]
 
@@ -65,6 +65,29 @@ def test_a_count_told_before_and_after_another_is_no_update():
     _, verdicts = compared([
         ("North", 0, ["The explosion killed 40 people."]), ("South", 24, ["The explosion killed 14 people."]),
         ("East", 50, ["The explosion killed 40 people."]),
+    ])  # fmt: skip
+    assert (0, 1, "differ") in verdicts
+
+
+def test_running_counts_of_unknown_times_are_possibly_earlier_and_later():
+    articles = [("North", None, ["The explosion killed 12 people."]), ("South", 1, ["The explosion killed 17 people."])]
+    _, comparisons = compare_claims(tables(articles), CompareSettings())
+    assert [(c["verdict"], "possibly a later count" in c["why"]) for c in comparisons.to_pylist()] == [("updated", True)]
+    assert compared(articles, CompareSettings(count_possible_updates=True))[1] == [(0, 1, "differ")]
+
+
+def test_other_counts_of_unknown_times_differ():
+    _, verdicts = compared(
+        [("North", None, ["The ministry bought 12 tanks."]), ("South", None, ["The ministry bought 17 tanks."])],
+        concept="tank",
+    )
+    assert verdicts == [(0, 1, "differ")]
+
+
+def test_groups_are_compared_through_reports_of_known_times():
+    _, verdicts = compared([
+        ("North", None, ["The explosion killed 12 people."]), ("South", None, ["The explosion killed 17 people."]),
+        ("East", 0, ["The explosion killed 12 people."]), ("West", 1, ["The explosion killed 17 people."]),
     ])  # fmt: skip
     assert (0, 1, "differ") in verdicts
 

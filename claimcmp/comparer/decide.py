@@ -9,7 +9,7 @@ from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.evidence import CONFLICT, GROUPS, MEETING, Met, best_met, evidence, grouped, rulings
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.topics import Pair
-from claimcmp.comparer.updates import SHRINKING, apart, cues, grows, size
+from claimcmp.comparer.updates import LATER, SHRINKING, apart, cues, grows, maybe_later, size
 from claimcmp.comparer.verdicts import chosen, shares, weighed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
@@ -46,6 +46,8 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
         related = Level("value", str(relation(best.left.fact, best.right.fact)), 0.0)
         told = (*best.match.levels, related, *levels)
         why = reason(verdict, best.left, best.right, told)
+        if verdict == Verdict.DIFFER and maybe_later(best.left, best.right):
+            why = f"{why}; {LATER}"
         return verdict, Aligned(best.left, best.right, Judgement(verdict, best.match.score, told, why)), why
     for said, aligned, why in rulings(pair):
         if said == verdict:

@@ -11,7 +11,7 @@ from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.members import Evidence, compare_members, evidence_of, too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.told import told
-from claimcmp.comparer.updates import size
+from claimcmp.comparer.updates import LATER, apart, maybe_later, size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
@@ -246,6 +246,9 @@ def _compared(
             continue
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
+        if judged.verdict == Verdict.DIFFER and maybe_later(first, second):
+            verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
+            judged = replace(judged, verdict=verdict, why=f"{judged.why}; {LATER}")
         quiet = first.fact.kind in SETTING and judged.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
         if judged.verdict != Verdict.UNRELATED and not quiet:
             rows.append(_row(claim, first, second, i, j, judged))
@@ -267,14 +270,22 @@ def _best(
 
 
 def _closest(stands: list[Stand], i: int, j: int) -> list[tuple[FactView, FactView]]:
-    """The pairs of positions of two groups, those published nearest to each other first: the fairest to compare."""
+    """The pairs of positions of two groups, those published nearest to each other first: the fairest to compare.
+
+    Pairs of which a time is unknown come last.
+    """
     pairs = [
-        (abs((a.chosen.published or 0.0) - (b.chosen.published or 0.0)), a.article, b.article, a.chosen, b.chosen)
+        (_gap(a.chosen, b.chosen), a.article, b.article, a.chosen, b.chosen)
         for a in stands
         for b in stands
         if a.group == i and b.group == j and a.chosen and b.chosen and a.chosen.article != b.chosen.article
     ]
     return [p[3:] for p in sorted(pairs, key=lambda p: p[:3])]
+
+
+def _gap(left: FactView, right: FactView) -> float:
+    gap = apart(left, right)
+    return float("inf") if gap is None else abs(gap)
 
 
 def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:

@@ -20,6 +20,7 @@ WITHIN = frozenset(
     ("child", "woman", "man", "police", "journalist", "doctor", "nurse", "firefighter", "tourist", "pilgrim")
     + ("student", "teacher")
 )
+LATER = "possibly a later count: a report's time is unknown"
 BEGINNING = frozenset({"phase_begin", "opening"})
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
@@ -119,6 +120,11 @@ def running_count(left: FactView, right: FactView) -> bool:
     if not grows(gap, first, second) and left.fact.concept not in SHRINKING:
         return False
     return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
+
+
+def maybe_later(left: FactView, right: FactView) -> bool:
+    """Whether one of two conflicting running counts may only be later than the other: no time tells which is first."""
+    return apart(left, right) is None and running(left) and running(right) and not same_count(left, right)
 
 
 def _counted_on(left: FactView, right: FactView, gap: float, first: float, second: float) -> bool:
