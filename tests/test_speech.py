@@ -99,6 +99,7 @@ def test_speaker_his_side_and_who_relays(lang, text, speaker, side, medium):
     ("tr", "Bakanlık haberi doğrulamadı.", "confirmed", True, ""),
     ("fa", "پلیس این خبر را تأیید نکرد.", "confirmed", True, ""),
     ("ar", "ولم تؤكد الشرطة الخبر.", "confirmed", True, ""),
+    ("ar", "سينفي الوزير الخبر أمام اللجنة.", "denied", False, "will"),
 ])  # fmt: skip
 def test_polarity(lang, text, value, negated, modality):
     found = [f for f in facts.read(SentenceText(text, lang)) if f.kind == "polarity"]

@@ -92,6 +92,9 @@ def _forms(lang: str) -> Memo[str]:
     heads, tails = settings["future_prefixes"], settings["future_suffixes"]
     past, likely = settings["past_suffixes"], settings["likely_future_suffixes"]
     around = settings.get("likely_future_around", ())
+    # A car, policy: no verbs of the future, whatever is written together with them.
+    nouns = table(lang, "speech").get("not_future", ())
+    other = tuple(fold(lead + noun) for noun in nouns for lead in ("", *settings.get("leads", ())))
 
     def form(word: str) -> str:
         if word in joining:
@@ -100,7 +103,7 @@ def _forms(lang: str) -> Memo[str]:
             return "saying"
         if len(word) < LEAST_WORD:
             return ""
-        if heads and word.startswith(heads) or tails and word.endswith(tails):
+        if heads and word.startswith(heads) and not word.startswith(other) or tails and word.endswith(tails):
             return "future"
         if past and word.endswith(past):
             return "past"
