@@ -10,6 +10,7 @@ import os
 import resource
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,8 @@ class Watch:
 
     def _look(self) -> None:
         while not self._done.wait(SECONDS):
-            now = memory(os.getpid())
-            self._highest = [max(a, b) for a, b in zip(self._highest, now, strict=True)]
+            with suppress(LookupError, OSError, ValueError):  # one look that fails is no reason to look no more
+                self._highest = [max(a, b) for a, b in zip(self._highest, memory(os.getpid()), strict=True)]
 
     def __enter__(self) -> Watch:
         from claimcmp.pipeline.job import Job

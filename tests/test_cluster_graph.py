@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from claimcmp.cluster.graph import DENSE, linked
+from claimcmp.cluster import graph
+from claimcmp.cluster.graph import DENSE, components, linked
 
 
 def cliques(count: int, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -33,3 +34,14 @@ def test_a_mean_above_0_outweighs_one_edge_below_it():
     left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
     assert linked(3, left, right, np.array([3.0, 2.0, -1.0]), missing=-3.0).tolist() == [0, 0, 0]
     assert linked(3, left, right, np.array([3.0, 0.5, -1.0]), missing=-3.0).tolist() == [0, 0, 2]
+
+
+def test_a_small_graph_and_a_large_one_are_looked_through_alike(monkeypatch):
+    rng = np.random.default_rng(3)
+    for count in (1, 7, 60, 300):
+        left, right = np.sort(rng.integers(0, count, (2, count // 2)), axis=0)
+        small = components(count, left, right)
+        monkeypatch.setattr(graph, "SMALL", 0)
+        assert components(count, left, right).tolist() == small.tolist()
+        monkeypatch.undo()
+    assert components(5, np.array([3, 1, 2]), np.array([4, 4, 2])).tolist() == [0, 1, 2, 1, 1]

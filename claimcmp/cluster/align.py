@@ -25,6 +25,7 @@ SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
 
 OTHER = ("other", "elsewhere_tally")
 ALONE = "alone"  # a noun that is all that two counts share
+TOLD = frozenset((ALONE, *OTHER))
 # Levels that tell whole sentences apart, not facts alone; and counts of one noun with nothing else in common.
 SETTINGS = frozenset({"place", "period", "identifier", "names"})
 
@@ -102,7 +103,7 @@ def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[in
     return {
         (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
         for e in found
-        if any(level.value == ALONE or level.name in SETTINGS and level.value in OTHER for level in e.levels)
+        if any([x.value == ALONE or x.name in SETTINGS for x in e.levels if x.value in TOLD])
     }
 
 

@@ -24,8 +24,22 @@ FITTED = COUNTED | {Kind.DATE}  # kinds whose pairs the fit weighs
 STARTS = ("start", "prior", "similarity")
 
 
+_known: dict[tuple[int, str], tuple[Match, tuple[Level, ...]]] = {}
+MOST_KNOWN = 1 << 15  # matches remembered: thousands of pairs of facts have the same levels
+
+
 def tempered(match: Match, kind: str) -> tuple[Level, ...]:
     """The levels of a match of two facts of one story, the first saying where their kind starts."""
+    key = id(match), kind  # an entry holds its match, so that no other one can get its id
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        found = _known[key] = match, _temper(match, kind)
+    return found[1]
+
+
+def _temper(match: Match, kind: str) -> tuple[Level, ...]:
     start = Level("start", kind, weights.STARTS.get(kind, weights.START))
     return (start, *(_tempered(level) for level in match.levels if level.name not in STARTS))
 

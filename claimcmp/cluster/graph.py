@@ -14,6 +14,7 @@ I64 = NDArray[np.int64]
 F64 = NDArray[np.float64]
 
 DENSE = 1_500  # nodes of a component up to which a dense matrix of its scores is held (18 MB)
+SMALL = 1_000  # edges up to which a graph is looked through one by one
 CEILING = 30.0  # above every score of a pair, in log odds
 SURE = 3.0  # log odds from which an edge may stand alone
 FIRM, STEP = 6.0, 0.5  # log odds up to which the edges that hold a large component together grow surer, and by how much
@@ -45,11 +46,27 @@ def shared_neighbours(count: int, left: I64, right: I64) -> I64:
 
 def components(count: int, left: I64, right: I64) -> I64:
     """The least node of the component of each node."""
+    if len(left) < SMALL:
+        return _least(count, left, right)
     labels = connected_components(adjacency(count, left, right), directed=False)[1]
     least = np.full(int(labels.max()) + 1 if count else 0, count, np.int64)
     np.minimum.at(least, labels, np.arange(count))
     roots: I64 = least[labels]
     return roots
+
+
+def _least(count: int, left: I64, right: I64) -> I64:
+    """``components`` of a small graph, edge by edge: a sparse matrix takes longer to make than to look through."""
+    parent = list(range(count))
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
+        while parent[a] != a:
+            parent[a] = a = parent[parent[a]]
+        while parent[b] != b:
+            parent[b] = b = parent[parent[b]]
+        parent[max(a, b)] = min(a, b)
+    for node in range(count):  # a parent is never greater than its child
+        parent[node] = parent[parent[node]]
+    return np.array(parent, np.int64)
 
 
 def clusters(count: int, left: I64, right: I64, score: F64, *, strong: float) -> I64:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -183,7 +184,7 @@ def _names_in(blocks: Callable[[], Iterator[Block]], read: Iterable[tuple[int, s
             names.append(keys.setdefault(key, len(keys)))
     renderings = {_rendered((key,)): name for key, name in reversed(keys.items())}
     every = {**renderings, **keys}
-    seen: dict[tuple[str, str], tuple[int, ...]] = {}
+    seen: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
     for first, texts, langs in blocks():
         for row, name in _hidden(texts, langs, every, seen):
             rows.append(first + row)
@@ -196,23 +197,23 @@ def _names_in(blocks: Callable[[], Iterator[Block]], read: Iterable[tuple[int, s
 def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str]], set[tuple[str, str]]]:
     """Words with a capital that no sentence begins with, and the words that are also written without one."""
     found: list[tuple[int, str, str]] = []
-    lower: set[tuple[str, str]] = set()
+    plain: dict[str, set[str]] = defaultdict(set)
     for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
         own = script(lang)
         if not own.shown or own.nouns:
             continue
-        words = list(_WORD.finditer(text))
-        lower.update((lang, fold(m[0])) for m in words if m[0][0].islower())
-        capital = [m for m in words if m[0][0].isupper()]
+        words = [(m[0], m.start()) for m in _WORD.finditer(text)]
+        plain[lang].update([word for word, _ in words if word[0].islower()])
+        capital = [w for w in words if w[0][0].isupper()]
         if 2 * len(capital) > len(words):  # a headline in capitals shows no names
             continue
         nameless = _not_names(own.lang)
         found += [
-            (row, m[0], lang)
-            for m in capital
-            if fold(m[0]) not in nameless and not _SENTENCE_START.search(text[max(0, m.start() - 4) : m.start()])
+            (row, word, lang)
+            for word, start in capital
+            if fold(word) not in nameless and not _SENTENCE_START.search(text[max(0, start - 4) : start])
         ]
-    return found, lower
+    return found, {(lang, fold(word)) for lang, own in plain.items() for word in own}
 
 
 def _read(facts: pa.Table) -> Iterator[tuple[int, str]]:
@@ -234,17 +235,15 @@ def name_bones(value: str) -> str:
 
 
 def _hidden(
-    texts: list[str], langs: list[str], keys: Mapping[str, int], seen: dict[tuple[str, str], tuple[int, ...]]
+    texts: list[str], langs: list[str], keys: Mapping[str, int], seen: dict[str, dict[str, tuple[int, ...]]]
 ) -> Iterator[tuple[int, int]]:
     """Known names in sentences whose script does not show them, or that begin with them; ``seen`` are words known."""
     for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
-        own = script(lang)
-        words = (m[0] for m in _WORD.finditer(text)) if own.spaced else _han(text)
-        for word in words:
-            if own.shown and not word[0].isupper():
-                continue
-            if (names := seen.get((lang, word))) is None:
-                names = seen[lang, word] = tuple(_matches(fold(word), own, keys))
+        own, met = script(lang), seen[lang]
+        for word in _WORD.findall(text) if own.spaced else _han(text):
+            if (names := met.get(word)) is None:
+                hidden = not own.shown or word[0].isupper()
+                names = met[word] = tuple(_matches(fold(word), own, keys)) if hidden else ()
             for name in names:
                 yield row, name
 

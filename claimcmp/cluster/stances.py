@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,13 +76,30 @@ class Stances:
         vectors: NDArray[np.float32],
     ) -> None:  # fmt: skip
         self._facts, self._body, self._articles = facts, body, articles
-        self._cosines = vectors[body] @ vectors[body].T
-        self._nearest = mutual_nearest(self._cosines, articles)
+        self._texts, self._vectors = texts, vectors
         self._at = {row: i for i, row in enumerate(body.tolist())}
-        self._concepts = {row: profile(*texts[row]).concepts for row in body.tolist()}
+
+    # Read where somebody denies something: most stories hold no denial.
+    @cached_property
+    def _cosines(self) -> NDArray[np.float32]:
+        return self._vectors[self._body] @ self._vectors[self._body].T
+
+    @cached_property
+    def _nearest(self) -> NDArray[np.bool_]:
+        return mutual_nearest(self._cosines, self._articles)
+
+    @cached_property
+    def _concepts(self) -> dict[int, frozenset[str]]:
+        return {row: profile(*self._texts[row]).concepts for row in self._at}
+
+    @cached_property
+    def _common(self) -> set[str]:
         seen = Counter(c for concepts in self._concepts.values() for c in concepts)
-        self._common = {c for c, count in seen.items() if count > max(COMMON * len(body), 2)}
-        self._negated = {row for row in body.tolist() if any(c.concept == "negation" for c in cues_in(*texts[row]))}
+        return {c for c, count in seen.items() if count > max(COMMON * len(self._body), 2)}
+
+    @cached_property
+    def _negated(self) -> set[int]:
+        return {row for row in self._at if any(c.concept == "negation" for c in cues_in(*self._texts[row]))}
 
     def __contains__(self, row: object) -> bool:
         return row in self._at
