@@ -241,3 +241,27 @@ def test_neighbours_are_looked_for_within_a_time_and_unknown_times_anywhere():
     built = index.build(vectors, kind="exact")
     found = nearest_pairs(vectors, index=built, k=3, min_similarity=0.999, times=times, within=15.0, block=20)
     assert set(zip(found[0].tolist(), found[1].tolist(), strict=True)) == {(0, 10), (0, 60), (10, 60), (40, 60)}
+
+
+def test_lists_in_the_order_of_time_give_the_neighbours_of_an_exact_search_within_it(tmp_path):
+    vectors = clustered(3000)
+    times = np.random.default_rng(4).permutation(3000).astype(np.float64)
+
+    def near(built, **given):
+        found = nearest_pairs(vectors, index=built, k=6, min_similarity=0.3, block=200, **given)
+        pairs = set(zip(found[0].tolist(), found[1].tolist(), strict=True))
+        return {(a, b) for a, b in pairs if abs(times[a] - times[b]) <= 300}
+
+    lists = index.build(vectors, kind="ivf-sq8")
+    assert lists.ranked(np.arange(3000)) is not None
+    exact = near(index.build(vectors, kind="exact"), times=times, within=300.0)
+    found = near(lists, times=times, within=300.0)
+    assert len(found & exact) / len(exact) >= 0.97
+    assert len(found & exact) / len(found) >= 0.97
+    lists.save(tmp_path)
+    assert near(index.load(tmp_path), times=times, within=300.0) == found
+    everywhere = near(lists, times=np.where(times == 7, np.nan, times), within=300.0)  # behind a mask instead
+    assert len(everywhere & exact) / len(exact) >= 0.9
+    lists.remove(np.array([5]))
+    assert lists.ranked(np.arange(3000)) is None
+    assert not any(5 in pair for pair in near(lists, times=times, within=300.0))

@@ -39,8 +39,8 @@ class Index(Protocol):
         """Scores float32 and ids int64, both [n, k], best first; where fewer exist, id -1 and score -inf.
 
         ``mask[id]`` False leaves a vector out: ``rows.within`` makes the mask of a span of time, ``rows.in_languages``
-        that of languages. The fewer rows a mask leaves, the farther lists and graphs are searched; without ``widen``
-        no farther than without a mask, where what the mask leaves out would not be wanted anyway.
+        that of languages. The fewer rows a mask leaves, the farther lists and graphs are searched; without ``widen``,
+        where what the mask leaves out would not be wanted anyway, only in the lists nearest to a query.
         """
         ...
 

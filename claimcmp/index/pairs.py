@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,16 @@ def nearest_pairs(
     asked = np.arange(first, rows)
     if times is not None:
         asked = asked[np.argsort(times[asked], kind="stable")]  # unknown times come last
+    look = _spans(index, asked, times, within) if times is not None and not first and mask is None else None
     keys = [np.empty(0, np.int64)]
     for start in range(0, len(asked), block):
         here = asked[start : start + block]
-        queries = vectors[here[0] : here[0] + len(here)] if times is None else vectors[here]
-        # One more than asked for: a vector finds itself.
-        near = mask if times is None else _near_in_time(times, here, within, mask)
-        _, ids = index.search(np.asarray(queries, np.float32), min(k + 1, rows), mask=near, widen=times is None)
+        queries = np.asarray(vectors[here[0] : here[0] + len(here)] if times is None else vectors[here], np.float32)
+        if look is not None:
+            ids = look(queries, min(k + 1, rows), start)
+        else:  # one more than asked for: a vector finds itself
+            near = mask if times is None else _near_in_time(times, here, within, mask)
+            _, ids = index.search(queries, min(k + 1, rows), mask=near, widen=times is None)
         own = np.broadcast_to(here[:, None], ids.shape)
         real = (ids >= 0) & (ids != own) & (ids < rows)
         low, high = np.minimum(ids[real], own[real]), np.maximum(ids[real], own[real])
@@ -45,6 +49,31 @@ def nearest_pairs(
     similarity = _cosines(vectors, left, right)
     kept = similarity >= min_similarity
     return left[kept].astype(np.int32), right[kept].astype(np.int32), similarity[kept]
+
+
+def _spans(
+    index: Index, order: NDArray[np.int64], times: NDArray[np.float64], within: float
+) -> Callable[[Vectors, int, int], NDArray[np.int64]] | None:
+    """How blocks of all rows, in the ``order`` of their times, are looked for among the rows of their time.
+
+    None where the index has no lists to put in that order, or a time is unknown.
+    """
+    ranked = getattr(index, "ranked", None)
+    if ranked is None or np.isnan(times).any():
+        return None
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    lists, known = ranked(rank), times[order]
+    if lists is None:
+        return None
+
+    def look(queries: Vectors, k: int, start: int) -> NDArray[np.int64]:
+        first = int(np.searchsorted(known, known[start] - within))
+        last = int(np.searchsorted(known, known[start + len(queries) - 1] + within, side="right"))
+        ranks = lists.search(queries, k, first, last)
+        return np.where(ranks >= 0, order[ranks], -1)
+
+    return look
 
 
 def _near_in_time(
