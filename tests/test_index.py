@@ -264,4 +264,3 @@ def test_lists_in_the_order_of_time_give_the_neighbours_of_an_exact_search_withi
     assert len(everywhere & exact) / len(exact) >= 0.9
     lists.remove(np.array([5]))
     assert lists.ranked(np.arange(3000)) is None
-    assert not any(5 in pair for pair in near(lists, times=times, within=300.0))
