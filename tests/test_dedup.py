@@ -10,7 +10,7 @@ from claimcmp.dedup.credits import Names, find_credits
 from claimcmp.dedup.minhash import candidates, jaccard
 from claimcmp.dedup.named import same_name
 from claimcmp.dedup.outlets import load_outlets
-from claimcmp.dedup.overlap import overlap
+from claimcmp.dedup.overlap import _within, overlap
 from claimcmp.dedup.shingles import shingle, tokenize
 from claimcmp.errors import InputError
 from claimcmp.model import schemas
@@ -429,3 +429,13 @@ def test_a_rendering_without_a_credit_is_a_possible_translation_and_stays_a_sour
 def test_a_possible_translation_has_no_direction_without_times():
     table, vectors = rendered(credit="Un.", published=(None, None, None))
     assert evidence_of(table, vectors)[0][4].endswith("direction undecided: publication times are not known")
+
+
+def test_hashes_are_found_among_others_as_numpy_finds_them():
+    rng = np.random.default_rng(2)
+    keys, others = rng.integers(0, 1 << 64, (2, 5000), dtype=np.uint64)
+    others[:1000] = keys[2000:3000]
+    others[1000:1500] = keys[:500] ^ np.uint64(1)  # the same first bits
+    assert _within(keys, others).tolist() == np.isin(keys, others).tolist()
+    assert _within(keys, others[:0]).tolist() == [False] * 5000
+    assert _within(keys[:0], others).tolist() == []

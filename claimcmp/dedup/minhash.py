@@ -49,14 +49,15 @@ def _signatures(shingles: Shingles, rows: I64) -> NDArray[np.uint32]:
 
 def _banded(signatures: NDArray[np.uint32]) -> I64:
     """Pairs of rows that agree in all permutations of a band."""
-    width = PERMUTATIONS // BANDS
-    found = []
+    width, rows = PERMUTATIONS // BANDS, len(signatures)
+    found = np.empty(0, np.int64)
     for band in range(BANDS):
         key = np.full(len(signatures), band, np.uint64)
         for column in range(band * width, (band + 1) * width):
             key = mix(key ^ signatures[:, column].astype(np.uint64))
-        found.append(pairs_of_equal(key))
-    return np.unique(np.concatenate(found), axis=0)
+        pairs = pairs_of_equal(key)
+        found = np.unique(np.concatenate([found, pairs[:, 0] * rows + pairs[:, 1]]))
+    return np.stack(np.divmod(found, rows), axis=1)
 
 
 def pairs_of_equal(keys: NDArray[np.uint64], *, window: int = BUCKET) -> I64:

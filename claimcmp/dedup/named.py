@@ -23,6 +23,7 @@ SHORT = 4  # consonants of a whole title below which only the same ones count
 _WEAK = frozenset("HAFM")  # consonants that spellings leave out or add at little cost
 LEAST = 3  # a title of fewer consonants is told from no other
 MORE = 2  # words that a rendering of a title may have more than the title: particles
+MOST_RUNS = 1 << 15  # runs of words remembered
 QUOTED = 6  # words of a quoted title
 _BREAK = re.compile(r"[^\s'’·.&-]")
 _QUOTE = re.compile(r"[«\"“《〈‹「『]([^«»\"“”《》〈〉‹›「」『』\n]{2,60})[»\"”》〉›」』]")
@@ -173,6 +174,7 @@ class Titles:
             self.titles[outlet] = frozenset((title, whole))
             for key in sorted(_keys(whole)):
                 self._by_key[key].append(outlet)
+        self._runs: dict[tuple[tuple[Word, ...], tuple[bool, ...]], tuple[int, str]] = {}
         self._begins: dict[Word, list[str]] = {}  # first word of a run → the outlets that may be meant
         self._longest = max((len(form) for forms in self.titles.values() for form in forms), default=0)
 
@@ -219,11 +221,22 @@ class Titles:
             return 0, ""
         if (options := self._begins.get(title[at])) is None:
             options = self._begins[title[at]] = self._near(title[at : at + 1])
+        if not options:
+            return 0, ""
         reach = min(self._longest + MORE, broken.index(True, at) - at + 1)
-        for size in range(reach if options else 0, 0, -1):
-            if not title[at + size - 1].bones and not title[at + size - 1].notion:
+        run = tuple(title[at : at + reach]), tuple(generic[at : at + reach])
+        if (known := self._runs.get(run)) is None:
+            if len(self._runs) >= MOST_RUNS:
+                self._runs.clear()
+            known = self._runs[run] = self._longest_of(*run, options)
+        return known
+
+    def _longest_of(self, title: tuple[Word, ...], generic: tuple[bool, ...], options: list[str]) -> tuple[int, str]:
+        """``_longest_from`` of a run by itself."""
+        for size in range(len(title), 0, -1):
+            if not title[size - 1].bones and not title[size - 1].notion:
                 continue
-            places = [i for i in range(at, at + size) if title[i].bones or title[i].notion]
+            places = [i for i in range(size) if title[i].bones or title[i].notion]
             runs = {tuple(title[i] for i in places), tuple(title[i] for i in places if not generic[i])}
             for outlet in options:
                 if any(same_title(run, form) for run in runs for form in self.titles[outlet]):

@@ -17,6 +17,7 @@ SHORT_SHARE = 0.8
 # Reports made from one form (daily weather, markets, quakes) share their words and differ in their numbers.
 FORM_NUMBERS = 0.5
 BLOCK = 4096  # pairs counted at once
+FIRST_BITS = 22  # of a hash: four million for the half a million shingles of a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ def may_be_near(tokens: Words, shingles: Shingles, pairs: I64, threshold: float)
     sizes = tokens.count()
     for start in range(0, len(pairs), BLOCK):
         block = pairs[start : start + BLOCK]
+        block = block[_other_digits(tokens, block) <= FORM_NUMBERS]  # forms filled in anew are most of the candidates
         left, right = (_keys(shingles, block[:, side]) for side in (0, 1))
         enough = np.zeros(len(block), bool)
         for side, one, other in ((0, left, right), (1, right, left)):
             size = sizes[block[:, side]]
             covered = _covered_counts(one, other.keys, size)
             enough |= covered >= threshold * size
-        block = block[enough]
-        kept.append(block[_other_digits(tokens, block) <= FORM_NUMBERS])
+        kept.append(block[enough])
     return np.concatenate(kept)
 
 
@@ -104,16 +105,28 @@ def _other_digits(tokens: Words, pairs: I64) -> NDArray[np.float64]:
     lacking = []
     for own, other in ((one, two), (two, one)):
         total = np.bincount(own.owner, minlength=len(pairs))
-        gone = np.bincount(own.owner[~np.isin(own.keys, other.keys)], minlength=len(pairs))
+        gone = np.bincount(own.owner[~_within(own.keys, other.keys)], minlength=len(pairs))
         lacking.append(gone / np.maximum(total, 1))
     least: NDArray[np.float64] = np.minimum(*lacking)
     return least
 
 
+def _within(keys: U64, others: U64) -> NDArray[np.bool_]:
+    """``np.isin`` of hashes: only those whose first bits are among the others' are looked for."""
+    first = np.zeros(1 << FIRST_BITS, bool)
+    first[others >> np.uint64(64 - FIRST_BITS)] = True
+    found: NDArray[np.bool_] = first[keys >> np.uint64(64 - FIRST_BITS)]
+    hits = np.flatnonzero(found)
+    if len(hits):
+        ranked, asked = np.sort(others), keys[hits]
+        found[hits] = ranked[np.minimum(np.searchsorted(ranked, asked), len(ranked) - 1)] == asked
+    return found
+
+
 def _covered_counts(texts: _Keys, others: U64, sizes: I64) -> I64:
     """How many words of each text stand in a run of ``WORDS`` that the other text has too."""
     first = np.cumsum(sizes) - sizes
-    common = np.isin(texts.keys, others)
+    common = _within(texts.keys, others)
     owner, within = texts.owner[common], texts.within[common]
     covered = np.zeros(int(sizes.sum()), bool)
     for step in range(WORDS):
