@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +61,12 @@ def choices(near: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[n
     for article in np.unique(articles).tolist():
         columns = np.flatnonzero(articles == article)
         own = near[:, columns]
-        order = np.argsort(-own, axis=1, kind="stable")
-        best = np.take_along_axis(own, order[:, :1], axis=1)
-        alone = len(columns) == 1
-        second = np.full_like(best, weights.NONE) if alone else np.take_along_axis(own, order[:, 1:2], axis=1)
-        other = np.where(np.arange(len(columns))[None, :] == order[:, :1], second, best)
+        first, rows = own.argmax(axis=1), np.arange(count)
+        best = own[rows, first]
+        rest = own.copy()
+        rest[rows, first] = weights.NONE if len(columns) == 1 else -np.inf
+        other = np.repeat(best[:, None], len(columns), axis=1)
+        other[rows, first] = rest.max(axis=1)
         margin[:, columns] = own - other
     return np.minimum(margin, margin.T)
 
@@ -79,8 +81,13 @@ def story_levels(left: FactView, right: FactView, cosine: float | None, margin: 
         found.append(Level("choice", f"{margin:+.2f}", round(weights.at(margin, weights.MARGINS), 2)))
     if left.fact.kind != Kind.DATE:
         name = values(left.fact, right.fact)
-        found.append(Level("value", name, weights.VALUES[name]))
+        found.append(_value_level(name))
     return found
+
+
+@cache
+def _value_level(name: str) -> Level:
+    return Level("value", name, weights.VALUES[name])
 
 
 def values(a: Fact, b: Fact) -> str:

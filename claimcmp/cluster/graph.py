@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,10 +146,16 @@ def _average(nodes: I64, left: I64, right: I64, score: F64, missing: float) -> I
     matrix = np.full((len(nodes), len(nodes)), missing)
     a, b = np.searchsorted(nodes, left), np.searchsorted(nodes, right)
     matrix[a, b] = matrix[b, a] = score
-    scores = matrix[np.triu_indices(len(nodes), 1)]
+    scores = matrix[_above(len(nodes))]
     if (scores > 0).all():  # so is every mean of them
         return np.full(len(nodes), nodes[0])
     return nodes[_cut(average(np.maximum(CEILING - scores, 0.0)), len(nodes))]
+
+
+@lru_cache(maxsize=64)
+def _above(count: int) -> tuple[I64, I64]:
+    """The places above the diagonal of a matrix."""
+    return np.triu_indices(count, 1)
 
 
 def _cut(merges: F64, count: int) -> I64:
