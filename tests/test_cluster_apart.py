@@ -1,6 +1,9 @@
 """What keeps two sentences from being joined by resemblance: denials of two parties, a denial and who was blamed."""
 
-from claimcmp.cluster.apart import sentences_apart
+from dataclasses import replace
+
+from claimcmp.cluster.apart import other_site, sentences_apart
+from claimcmp.cluster.strangers import Strangers
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.match import FactView
@@ -21,3 +24,24 @@ def test_a_denial_is_not_joined_with_who_was_blamed():
     denied = views("Russia denied the attack.")
     assert sentences_apart(denied, views("The ministry blamed Russia for the attack."))
     assert not sentences_apart(denied, views("Russia confirmed the attack."))
+
+
+def test_what_happened_at_another_building_is_another_event():
+    bridge, tunnel = ("The bridge will close for repairs.", "en"), ("Тоннель откроют после ремонта.", "ru")
+    assert other_site(bridge, tunnel)
+    assert not other_site(bridge, ("Мост закроют на ремонт.", "ru"))
+
+
+def test_figures_of_what_excludes_one_another_are_not_joined():
+    loss, profit = views("The firm lost 30 million dollars, a loss."), views("The firm made a profit of 120 million dollars.")
+    assert sentences_apart(loss, profit)
+
+
+def strange(left, right):
+    facts = [replace(v, sentence=i) for i, text in enumerate((left, right)) for v in views(text)]
+    return Strangers({0: (left, "en", 0), 1: (right, "en", 1)}, facts)(0, 1)
+
+
+def test_two_cities_of_one_country_are_two_events_and_a_city_of_a_country_may_be_that_country():
+    assert strange("Seven people were hurt in Ferrara.", "Seven people were hurt in Pescara.")
+    assert not strange("Seven people were hurt in Ferrara.", "Seven people were hurt in Italy.")

@@ -13,7 +13,7 @@ NAMES = {"capitals", "endings", "links", "titles", "capital", "apposition", "not
          "deputies", "ministries", "portfolios", "institutions", "places", "demonyms", "indeclinable"}  # fmt: skip
 NAMES_MORE = {"common_capitals", "owner_first", "genitive", "nominative", "alternations", "given_forms", "inflected", "bare",
               "prefixes", "locative", "unsure", "after_saying", "not_given", "not_spelled", "place_endings", "prefers",
-              "organizations", "demonym_after", "title_after", "metonyms", "adjectives", "transliteration",
+              "organizations", "places_after", "demonym_after", "title_after", "metonyms", "adjectives", "transliteration",
               "not_last"}  # fmt: skip
 SPEECH = {"order", "place_words", "articles", "acts", "sources", "cues"}
 SPEECH_MORE = {"object", "negation", "negatives", "split", "verb_endings", "not_verbs", "future_prefixes", "not_future"}

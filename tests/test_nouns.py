@@ -87,3 +87,26 @@ def test_wider_and_narrower():
     assert is_a("soldier", "person")
     assert not is_a("person", "soldier")
     assert not is_a("house", "person")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Three of the dead were children."), ("en", "Among the dead were three children."),
+        ("ar", "ثلاثة من القتلى أطفال."), ("ar", "من بين القتلى ثلاثة أطفال."), ("ru", "Трое из погибших — дети."),
+        ("ru", "Среди погибших трое детей."), ("uk", "Троє із загиблих — діти."), ("fr", "Trois des morts sont des enfants."),
+        ("de", "Drei der Toten waren Kinder."), ("de", "Unter den Toten sind drei Kinder."),
+        ("es", "Tres de los muertos eran niños."), ("pt", "Três dos mortos eram crianças."),
+        ("it", "Tre delle vittime erano bambini."), ("tr", "Ölenlerin üçü çocuktu."), ("zh", "死者中有三名儿童。"),
+        ("fa", "سه نفر از کشته‌شدگان کودک بودند."), ("he", "שלושה מן ההרוגים היו ילדים."),
+        ("he", "בין ההרוגים שלושה ילדים."),
+    ],
+)  # fmt: skip
+def test_some_of_the_dead_are_a_part(lang, text):
+    (fact,) = [f for f in read(SentenceText(text, lang)) if f.kind == "number"]
+    assert (fact.low, fact.concept, fact.scope) == (3.0, "killed", "part")
+
+
+def test_the_dead_are_no_part_of_themselves():
+    facts = [f for f in read(SentenceText("Twelve people were killed; the names of the dead are known.", "en"))]
+    assert [f.scope for f in facts if f.kind == "number"] == [""]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.numbered import Numbered, numbered, other_number
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
+from claimcmp.match.context import Profile, contrasts, profile
 from claimcmp.match.figures import QUANTITIES, noun, people
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -57,6 +59,27 @@ def other_identifier(left: FactView, right: FactView) -> bool:
         if a and b and not a & b:
             return True
     return False
+
+
+def other_site(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """Whether two sentences (text, language) name what was built there and not the same: a bridge and a tunnel.
+
+    >>> other_site(("The bridge will close.", "en"), ("Der Tunnel wird gesperrt.", "de"))
+    True
+    """
+    a, b = sites(*left), sites(*right)
+    return bool(a and b) and not a & b
+
+
+@lru_cache(maxsize=16384)
+def sites(text: str, lang: str) -> frozenset[str]:
+    """The buildings and the like that a sentence names: "bridge", "school"."""
+    return frozenset(name for name in profile(text, lang).concepts if "site" in concept(name).traits)
+
+
+@once_a_view
+def _profile(view: FactView) -> Profile:
+    return profile(view.text, view.lang)
 
 
 def is_identifier(view: FactView) -> bool:
@@ -128,7 +151,13 @@ def sentences_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool
         return False
     if apart_levels(left[0], right[0]) or _other_nouns(left, right):
         return True
-    return _two_acts(left, right)
+    return _other_figures(left, right) or _two_acts(left, right)
+
+
+def _other_figures(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
+    """Whether both hold figures, of things that exclude one another: a loss and a profit, two years of a fair."""
+    figures = all(any(v.fact.kind in QUANTITIES for v in side) for side in (left, right))
+    return figures and bool(contrasts(_profile(left[0]), _profile(right[0])))
 
 
 def _two_acts(left: Sequence[FactView], right: Sequence[FactView]) -> bool:

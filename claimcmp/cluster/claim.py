@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from claimcmp.cluster.align import Views, edges, told_apart
-from claimcmp.cluster.apart import by_sentence, sentences_apart
+from claimcmp.cluster.apart import by_sentence, other_site, sentences_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.deeds import read_acts
 from claimcmp.cluster.edge import Edge
@@ -139,7 +139,8 @@ def _story(
     def apart(left: int, right: int) -> bool:
         if (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ())):
             return True
-        return strange(left, right) or other_number(numbered(*texts[left]), numbered(*texts[right]))
+        one, two = texts[left], texts[right]
+        return strange(left, right) or other_site(one, two) or other_number(numbered(*one), numbered(*two))
 
     held = [{sentence for sentence, _, _ in d.members} for d in drafts]
     for rows in statements(body, articles, vectors, held, apart, shift):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from claimcmp.cluster.spelled import NAMED, name_bones, name_pairs, script
 from claimcmp.match import FactView
+
+_EXACT = re.compile(r"place:[^?/]+/")  # a listed place within a country
 
 
 class Strangers:
@@ -22,15 +25,23 @@ class Strangers:
         named = [(at[v.sentence], v.fact.value) for v in views if v.fact.kind in NAMED and v.sentence in at]
         read = [(i, bones) for i, value in named if (bones := name_bones(value))]
         pairs, _ = name_pairs([texts[r][0] for r in rows], [texts[r][1] for r in rows], read)
-        listed = {(i, key) for i, value in named for key in _listed(value)}
-        self._spelled = _Names(((rows[i], name) for i, name in (*pairs, *listed)), texts)
-        self._listed = _Names(((rows[i], name) for i, name in listed), texts)
+        exact = {(i, value) for i, value in named if _EXACT.match(value)}
+        lands = {(i, value.split("/")[0]) for i, value in named if value.startswith("place:") and "?" not in value}
+        self._lands = _Names(((rows[i], land) for i, land in lands), texts)
+        self._exact = {texts[rows[i]][2] for i, _ in exact}
+        self._spelled = _Names(((rows[i], name) for i, name in (*pairs, *exact)), texts)
+        self._listed = _Names(((rows[i], name) for i, name in exact), texts)
+        self._article = {row: article for row, (_, _, article) in texts.items()}
         self._spaced = {row: script(lang).spaced for row, (_, lang, _) in texts.items()}
 
     def __call__(self, left: int, right: int) -> bool:
         """Whether two sentences are of two events by the names in them."""
         names = self._spelled if self._spaced[left] and self._spaced[right] else self._listed
-        return names.apart(left, right)
+        if not all(row in names or row in self._lands for row in (left, right)) or names.meet(left, right):
+            return False
+        # Two cities of one country are two places; a city and its country may be one.
+        exact = all(self._article[row] in self._exact for row in (left, right))
+        return exact or not self._lands.meet(left, right)
 
 
 class _Names:
@@ -44,15 +55,9 @@ class _Names:
             self._of_sentence[row].add(name)
             self._of_article[self._article[row]].add(name)
 
-    def apart(self, left: int, right: int) -> bool:
-        """Whether both sentences have names and their articles have none in common."""
-        if left not in self._of_sentence or right not in self._of_sentence:
-            return False
-        return self._of_article[self._article[left]].isdisjoint(self._of_article[self._article[right]])
+    def __contains__(self, row: int) -> bool:
+        return row in self._of_sentence
 
-
-def _listed(value: str) -> Iterator[str]:
-    """A listed place, and the country that it is in."""
-    if value.startswith("place:") and "?" not in value:
-        yield value
-        yield value.split("/")[0]
+    def meet(self, left: int, right: int) -> bool:
+        """Whether the articles of two sentences have a name in common."""
+        return not self._of_article[self._article[left]].isdisjoint(self._of_article[self._article[right]])

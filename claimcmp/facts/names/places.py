@@ -28,6 +28,8 @@ def find(read: Reading) -> None:
                 continue
         if mark.of("place_noun") is not None and _introduced(read, mark):
             continue
+        if mark.of("place_noun_after") is not None and _followed(read, mark):
+            continue
         entry = mark.of("demonym", *PLACE_KINDS)
         if entry is not None and not _part_of_name(read, mark):
             _add(read, mark, entry)
@@ -83,11 +85,27 @@ def _introduced(read: Reading, mark: Mark) -> bool:
     first, last = found
     if not read.used.isdisjoint(range(first, last)):
         return False
+    return _add_unlisted(read, first, last, noun.value)
+
+
+def _add_unlisted(read: Reading, first: int, last: int, role: str) -> bool:
     a, b = read.spans[first][0], read.spans[last - 1][1]
     bones = skeleton(read.text[a:b], read.sentence.lang)
     if not bones:
         return False
     start, end = read.sentence.normal.span(a, b)
-    fact = Fact(Kind.PLACE, start, end, value=UNRESOLVED + bones, role=noun.value, certainty=_UNRESOLVED)
+    fact = Fact(Kind.PLACE, start, end, value=UNRESOLVED + bones, role=role, certainty=_UNRESOLVED)
     read.add(fact, first, last)
     return True
+
+
+def _followed(read: Reading, mark: Mark) -> bool:
+    """Read "Balvar kenti", "Balvar town": one capitalised word that no table lists before a noun of places."""
+    noun, at = mark.of("place_noun_after"), mark.first - 1
+    if noun is None or at < 0 or at in read.used or read.gap(at, mark.first).strip():
+        return False
+    a, b = read.spans[at]
+    word = read.word(at)
+    if not read.capital(a) or word in read.words.stops or any(m.first <= at < m.last for m in read.marks):
+        return False
+    return _add_unlisted(read, at, mark.first, noun.value)

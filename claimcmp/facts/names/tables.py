@@ -23,9 +23,9 @@ _COUNTRY = 1_000_000  # weight of a country: above the largest capital's
 _WEIGHTS = {"country": _COUNTRY, "city": 100_000, "region": 50_000}  # of the places of aliases.tsv
 _PREFERRED = 10**9  # weight of a place that a language means before others of its name
 _HISSING = "sßxz"
-_WORD_TABLES = ("roles", "portfolios", "deputies", "institutions", "places", "demonyms")
+_WORD_TABLES = ("roles", "portfolios", "deputies", "institutions", "places", "places_after", "demonyms")
 _KIND_OF = {"roles": "role", "portfolios": "portfolio", "deputies": "deputy", "institutions": "institution",
-            "places": "place_noun", "demonyms": "demonym"}  # fmt: skip
+            "places": "place_noun", "places_after": "place_noun_after", "demonyms": "demonym"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: i
     return found is not None and not any(0 <= a - found[0].end <= 2 for a, _ in setting.numbers)
 
 
+def _of_many(cues: tuple[ConceptHit, ...], setting: Setting, start: int) -> bool:
+    """Whether the number is of some of the dead, hurt or held: "three of the dead", "among the dead were three"."""
+    end = next((b for a, b in setting.numbers if a == start), start)
+    return _after(cues, setting, end, "part_of", 0.6) or _before(cues, setting, start, "part_among", NEAR)
+
+
 def scope_tags(
     hits: tuple[ConceptHit, ...], cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int, cue: int,
     *, share: bool = False,
@@ -51,7 +57,8 @@ def scope_tags(
             tags.add("change")
     if _after(cues, setting, end, "per", 0.6) or _before(cues, setting, start, "per", NEAR):
         tags.add("per")
-    if _before(cues, setting, start, "part", NEAR) or _of_which(cues, setting, start, end):
+    parted = _of_which(cues, setting, start, end) or _of_many(cues, setting, start)
+    if parted or _before(cues, setting, start, "part", NEAR):
         tags.add("part")
     if _before(cues, setting, cue, "not", 0.3):
         tags.add("not")

@@ -40,7 +40,10 @@ def _year_of_event(scene: Scene, last: Numeral, end: int) -> bool:
 def _bare(scene: Scene, start: int, end: int, inside: list[Numeral]) -> bool:
     """Whether a span holds numbers and range words alone, no month, no weekday, no clock."""
     table = scene.table
-    for index in range(scene.word_at(start), scene.word_at(end)):
+    first = scene.word_at(start)
+    if first and scene.spans[first - 1][1] > start:  # a span that begins behind a particle, inside a word: «ברבעון»
+        first -= 1
+    for index in range(first, scene.word_at(end)):
         a, b = scene.spans[index]
         if any(n.start <= a and b <= n.end or a < n.start < b for n in inside):
             continue
