@@ -37,9 +37,15 @@ def test_an_earlier_article_that_renders_a_new_one_is_found():
 @pytest.mark.parametrize("block", [1, 4, 2048])
 def test_credits_are_read_of_new_and_linked_articles_and_of_what_renders_a_new_one(monkeypatch, block):
     monkeypatch.setattr(room, "BLOCK", block)
-    _, said, vectors = corpus()
-    assert asked(said, vectors, 4, 3, []).tolist() == [True, False, False, True]
-    assert asked(said, vectors, 4, 3, [1]).tolist() == [True, True, False, True]
-    assert asked(said, vectors, 4, 0, []).tolist() == [True, True, True, True]
-    assert asked(said, None, 4, 3, []).tolist() == [False, False, False, True]
+    table, said, vectors = corpus()
+    times = table["published"].to_numpy(zero_copy_only=False)
+    assert asked(said, vectors, times, 3, []).tolist() == [True, False, False, True]
+    assert asked(said, vectors, times, 3, [1]).tolist() == [True, True, False, True]
+    assert asked(said, vectors, times, 0, []).tolist() == [True, True, True, True]
+    assert asked(said, None, times, 3, []).tolist() == [False, False, False, True]
+    months = times.copy()
+    months[3] += 90 * 86_400.0  # what came out months later was not rendered
+    assert asked(said, vectors, months, 3, []).tolist() == [False, False, False, True]
+    months[3] = np.nan
+    assert asked(said, vectors, months, 3, []).tolist() == [True, False, False, True]
     assert len(rows_of(said, 4)) == 4

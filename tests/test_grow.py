@@ -152,7 +152,7 @@ def test_a_workspace_that_grew_in_many_files_is_written_anew(articles, tmp_path,
     }  # fmt: skip
     compact(tmp_path / "w")
     anew = Workspace(tmp_path / "w", create=False)
-    assert {p.name for p in anew.path.glob("sentences*")} == {"sentences.arrow"}
+    assert {p.name for p in anew.path.glob("sentences*")} == {"sentences.anew.arrow"}
     assert [name for name, table in before.items() if not anew.table(name).equals(table)] == []
     assert anew.array("vectors").shape == (before["sentences"].num_rows, planted.DIM)
     again = add([tmp_path / "0.jsonl"], workspace=tmp_path / "w")

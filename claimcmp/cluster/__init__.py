@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from claimcmp.cluster.additions import grown_links
 from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.claim import claim_edges, claims, claims_part
 from claimcmp.cluster.explain import Explanation, explain
 from claimcmp.cluster.lasting import with_keys
+from claimcmp.cluster.spelled import Spellings, read_spellings
 from claimcmp.cluster.story import grown_stories, stories, stories_of, story_links
 from claimcmp.cluster.suspects import shown as shown_suspects
 from claimcmp.cluster.suspects import suspects
 
-__all__ = ["Centre", "Explanation", "centre", "claim_edges", "claims", "claims_part", "explain", "grown_stories",
-           "shown_suspects", "stories", "stories_of", "story_links", "suspects", "with_keys"]  # fmt: skip
+__all__ = ["Centre", "Explanation", "Spellings", "centre", "claim_edges", "claims", "claims_part", "explain",
+           "grown_links", "grown_stories", "read_spellings", "shown_suspects", "stories", "stories_of", "story_links",
+           "suspects", "with_keys"]  # fmt: skip

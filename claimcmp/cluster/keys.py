@@ -10,10 +10,25 @@ import hashlib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+DIGITS = 12  # of a key, hexadecimal
+
 
 def content_key(*parts: str) -> str:
     """A short key of texts: 12 hexadecimal digits, one collision expected in 20 million keys."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def clashing(fresh: Sequence[str], given: pa.ChunkedArray | None) -> list[str]:
+    """Those of the keys that are ``given`` already which are of the content of a fresh one."""
+    if given is None:
+        return []
+    content = pa.array([key[:DIGITS] for key in fresh], pa.string())
+    own = pc.is_in(pc.utf8_slice_codeunits(given, 0, DIGITS), value_set=content)
+    found: list[str] = given.filter(own).to_pylist()
+    return found
 
 
 def carried(

@@ -17,12 +17,18 @@ KEPT = 12  # pairs kept for each article, those that share the most names first
 SENTENCES = 40  # sentences of an article that are looked at
 
 
-def namesakes(sentences: pa.Table, found: Spelled, published: F64, *, within: float) -> tuple[I64, I64]:
-    """Pairs of articles (left < right) that share a rare name, published at most ``within`` seconds apart."""
+def namesakes(
+    sentences: pa.Table, found: Spelled, published: F64, *, within: float, seen: F64 | None = None
+) -> tuple[I64, I64]:
+    """Pairs of articles (left < right) that share a rare name, published at most ``within`` seconds apart.
+
+    ``seen``: how many articles have each name, where more have it than are given.
+    """
     count = len(published)
     article = np.asarray(sentences["article"]).astype(np.int64)[found.sentence]
     told = binary(article, found.name, (count, max(found.count, 1)))
     spread = np.asarray(told.sum(axis=0)).ravel()
+    spread = spread if seen is None else np.where(spread > 1, np.maximum(spread, seen), spread)
     told = told[:, np.flatnonzero((spread > 1) & (spread <= RARE))]
     shared = triu(told @ told.T, k=1).tocoo()
     left, right, names = shared.row.astype(np.int64), shared.col.astype(np.int64), shared.data

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from hashlib import blake2b
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +21,7 @@ import pyarrow.compute as pc
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.graph import F64, I64
-from claimcmp.cluster.mentions import binary, products, rarity
+from claimcmp.cluster.mentions import Whole, binary, products, rarity
 from claimcmp.facts.names.pinyin import romanized
 from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.languages import grammar, known, table
@@ -53,9 +54,67 @@ class Spelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """What sentences may name: row and key, pair by pair (ascending); a key is a name once it is among ``names``.
+
+    ``names`` stand in the order in which they came up, ``rendered`` is the key of their Chinese rendering (0: none),
+    ``plain`` are the words (ascending) that are written small somewhere. An addition brings pairs and names of its own.
+    """
+
+    sentence: I64
+    key: I64
+    names: I64
+    rendered: I64
+    plain: I64
+
+    def numbered(self, keys: I64) -> I64:
+        """The number of the name that each key stands for, -1 where it is none."""
+        own, first = np.unique(self.rendered, return_index=True)
+        ids = np.concatenate([self.names, own[own != 0]])
+        numbers = np.concatenate([np.arange(len(self.names)), first[own != 0]])
+        order = np.argsort(ids, kind="stable")
+        ids, numbers = ids[order], numbers[order]
+        if not len(ids):
+            return np.full(len(keys), -1)
+        at = np.minimum(np.searchsorted(ids, keys), len(ids) - 1)
+        found: I64 = np.where(ids[at] == keys, numbers[at], -1)
+        return found
+
+    def spelled(self) -> Spelled:
+        """The pairs whose key is a name."""
+        count = len(self.names)
+        number = self.numbered(self.key)
+        named = number >= 0
+        pairs = np.unique(self.sentence[named] * max(count, 1) + number[named])
+        return Spelled(*np.divmod(pairs, max(count, 1)), count)
+
+    def and_of(self, later: Spellings) -> Spellings:
+        """These and those of an addition."""
+        joined = {f.name: np.concatenate([getattr(self, f.name), getattr(later, f.name)]) for f in fields(self)}
+        return Spellings(**{**joined, "plain": np.sort(joined["plain"])})
+
+    def to_tables(self) -> dict[str, pa.Table]:
+        """As tables of a workspace."""
+        return {
+            "spellings": pa.table({"sentence": pa.array(self.sentence, pa.int32()), "key": pa.array(self.key)}),
+            "names": pa.table({"key": pa.array(self.names), "rendered": pa.array(self.rendered)}),
+            "plain": pa.table({"word": pa.array(self.plain)}),
+        }
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pa.Table]) -> Spellings:
+        """What ``to_tables`` wrote, with what additions brought."""
+        pairs, names = tables["spellings"], tables["names"]
+        plain = np.sort(np.asarray(tables["plain"]["word"]))
+        return cls(np.asarray(pairs["sentence"]).astype(np.int64), np.asarray(pairs["key"]),
+                   np.asarray(names["key"]), np.asarray(names["rendered"]), plain)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """How a language shows its names: by capitals (``shown``), or not; ``nouns`` have capitals too."""
 
+    given: str
     lang: str
     shown: bool
     nouns: bool
@@ -66,10 +125,10 @@ class Script:
 @cache
 def script(lang: str) -> Script:
     """How a language shows its names."""
-    lang = known(lang)
+    given, lang = lang, known(lang)
     row, names = table(lang, "grammar"), table(lang, "names")
     here = grammar(lang)
-    return Script(lang, bool(names["capitals"]), bool(row.get("noun_capitals")), here.spaced, here.prefixes)
+    return Script(given, lang, bool(names["capitals"]), bool(row.get("noun_capitals")), here.spaced, here.prefixes)
 
 
 @cache
@@ -107,7 +166,9 @@ def _key(bones: str) -> str:
     return loose if len(loose) >= CLEAR else f"={bones}" if len(loose) >= LEAST else ""
 
 
-def name_level(tables: Mapping[str, pa.Table], found: Spelled, left: I64, right: I64, *, lead: int) -> F64:
+def name_level(
+    tables: Mapping[str, pa.Table], found: Spelled, left: I64, right: I64, *, lead: int, whole: Whole | None = None
+) -> F64:
     """The level of names as they are spelled, of pairs of articles: in common, or those of a lead in the other not.
 
     ``found`` is what ``spelled`` gives for ``tables``; ``lead`` is the number of sentences that say, with the title,
@@ -119,7 +180,8 @@ def name_level(tables: Mapping[str, pa.Table], found: Spelled, left: I64, right:
     shape = (len(langs), max(found.count, 1))
     everywhere, ahead = binary(article, found.name, shape), binary(article[first], found.name[first], shape)
     told = everywhere + ahead  # a name of the lead counts twice
-    shared = products(told, told.multiply(rarity(everywhere)[None, :] / 4.0).tocsr(), left, right)
+    rare = rarity(everywhere, whole, whole.names if whole else None)
+    shared = products(told, told.multiply(rare[None, :] / 4.0).tocsr(), left, right)
     level: F64 = np.minimum(weights.SHARED_NAME * shared, weights.NAMES_CEILING)
     trust = np.where(langs[left] == langs[right], 1.0, weights.OTHER_SCRIPT)
     trust = np.where((langs[left] == _HAN) | (langs[right] == _HAN), weights.UNSPACED, trust)
@@ -142,78 +204,92 @@ def _alphabet(lang: str) -> str:
 
 def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
     """The names of all sentences that more than one article may share; some sentences at a time are held as texts."""
-    columns = sentences.select(["text", "lang"])
+    return read_spellings(sentences, facts).spelled()
+
+
+def read_spellings(
+    sentences: pa.Table, facts: pa.Table, *, before: Spellings | None = None, first: int = 0
+) -> Spellings:  # fmt: skip
+    """What the sentences from row ``first`` on may name, and the names that they show beyond those known ``before``."""
+    columns = sentences.select(["text", "lang"]).slice(first)
+    read = facts.slice(int(np.searchsorted(np.asarray(facts["sentence"]), first))) if first else facts
 
     def blocks() -> Iterator[Block]:
-        row = 0
+        row = first
         for batch in columns.to_batches(max_chunksize=BLOCK):
             yield row, batch.column("text").to_pylist(), batch.column("lang").to_pylist()
             row += batch.num_rows
 
-    rows, names, count = _names_in(blocks, _read(facts))
-    return Spelled(rows, names, count)
+    return _spellings(blocks(), _read(read), before)
 
 
 def name_pairs(texts: list[str], langs: list[str], read: Iterable[tuple[int, str]]) -> tuple[set[tuple[int, int]], int]:
     """Sentences and the numbers of their names, and how many names there are."""
-    rows, names, count = _names_in(lambda: iter([(0, texts, langs)]), read)
-    return set(zip(rows.tolist(), names.tolist(), strict=True)), count
+    found = _spellings([(0, texts, langs)], read).spelled()
+    return set(zip(found.sentence.tolist(), found.name.tolist(), strict=True)), found.count
 
 
-def _names_in(blocks: Callable[[], Iterator[Block]], read: Iterable[tuple[int, str]]) -> tuple[I64, I64, int]:
-    """Row numbers and names, pair by pair, each once and in order; and how many names there are."""
-    words: dict[tuple[str, str], int] = {}  # (language, word) → its number
-    lower: set[tuple[str, str]] = set()
-    at, which = array("q"), array("q")  # each word that is shown as a name: its row, its number
-    for first, texts, langs in blocks():
-        shown, plain = _shown(texts, langs)
-        lower |= plain
-        for row, word, lang in shown:
-            at.append(first + row)
-            which.append(words.setdefault((lang, fold(word)), len(words)))
-    keys: dict[str, int] = {}
-    rows, names = array("q"), array("q")
-    known = [() if word in lower else _keys(word[1], word[0]) for word in words]
-    for row, number in zip(at, which, strict=True):
-        for key in known[number]:
-            rows.append(row)
-            names.append(keys.setdefault(key, len(keys)))
+def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before: Spellings | None = None) -> Spellings:
+    """See ``read_spellings``: words shown as names make names of their keys, unless they are written small, too."""
+    words: dict[tuple[str, str], None] = {}  # (language, word) that is shown as a name
+    plain: dict[str, set[str]] = defaultdict(set)  # language → words written small, as they are written
+    rows, keys = array("q"), array("q")
+    seen: dict[tuple[str, str], tuple[int, ...]] = {}
+    for first, texts, langs in blocks:
+        for row, (text, lang) in enumerate(zip(texts, langs, strict=True), first):
+            own = script(lang)
+            spans = list(_WORD.finditer(text)) if own.spaced else []
+            if own.shown and not own.nouns:
+                words.update(dict.fromkeys(_shown(text, spans, own)))
+                plain[lang].update([m[0] for m in spans if m[0][0].islower()])
+            for word in _hidden(text, spans, own):
+                if (found := seen.get((lang, word))) is None:
+                    found = seen[lang, word] = tuple(map(_number, _ways(fold(word), own)))
+                for key in found:
+                    rows.append(row)
+                    keys.append(key)
+    small = {_number(f"{lang}\0{fold(word)}") for lang, own in plain.items() for word in own}
+    earlier = np.zeros(0, np.int64) if before is None else before.plain
+    names: dict[str, None] = {}
+    for lang, shown in words:
+        number = _number(f"{lang}\0{shown}")
+        if number not in small and not _among(number, earlier):
+            names.update(dict.fromkeys(_keys(shown, lang)))
     for row, bones in read:
-        for key in filter(None, map(_key, bones.split())):
+        for name in filter(None, map(_key, bones.split())):
+            names[name] = None
             rows.append(row)
-            names.append(keys.setdefault(key, len(keys)))
-    renderings = {_rendered((key,)): name for key, name in reversed(keys.items())}
-    every = {**renderings, **keys}
-    seen: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
-    for first, texts, langs in blocks():
-        for row, name in _hidden(texts, langs, every, seen):
-            rows.append(first + row)
-            names.append(name)
-    count = len(keys)
-    pairs = np.unique(np.asarray(rows, np.int64) * max(count, 1) + np.asarray(names, np.int64))
-    return *np.divmod(pairs, max(count, 1)), count
+            keys.append(_number(name))
+    told = np.unique(np.stack([np.asarray(rows, np.int64), np.asarray(keys, np.int64)], axis=1), axis=0)
+    numbers = np.array([(_number(k), _number(_rendered((k,)))) for k in names], np.int64).reshape(-1, 2)
+    unheard = np.setdiff1d(np.fromiter(small, np.int64, len(small)), earlier)
+    if before is not None:
+        numbers = numbers[~np.isin(numbers[:, 0], before.names)]
+    return Spellings(told[:, 0], told[:, 1], numbers[:, 0], numbers[:, 1], unheard)
 
 
-def _shown(texts: list[str], langs: list[str]) -> tuple[list[tuple[int, str, str]], set[tuple[str, str]]]:
-    """Words with a capital that no sentence begins with, and the words that are also written without one."""
-    found: list[tuple[int, str, str]] = []
-    plain: dict[str, set[str]] = defaultdict(set)
-    for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
-        own = script(lang)
-        if not own.shown or own.nouns:
-            continue
-        words = [(m[0], m.start()) for m in _WORD.finditer(text)]
-        plain[lang].update([word for word, _ in words if word[0].islower()])
-        capital = [w for w in words if w[0][0].isupper()]
-        if 2 * len(capital) > len(words):  # a headline in capitals shows no names
-            continue
-        nameless = _not_names(own.lang)
-        found += [
-            (row, word, lang)
-            for word, start in capital
-            if fold(word) not in nameless and not _SENTENCE_START.search(text[max(0, start - 4) : start])
-        ]
-    return found, {(lang, fold(word)) for lang, own in plain.items() for word in own}
+def _among(number: int, ranked: I64) -> bool:
+    at = int(np.searchsorted(ranked, number))
+    return at < len(ranked) and int(ranked[at]) == number
+
+
+@lru_cache(maxsize=1 << 18)
+def _number(key: str) -> int:
+    """A number that stands for a key (0 for none): 64 bits, one clash expected among six thousand million keys."""
+    if not key:
+        return 0
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _shown(text: str, spans: list[re.Match[str]], own: Script) -> Iterator[tuple[str, str]]:
+    """Words with a capital that no sentence begins with."""
+    capital = [m for m in spans if m[0][0].isupper()]
+    if 2 * len(capital) > len(spans):  # a headline in capitals shows no names
+        return
+    nameless = _not_names(own.lang)
+    for m in capital:
+        if fold(m[0]) not in nameless and not _SENTENCE_START.search(text[max(0, m.start() - 4) : m.start()]):
+            yield own.given, fold(m[0])
 
 
 def _read(facts: pa.Table) -> Iterator[tuple[int, str]]:
@@ -234,32 +310,23 @@ def name_bones(value: str) -> str:
     return match[1] if match else ""
 
 
-def _hidden(
-    texts: list[str], langs: list[str], keys: Mapping[str, int], seen: dict[str, dict[str, tuple[int, ...]]]
-) -> Iterator[tuple[int, int]]:
-    """Known names in sentences whose script does not show them, or that begin with them; ``seen`` are words known."""
-    for row, (text, lang) in enumerate(zip(texts, langs, strict=True)):
-        own, met = script(lang), seen[lang]
-        for word in _WORD.findall(text) if own.spaced else _han(text):
-            if (names := met.get(word)) is None:
-                hidden = not own.shown or word[0].isupper()
-                names = met[word] = tuple(_matches(fold(word), own, keys)) if hidden else ()
-            for name in names:
-                yield row, name
+def _hidden(text: str, spans: list[re.Match[str]], own: Script) -> Iterable[str]:
+    """Words that may be names: those with a capital where the script has them, else all."""
+    if not own.spaced:
+        return _han(text)
+    return [m[0] for m in spans if not own.shown or m[0][0].isupper()]
 
 
-def _matches(word: str, script: Script, keys: Mapping[str, int]) -> Iterator[int]:
+def _ways(word: str, script: Script) -> Iterator[str]:
+    """The keys under which a word may be a name."""
     if not script.spaced:
-        if (name := keys.get(_rendered(_keys(romanized(word).replace("ng", "n"), script.lang)))) is not None:
-            yield name
+        yield from filter(None, [_rendered(_keys(romanized(word).replace("ng", "n"), script.lang))])
         return
     forms = [word, *(word[len(p) :] for p in script.prefixes if word.startswith(p) and len(word) - len(p) >= LEAST)]
     if "'" in word:  # a name before the ending of its case: Ankara'da
         forms.append(word.split("'")[0])
     for form in forms:
-        for key in _keys(form, script.lang):
-            if key in keys:
-                yield keys[key]
+        yield from _keys(form, script.lang)
 
 
 def _rendered(keys: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre
 from claimcmp.cluster.graph import F64, I64
-from claimcmp.cluster.mentions import binary, products, rarity
+from claimcmp.cluster.mentions import Whole, binary, products, rarity
 from claimcmp.cluster.namesakes import likeness, namesakes
 from claimcmp.cluster.spelled import Spelled, name_level, spelled
 from claimcmp.model import Kind
@@ -45,20 +45,22 @@ class StoryEdges:
 
 def story_edges(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], pairs: pa.Table, *, days: float, middle: Centre,
-    first: int = 0,
+    first: int = 0, found: Spelled | None = None, whole: Whole | None = None,
 ) -> StoryEdges:  # fmt: skip
     """Every pair of articles with near sentences, published within the window, scored level by level.
 
-    ``vectors`` are as encoded, ``middle`` is taken off them. Pairs that only a rare name in common brings together are
-    of articles from row ``first`` on and any other.
+    ``vectors`` are as encoded, ``middle`` is taken off them, ``found`` are the names in the sentences. Pairs that only
+    a rare name in common brings together are of articles from row ``first`` on and any other. Where the articles are
+    some of a corpus, ``whole`` says how many of it hold what they say.
     """
     count = tables["articles"].num_rows
-    found = spelled(tables["sentences"], tables["facts"])
+    found = found or spelled(tables["sentences"], tables["facts"])
     left, right, similarity = _with_namesakes(
         tables, vectors, found, days, middle, *_candidates(tables, vectors, pairs, days, middle), first=first,
+        seen=whole.names if whole else None,
     )  # fmt: skip
-    named = _Names(tables, count)
-    spelling = name_level(tables, found, left, right, lead=LEAD)
+    named = _Names(tables, count, whole)
+    spelling = name_level(tables, found, left, right, lead=LEAD, whole=whole)
     place = named.place(left, right)
     person, figures = named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right), named.figures(left, right)
     spelling = np.where(person + figures >= weights.ONE_EVENT, np.maximum(spelling, weights.UNSHOWN), spelling)
@@ -109,11 +111,11 @@ def _candidates(
 
 def _with_namesakes(
     tables: Mapping[str, pa.Table], vectors: NDArray[np.float32], found: Spelled, days: float, middle: Centre,
-    left: I64, right: I64, similarity: F64, *, first: int,
+    left: I64, right: I64, similarity: F64, *, first: int, seen: F64 | None,
 ) -> tuple[I64, I64, F64]:  # fmt: skip
     """Candidates and, behind them, the pairs of articles that share a rare name and were not among them."""
     published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
-    one, two = namesakes(tables["sentences"], found, published, within=days * DAY)
+    one, two = namesakes(tables["sentences"], found, published, within=days * DAY, seen=seen)
     count = max(len(published), 1)
     new = (two >= first) & ~np.isin(one * count + two, left * count + right)
     one, two = one[new], two[new]
@@ -142,8 +144,8 @@ def _time(articles: pa.Table, left: I64, right: I64) -> F64:
 class _Names:
     """Which names stand where, as sparse matrices of articles × names."""
 
-    def __init__(self, tables: Mapping[str, pa.Table], count: int) -> None:
-        self.count = count
+    def __init__(self, tables: Mapping[str, pa.Table], count: int, whole: Whole | None = None) -> None:
+        self.count, self.whole = count, whole
         facts, sentences = tables["facts"], tables["sentences"]
         sentence = np.asarray(facts["sentence"]).astype(np.int64)
         self._article = np.asarray(sentences["article"]).astype(np.int64)[sentence]
@@ -164,7 +166,11 @@ class _Names:
         everywhere = binary(self._article[chosen], column, shape)
         lead = self._lead[chosen]
         ahead = binary(self._article[chosen][lead], column[lead], shape)
-        return everywhere, ahead, rarity(everywhere)
+        seen = None
+        if self.whole is not None:
+            known = self.whole.values
+            seen = np.array([known.get((str(kind), v), 0) for v in names.dictionary.to_pylist()] or [0], np.float64)
+        return everywhere, ahead, rarity(everywhere, self.whole, seen)
 
     def place(self, left: I64, right: I64) -> F64:
         """The level of places: in common, different, or different though mentioned."""
@@ -200,7 +206,9 @@ class _Names:
         keys = {key: i for i, key in enumerate(np.unique(self._low[exact]).tolist())}
         column = np.array([keys[x] for x in self._low[exact].tolist()], np.int64)
         told = binary(self._article[exact], column, (self.count, max(len(keys), 1)))
-        total = products(told, told.multiply(rarity(told)[None, :]).tocsr(), left, right)
+        known = None if self.whole is None else self.whole.figures
+        seen = None if known is None else np.array([known.get(x, 0) for x in keys] or [0], np.float64)
+        total = products(told, told.multiply(rarity(told, self.whole, seen)[None, :]).tocsr(), left, right)
         return np.minimum(weights.SHARED_FIGURE * total, weights.FIGURES_CEILING)
 
     def event_time(self, left: I64, right: I64) -> F64:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.dedup.evidence import evidence
 from claimcmp.dedup.minhash import near_duplicate_texts
 from claimcmp.dedup.origins import find, independent
+from claimcmp.dedup.translations import RENDERED_WITHIN
 from claimcmp.dedup.vectors import near_duplicate_vectors
 
-__all__ = ["evidence", "find", "independent", "near_duplicate_texts", "near_duplicate_vectors"]
+__all__ = ["RENDERED_WITHIN", "evidence", "find", "independent", "near_duplicate_texts", "near_duplicate_vectors"]

@@ -12,11 +12,8 @@ from numpy.typing import NDArray
 from claimcmp.dedup.credits import Credit
 from claimcmp.dedup.outlets import Outlets
 from claimcmp.dedup.shingles import I64
-from claimcmp.dedup.translations import DAYS, NEAREST, TRANSLATION, centroids, rendering, rows_of
+from claimcmp.dedup.translations import LATER, NEAREST, RENDERED_WITHIN, TRANSLATION, centroids, rendering, rows_of
 from claimcmp.model import Origin, Relation
-
-DAY = 86_400.0
-LATER = 2 * 3600.0  # an outlet may publish a credited report this long after the one who credits it (clocks, edits)
 
 
 @dataclass(slots=True)
@@ -106,4 +103,4 @@ def _unlisted(corpus: Corpus, vectors: NDArray[np.float32], rows: list[I64], tak
 
 def _before(corpus: Corpus, origin: int, article: int) -> bool:
     first, second = corpus.published[origin], corpus.published[article]
-    return first is None or second is None or -LATER <= second - first <= DAYS * DAY
+    return first is None or second is None or -LATER <= second - first <= RENDERED_WITHIN

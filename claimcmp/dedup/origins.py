@@ -39,7 +39,8 @@ def find(
     outlets file.
     """
     links = _copies(articles, sentences, settings.near_copy)
-    read = asked(sentences, vectors, articles.num_rows, first, {article for pair in links for article in pair})
+    published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
+    read = asked(sentences, vectors, published, first, {article for pair in links for article in pair})
     corpus = _corpus(articles, load_outlets(settings.outlets), outlets, read, progress)
     rows = _directed(corpus, links)
     taken = {row.article for row in rows}

@@ -33,6 +33,11 @@ class Index(Protocol):
         """Vectors in it, removed ones not counted."""
         ...
 
+    @property
+    def added(self) -> int:
+        """Vectors that were ever put into it: the id that the next one gets."""
+        ...
+
     def search(
         self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
     ) -> Found:

@@ -43,6 +43,11 @@ class Local(ABC):
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def added(self) -> int:
+        """See ``Index.added``."""
+        return self._rows.added
+
     def search(
         self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
     ) -> Found:

@@ -88,6 +88,11 @@ class Postgres:
         count: int = self._connection.run(f"SELECT count(*) FROM {self._table}")[0][0]
         return count
 
+    @property
+    def added(self) -> int:
+        """See ``Index.added``."""
+        return self._rows
+
     def search(
         self, queries: Vectors, k: int, *, mask: NDArray[np.bool_] | None = None, widen: bool = True
     ) -> Found:

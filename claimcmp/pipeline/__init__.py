@@ -105,7 +105,6 @@ def add(
         job = Job(space, _stored_settings(space), progress, load_engine("local", workers), cache_dir=cache_dir)
         job.problems.extend(stages.stored_problems(space))
         job.load_decisions()
-        job.previous = job.tables("stories", "claims", "members", "articles", "sentences", "facts")
         key = digest(space.key("articles"), stages.input_digests(inputs))
         add_articles(job, stages.ingest(job, inputs), key, window=window)
         job.problems = list(dict.fromkeys(job.problems))  # the same file again says nothing new

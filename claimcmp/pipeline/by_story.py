@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from claimcmp.cluster.centred import Centre
 
 CLUSTERED = ("articles", "sentences", "facts", "origins")
+SPELLINGS = ("spellings", "names", "plain")  # what sentences may name: see ``cluster.Spellings``
 COMPARED = ("articles", "sentences", "origins", "stories", "claims", "members", "facts", "edges")
 
 
 def cluster(job: Job) -> None:
     """Sentences, pairs and facts → stories, edges between their facts, claims."""
-    from claimcmp.cluster import Centre, centre, stories_of, story_links
+    from claimcmp.cluster import Centre, centre, read_spellings, stories_of, story_links
 
     settings = job.settings.cluster
     vectors, pairs = job.store.array("vectors"), job.store.table("pairs")
@@ -35,11 +36,13 @@ def cluster(job: Job) -> None:
         middle = centre(vectors, job.store.table("sentences"))
         yield middle.to_table()
         job.store.describe({"centred_on": len(vectors)})
-        links = story_links(job.tables(*CLUSTERED), vectors, pairs, settings, middle=middle)
+        spellings = read_spellings(job.store.table("sentences"), job.store.table("facts"))
+        yield from spellings.to_tables().values()
+        links = story_links(job.tables(*CLUSTERED), vectors, pairs, settings, middle=middle, spellings=spellings)
         yield links
         yield stories_of(job.tables(*CLUSTERED), links, settings, previous=job.previous)
 
-    job.run_stage("cluster", ["centre", "links", "stories"], stories_key(job), make_stories)
+    job.run_stage("cluster", ["centre", *SPELLINGS, "links", "stories"], stories_key(job), make_stories)
 
     def make_claims() -> Iterator[pa.Table]:
         edges_key = key_of_edges(job)
@@ -83,29 +86,28 @@ def compare_key(job: Job) -> str:
 
 @dataclass
 class Parts:
-    """The stories of a job in parts; ``names`` are the tables that a part holds."""
+    """The stories of a job in parts; ``names`` are the tables of a part, ``given`` some in place of the job's."""
 
     job: Job
     names: list[str]
     middle: Centre | None = None
-    only: Iterable[int] | None = None
+    given: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def through(self, function: Callable[..., Any], settings: object, stage: str) -> Iterator[tuple[Part, Any]]:
         """Every part with what a function makes of it; the parts are cut as they are asked for."""
-        cutter = Cutter(self.job.tables(*self.names))
-        plans = list(cutter.plan(self.job.settings.work.part_sentences, only=self.only))
+        cutter = Cutter({**self.job.tables(*(n for n in self.names if n not in self.given)), **self.given})
+        plans = list(cutter.plan(self.job.settings.work.part_sentences))
         total, done = sum(map(len, plans)), 0
         progress = self.job.report_progress(stage)
         vectors = self.job.store.array("vectors") if self.middle else None
-        codes = self.middle.codes(self.job.store.table("sentences")) if self.middle else None
         waiting: list[Part] = []
 
         def cut() -> Iterator[Part]:
             for stories in plans:
                 part = cutter.cut(stories, self.names)
-                if self.middle is not None and vectors is not None and codes is not None:
-                    rows = part.rows["sentences"]
-                    part.near = self.middle.of(vectors[rows], codes[rows])
+                if self.middle is not None and vectors is not None:
+                    codes = self.middle.codes(part.tables["sentences"])
+                    part.near = self.middle.of(vectors[part.rows["sentences"]], codes)
                 waiting.append(Part({}, part.rows))
                 yield part
 
@@ -134,11 +136,13 @@ def compare_part(part: Part, settings: CompareSettings) -> tuple[pa.Table, pa.Ta
         return compare_claims(part.tables, settings)
 
 
-def together(parts: Parts, write_edges: Callable[[pa.Table], Any], *, first: int = 0) -> tuple[pa.Table, pa.Table]:
-    """The claims (numbered from ``first``) and members of all parts; the edges are written as they come."""
+def together(parts: Parts, write_edges: Callable[[pa.Table], Any]) -> tuple[pa.Table, pa.Table]:
+    """The claims and members of all parts; the edges are written as they come."""
     import pyarrow as pa
 
     from claimcmp.model import schemas
+
+    first = 0
 
     claims, members = [schemas()["claims"].empty_table()], [schemas()["members"].empty_table()]
     for part, (edges, own, of_own) in parts.through(claims_of_part, parts.job.settings.cluster, "cluster"):

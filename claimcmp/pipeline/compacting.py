@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from claimcmp.config import Settings, build
+from claimcmp.pipeline.tail import fold_tail
 from claimcmp.store import Workspace
+
+BY_STORY = ("stories", "claims", "members", "positions", "comparisons")  # rows of one go when those of another do
 
 
 def compact(workspace: str | Path) -> tuple[int, int]:
@@ -19,14 +23,30 @@ def compact(workspace: str | Path) -> tuple[int, int]:
     space = Workspace(Path(workspace), create=False)
     with space.lock():
         before = _bytes(space.path)
-        for name, entry in sorted(space.manifest["entries"].items()):
-            if entry.get("more"):
-                table = space.table(name)
-                with space.writing(name, entry["key"], schema=table.schema) as write:
-                    for batch in table.to_batches():
-                        write(table.from_batches([batch]))
+        entries = space.manifest["entries"]
+        _write_anew(space, sorted(name for name in entries if entries[name].get("more") or entries[name].get("gone")))
+        fold_tail(space, most=0)
         _fit_index(space)
     return before, _bytes(space.path)
+
+
+def settle(space: Workspace) -> None:
+    """Write the tables of stories anew where some were made again since others name their rows by older numbers."""
+    entries = space.manifest["entries"]
+    replaced = any(entries[name].get("lost") for name in ("stories", "claims"))
+    if replaced and not all(entries[name].get("moved") for name in BY_STORY):
+        _write_anew(space, BY_STORY)
+
+
+def _write_anew(space: Workspace, names: Sequence[str]) -> None:
+    """Write tables as their readers see them, all of them or none."""
+    names = sorted({*names, *BY_STORY} & {*space.names()} if {*names} & {*BY_STORY} else names)
+    tables = space.live(*names)
+    with space.at_once():
+        for name in names:
+            with space.writing(name, space.key(name), schema=tables[name].schema) as write:
+                for batch in tables[name].to_batches():
+                    write(tables[name].from_batches([batch]))
 
 
 def _fit_index(space: Workspace) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claimcmp.store import take
+from claimcmp.store import REFERENCES, spans, take
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 
     I64 = NDArray[np.int64]
 
-# Columns that hold row numbers, and of which table: what a part renumbers.
-REFERENCES = {
-    "articles": {"id": "articles"},
-    "sentences": {"id": "sentences", "article": "articles"},
-    "facts": {"id": "facts", "sentence": "sentences"},
-    "stories": {"id": "stories", "articles": "articles"},
-    "origins": {"article": "articles", "origin": "articles"},
-    "claims": {"id": "claims", "story": "stories", "representative": "sentences"},
-    "members": {"claim": "claims", "sentence": "sentences", "fact": "facts"},
-    "edges": {"left": "facts", "right": "facts"},
-    "positions": {"claim": "claims", "article": "articles", "sentence": "sentences", "fact": "facts"},
-    "comparisons": {"claim": "claims", "left": "facts", "right": "facts"},
-}  # fmt: skip
 LEFT_OUT = ("text", "url", "title")  # columns of articles that no stage after reading looks at
 
 
@@ -47,18 +34,19 @@ class Part:
 
 @dataclass
 class Cutter:
-    """Cuts stories out of tables whose sentences stand in the order of their articles, and facts of their sentences."""
+    """Cuts stories out of tables whose rows stand in the order of what they belong to.
+
+    That are sentences and origins by their articles, facts by sentences, claims by stories, members by claims.
+    """
 
     tables: Mapping[str, pa.Table]
     _first: dict[str, I64] = field(default_factory=dict)
 
-    def plan(self, size: int, *, only: Iterable[int] | None = None) -> Iterator[I64]:
-        """The stories of two or more articles (or of ``only``), as many together as have ``size`` sentences."""
+    def plan(self, size: int) -> Iterator[I64]:
+        """The stories of two or more articles, as many together as have ``size`` sentences."""
         groups = self.tables["stories"]["articles"]
         lengths = np.concatenate([np.asarray(chunk.value_lengths()) for chunk in groups.chunks] or [np.zeros(0)])
         stories = np.flatnonzero(lengths > 1)
-        if only is not None:
-            stories = np.intersect1d(stories, np.fromiter(only, np.int64))
         if not len(stories):
             return
         sentences = self._story_sentences()[stories]
@@ -68,48 +56,39 @@ class Cutter:
     def _story_sentences(self) -> I64:
         """How many sentences each story has."""
         article, story = self._article_stories()
-        first = self.first("sentences")
-        return np.bincount(story, weights=(first[article + 1] - first[article]),
-                           minlength=self.tables["stories"].num_rows).astype(np.int64)  # fmt: skip
+        owner = self._column("sentences", "article")
+        counts = np.searchsorted(owner, article, side="right") - np.searchsorted(owner, article)
+        return np.bincount(story, weights=counts, minlength=self.tables["stories"].num_rows).astype(np.int64)
 
     def _article_stories(self) -> tuple[I64, I64]:
         """Each article of each story, and the story that it is in."""
         if "articles" not in self._first:
             groups = self.tables["stories"]["articles"].combine_chunks()
             lengths = np.asarray(groups.value_lengths())
-            self._first["articles"] = np.asarray(groups.flatten()).astype(np.int64)
+            self._first["articles"] = np.asarray(groups.flatten())
             self._first["stories"] = np.repeat(np.arange(len(lengths)), lengths)
         return self._first["articles"], self._first["stories"]
 
-    def first(self, name: str) -> I64:
-        """The first row of ``name`` (sentences, facts, claims, members) for each row that it refers to, and the end."""
-        if name not in self._first:
-            column, above = {"sentences": ("article", "articles"), "facts": ("sentence", "sentences"),
-                             "members": ("claim", "claims")}[name]  # fmt: skip
-            values = np.asarray(self.tables[name][column])
-            self._first[name] = np.searchsorted(values, np.arange(self.tables[above].num_rows + 1)).astype(np.int64)
-        return self._first[name]
-
-    def claims_of(self, stories: I64) -> dict[str, pa.Table]:
-        """The claims of some stories and their members, numbered as in the whole."""
-        rows = np.flatnonzero(np.isin(np.asarray(self.tables["claims"]["story"]), stories))
-        members = _spans(self.first("members"), rows)
-        return {"claims": take(self.tables["claims"], rows), "members": take(self.tables["members"], members)}
+    def _column(self, name: str, column: str) -> I64:
+        """A column of row numbers, read once."""
+        if f"{name}.{column}" not in self._first:
+            self._first[f"{name}.{column}"] = np.asarray(self.tables[name][column])
+        return self._first[f"{name}.{column}"]
 
     def cut(self, stories: I64, names: Iterable[str]) -> Part:
         """The rows of some tables that belong to some stories (ascending)."""
         article, story = self._article_stories()
-        rows = {"stories": stories, "articles": np.sort(article[np.isin(story, stories)])}
-        rows["sentences"] = _spans(self.first("sentences"), rows["articles"])
-        rows["facts"] = _spans(self.first("facts"), rows["sentences"])
+        rows = {"stories": stories, "articles": np.sort(article[np.isin(story, stories)]).astype(np.int64)}
+        rows["sentences"] = spans(self._column("sentences", "article"), rows["articles"])
+        rows["facts"] = spans(self._column("facts", "sentence"), rows["sentences"])
         wanted = list(names)
         if "claims" in wanted:
-            rows["claims"] = np.flatnonzero(np.isin(np.asarray(self.tables["claims"]["story"]), stories))
-            rows["members"] = _spans(self.first("members"), rows["claims"])
+            rows["claims"] = spans(self._column("claims", "story"), stories)
+            rows["members"] = spans(self._column("members", "claim"), rows["claims"])
         if "origins" in wanted:
-            rows["origins"] = np.flatnonzero(np.isin(np.asarray(self.tables["origins"]["article"]), rows["articles"]))
+            rows["origins"] = spans(self._column("origins", "article"), rows["articles"])
         if "edges" in wanted:
-            rows["edges"] = np.flatnonzero(np.isin(np.asarray(self.tables["edges"]["left"]), rows["facts"]))
+            rows["edges"] = np.flatnonzero(np.isin(self._column("edges", "left"), rows["facts"]))
         part = Part({}, rows)
         for name in wanted:
             table = self.tables[name]
@@ -117,15 +96,6 @@ class Cutter:
                 table = table.drop_columns([c for c in LEFT_OUT if c in table.column_names])
             part.tables[name] = renumbered(name, take(table, rows[name]), rows, into=True)
         return part
-
-
-def _spans(first: I64, above: I64) -> I64:
-    """The rows that belong to some rows above them."""
-    counts = first[above + 1] - first[above]
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    rows: I64 = np.arange(total) + np.repeat(first[above] - ends + counts, counts)
-    return rows
 
 
 def renumbered(name: str, table: pa.Table, rows: Mapping[str, I64], *, into: bool) -> pa.Table:

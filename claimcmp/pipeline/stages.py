@@ -203,8 +203,8 @@ def report(job: Job, *, keep: bool = True) -> Report:
     """
     from claimcmp.report import Report
 
-    tables = job.tables(*REPORTED)
-    counts = {name: table.num_rows for name, table in tables.items()}
+    tables = job.store.live(*REPORTED)
+    counts = {name: job.store.count(name) for name in REPORTED}
     versions = {"claimcmp": __version__, "encoder": job.settings.embed.encoder}
     if keep and isinstance(job.store, Workspace):
         _describe(job, job.store, counts, versions)

@@ -58,9 +58,10 @@ class Corpus:
     @cached_property
     def index(self) -> Index:
         """The index over the vectors, opened by mmap and checked to be of the same encoder."""
-        from claimcmp.index import load
+        from claimcmp.index.tail import open_with_tail
 
-        return load(self.space.path / "index", encoder=self.space.manifest.get("encoder", ""))
+        return open_with_tail(self.space.path / "index", self.space.array("vectors"),
+                              encoder=self.space.manifest.get("encoder", ""))  # fmt: skip
 
     def nearest(self, vectors: np.ndarray, k: int, mask: np.ndarray | None = None) -> list[list[tuple[int, float]]]:
         """The k nearest sentences of each vector as (id, similarity), best first."""

@@ -50,7 +50,7 @@ class Report:
         versions: Mapping[str, Any] | None = None, problems: Iterable[Any] = (),
         counts: Mapping[str, Any] | None = None, *, decisions: Iterable[Mapping[str, Any] | str] | None = None,
     ) -> None:  # fmt: skip
-        self.tables = dict(tables)
+        self.tables = tables
         self.settings = dict(settings or {})
         self.versions = dict(versions or {})
         self.problems = list(problems)

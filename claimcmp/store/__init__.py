@@ -5,8 +5,10 @@ A file is written aside, synced and renamed, and the manifest names it only then
 
 from __future__ import annotations
 
-from claimcmp.store.files import file_digest, take, written_aside
+from claimcmp.store.files import file_digest, spans, take, written_aside
+from claimcmp.store.live import REFERENCES, Live
 from claimcmp.store.memory import Blocks, Store, digest
 from claimcmp.store.workspace import FORMAT, MANIFEST, Workspace
 
-__all__ = ["Blocks", "FORMAT", "MANIFEST", "Store", "Workspace", "digest", "file_digest", "take", "written_aside"]
+__all__ = ["Blocks", "FORMAT", "Live", "MANIFEST", "REFERENCES", "Store", "Workspace", "digest", "file_digest", "spans",
+           "take", "written_aside"]  # fmt: skip

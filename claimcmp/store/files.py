@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import WorkspaceError
 
@@ -95,6 +95,18 @@ def take(table: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
             found.append(batch.slice(int(own[0]), len(own)) if whole else batch.take(pa.array(own)))
         start += batch.num_rows
     return pa.Table.from_batches(found, schema=table.schema).combine_chunks()
+
+
+def spans(values: NDArray[np.integer[Any]], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows (ascending) whose value is one of the ``wanted``; ``values`` and ``wanted`` ascend."""
+    import numpy as np
+
+    kind = values.dtype.type
+    starts = np.searchsorted(values, wanted.astype(kind))
+    counts = np.searchsorted(values, wanted.astype(kind), side="right") - starts
+    ends = np.cumsum(counts)
+    rows: NDArray[np.int64] = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + counts, counts)
+    return rows
 
 
 class Batches:

@@ -64,6 +64,10 @@ class Store:
             raise WorkspaceError(f"there is no table {name!r} yet")
         return self._entries[name][1]
 
+    def live(self, *names: str) -> Mapping[str, pa.Table]:
+        """Tables as they are now, whatever is put in their place later."""
+        return {name: self.table(name) for name in names}
+
     @contextlib.contextmanager
     def writing(self, name: str, key: str) -> Iterator[Callable[[pa.Table], None]]:
         """Keep a table that comes in parts: the block gets a function that takes them; kept when it ends well."""
@@ -103,6 +107,10 @@ class Store:
         """An array by name; ``WorkspaceError`` when it is not there."""
         array: np.ndarray = self.table(name)
         return array
+
+    def count(self, name: str) -> int:
+        """How many rows a table has."""
+        return int(self.table(name).num_rows)
 
     def names(self) -> list[str]:
         """Names of everything kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import os
 import shutil
@@ -13,14 +14,17 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.errors import WorkspaceError
 from claimcmp.model import schemas
 from claimcmp.store.files import Batches, room_for, sync_folder, written_aside
+from claimcmp.store.live import REFERENCES, Live
 from claimcmp.store.memory import Blocks, Store
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 MANIFEST = "manifest.json"
-APPEND_FROM = 200_000  # rows from which new ones get a file of their own instead of all being written again
+APPEND_FROM = 20_000  # rows from which new ones get a file of their own instead of all being written again
+MANY_PARTS = 16  # files of a table beside its first, beyond which they become one: opening it stays quick
 _ASIDE = (".*.*.arrow", ".*.*.npy", f".{MANIFEST}.*")  # files on their way, as ``written_aside`` names them
 FORMAT = 1  # raised when an older workspace can no longer be read
 
@@ -32,6 +36,7 @@ class Workspace(Store):
         """Open a folder; ``anew`` forgets what an unreadable manifest says, for a job that makes everything again."""
         super().__init__()
         self.path = path
+        self._waiting: list[Path] | None = None  # files to go once all that is written at once counts
         if not create and not (path / MANIFEST).is_file():
             raise WorkspaceError(f"{path}: no workspace here (no {MANIFEST}); make one with 'claimcmp run … --name'")
         try:
@@ -71,7 +76,25 @@ class Workspace(Store):
         self._enter(name, key, name, rows)
         return path
 
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Let what the block writes count when it ends well, all of it or nothing: the manifest is written then."""
+        before = copy.deepcopy(self.manifest)
+        self._waiting = []
+        try:
+            yield
+        except BaseException:
+            self.manifest = before
+            raise
+        finally:
+            waiting, self._waiting = self._waiting, None
+        self._save_manifest()
+        for path in waiting:
+            path.unlink(missing_ok=True)
+
     def _save_manifest(self) -> None:
+        if self._waiting is not None:
+            return
         with written_aside(self.path / MANIFEST) as aside:
             aside.write_text(json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
 
@@ -94,6 +117,8 @@ class Workspace(Store):
         schema = schemas().get(name, schema)
         assert schema is not None, f"{name}: a table of no known schema is written whole"
         file = f"{name}.arrow"
+        if self._waiting is not None and self.manifest["entries"].get(name, {}).get("file") == file:
+            file = f"{name}.anew.arrow"  # what counts until the end of ``at_once`` stays as it is
         with self._file_of(file, schema) as batches:
             yield batches.write
         self._enter(name, key, file, batches.rows)
@@ -114,14 +139,34 @@ class Workspace(Store):
 
     def append_table(self, name: str, key: str, more: pa.Table) -> pa.Table:
         """See ``Store.append_table``: a file of its own beside the table's, until ``compact`` joins them."""
-        entry = self.manifest["entries"][name]
-        if entry["rows"] < APPEND_FROM:
+        if self.manifest["entries"][name]["rows"] < APPEND_FROM:
             return super().append_table(name, key, more)
-        file = f"{name}.{len(entry.get('more', ())) + 1}.arrow"
-        with self._file_of(file, self.table(name).schema) as batches:
+        return self.replace_rows(name, key, (), more)
+
+    def replace_rows(self, name: str, key: str, gone: Sequence[int] | NDArray[np.int64], more: pa.Table) -> pa.Table:
+        """Put rows behind those of a table, numbered on from them, and let the rows ``gone`` count no longer.
+
+        Nothing of the old rows is read or written; returns the table with what went, as ``rows`` gives it.
+        """
+        import numpy as np
+
+        entry = self.manifest["entries"][name]
+        parts: list[str] = entry.get("more", [])
+        schema = self._open(entry["file"]).schema
+        file = f"{name}.{1 + max((int(part.split('.')[-2]) for part in parts), default=0)}.arrow"
+        joined = parts if len(parts) >= MANY_PARTS else []
+        with self._file_of(file, schema) as batches:
+            for part in joined:
+                batches.write(self._open(part))
             batches.write(more)
-        self._enter(name, key, entry["file"], entry["rows"] + more.num_rows, more=[*entry.get("more", ()), file])
-        return self.table(name)
+        lost = np.union1d(self.gone(name), np.asarray(gone, np.int64))
+        kept = file.replace(".arrow", ".gone.npy") if len(lost) else ""
+        if kept:
+            with written_aside(self.path / kept) as aside:
+                np.save(aside, lost)
+        self._enter(name, key, entry["file"], entry["rows"] + more.num_rows, more=[*parts[len(joined) :], file],
+                    gone=kept, lost=len(lost), moved=name in REFERENCES)  # fmt: skip
+        return self.rows(name)
 
     def append_array(self, name: str, key: str, more: np.ndarray) -> np.ndarray:
         """See ``Store.append_array``: written behind the old rows, which count only once the manifest says so."""
@@ -149,18 +194,48 @@ class Workspace(Store):
 
     def table(self, name: str) -> pa.Table:
         """A table, memory-mapped; ``WorkspaceError`` when it is missing or unreadable."""
+        return self.live(name)[name]
+
+    def live(self, *names: str) -> Live:
+        """Tables as they are now, without the rows that went; see ``Live``."""
+        others = {other for name in names for other in REFERENCES.get(name, {}).values()}
+        gone = {name: self.gone(name) for name in {*names, *others}}
+        moved = {name for name in names if self.manifest["entries"].get(name, {}).get("moved")}
+        return Live({name: self.rows(name) for name in names}, gone, moved)
+
+    def name_again(self, name: str, key: str) -> None:
+        """Say that an entry is what would be made from something else, too."""
+        self.manifest["entries"][name]["key"] = key
+        self._save_manifest()
+
+    def rows(self, name: str) -> pa.Table:
+        """All rows of a table by the numbers that they were written with, those that went too; memory-mapped."""
         import pyarrow as pa
 
-        path = self._file(name)
-        files = [path, *(self.path / more for more in self.manifest["entries"][name].get("more", ()))]
-        parts = []
-        for path in files:
-            try:
-                with pa.memory_map(str(path)) as source:
-                    parts.append(pa.ipc.open_file(source).read_all())
-            except (pa.ArrowInvalid, FileNotFoundError) as error:
-                raise WorkspaceError(f"{path}: not a whole table ({error}); run again with --from ingest") from error
-        return pa.concat_tables(parts)
+        first = self._file(name).name
+        return pa.concat_tables(self._open(f) for f in (first, *self.manifest["entries"][name].get("more", ())))
+
+    def gone(self, name: str) -> NDArray[np.int64]:
+        """The numbers (ascending) of the rows of a table that count no longer."""
+        import numpy as np
+
+        file = self.manifest["entries"].get(name, {}).get("gone")
+        return np.load(self.path / file) if file else np.zeros(0, np.int64)
+
+    def count(self, name: str) -> int:
+        """How many rows a table has, without those that went."""
+        entry = self.manifest["entries"][name]
+        return int(entry["rows"] - entry.get("lost", 0))
+
+    def _open(self, file: str) -> pa.Table:
+        import pyarrow as pa
+
+        path = self.path / file
+        try:
+            with pa.memory_map(str(path)) as source:
+                return pa.ipc.open_file(source).read_all()
+        except (pa.ArrowInvalid, FileNotFoundError) as error:
+            raise WorkspaceError(f"{path}: not a whole table ({error}); run again with --from ingest") from error
 
     def put_array(self, name: str, key: str, array: np.ndarray) -> np.ndarray:
         """Write an array aside, rename it, name it in the manifest; returns it memory-mapped."""
@@ -217,12 +292,18 @@ class Workspace(Store):
             raise WorkspaceError(f"{path}: named in the manifest but not there; run again with --from ingest")
         return path
 
-    def _enter(self, name: str, key: str, file: str, rows: int, *, more: Sequence[str] = ()) -> None:
-        old = self.manifest["entries"].get(name, {}).get("more", ())
-        self.manifest["entries"][name] = {"key": key, "file": file, "rows": rows, **({"more": [*more]} if more else {})}
+    def _enter(self, name: str, key: str, file: str, rows: int, *, more: Sequence[str] = (), gone: str = "",
+               lost: int = 0, moved: bool = False) -> None:  # fmt: skip
+        old = _files(self.manifest["entries"].get(name, {}))
+        extra = {"more": [*more], "gone": gone, "lost": lost, "moved": moved}
+        entry = {"key": key, "file": file, "rows": rows, **{k: v for k, v in extra.items() if v}}
+        self.manifest["entries"][name] = entry
         self._save_manifest()
-        for stale in set(old) - set(more):  # what is mapped stays readable
-            (self.path / stale).unlink(missing_ok=True)
+        for stale in old - _files(entry):  # what is mapped stays readable
+            if self._waiting is None:
+                (self.path / stale).unlink(missing_ok=True)
+            else:
+                self._waiting.append(self.path / stale)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
@@ -242,6 +323,11 @@ class Workspace(Store):
     def remove(self) -> None:
         """Delete the workspace and everything in it."""
         shutil.rmtree(self.path)
+
+
+def _files(entry: Mapping[str, Any]) -> set[str]:
+    """The files of an entry of the manifest."""
+    return {entry[part] for part in ("file", "gone") if entry.get(part)} | set(entry.get("more", ()))
 
 
 def _header(like: np.ndarray, rows: int) -> dict[str, Any]:
