@@ -3,13 +3,16 @@
 import json
 import random
 
+import numpy as np
 import pyarrow.compute as pc
 import pytest
 
 from benchmarks import planted
 from benchmarks.corpus import story
 from claimcmp.config import EmbedSettings, Settings, WorkSettings
-from claimcmp.pipeline import add, compact, run
+from claimcmp.index import build, load
+from claimcmp.index.tail import Tail
+from claimcmp.pipeline import add, compact, honour_decisions, run
 from claimcmp.query import search
 from claimcmp.query.corpus import Corpus
 from claimcmp.store import Workspace
@@ -157,3 +160,115 @@ def test_a_workspace_that_grew_in_many_files_is_written_anew(articles, tmp_path,
     assert anew.array("vectors").shape == (before["sentences"].num_rows, planted.DIM)
     again = add([tmp_path / "0.jsonl"], workspace=tmp_path / "w")
     assert again.counts["sentences"] == before["sentences"].num_rows
+
+
+ROUNDS = 4
+
+
+@pytest.fixture(scope="module")
+def rounds(articles, tmp_path_factory):
+    """The later articles added in four lots, the workspace then written anew; what it held before and after."""
+    folder = tmp_path_factory.mktemp("rounds")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("claimcmp.store.workspace.APPEND_FROM", 50)
+        patched.setattr("claimcmp.store.workspace.MANY_PARTS", 2)
+        patched.setattr("claimcmp.pipeline.tail.MANY", 60)
+        run([write(folder / "first.jsonl", articles[0])], workspace=folder / "w", settings=PLANTED)
+        patched.setattr("claimcmp.cluster.stories_of", None)  # a whole run would need it
+        for number in range(ROUNDS):
+            add([write(folder / f"{number}.jsonl", articles[1][number::ROUNDS])], workspace=folder / "w")
+        names = (*TABLES, "articles", "sentences", "facts")
+        grown = {name: Workspace(folder / "w", create=False).table(name) for name in names}
+        lost = Workspace(folder / "w", create=False).manifest["entries"]["claims"]["lost"]
+        compact(folder / "w")
+    anew = Workspace(folder / "w", create=False)
+    return grown, lost, {name: anew.table(name) for name in names}, anew
+
+
+def test_additions_in_a_row_find_what_a_run_from_scratch_finds(rounds, grown):
+    found, wanted = findings(rounds[0]), findings(grown[2].tables)
+    assert found["stories"] == wanted["stories"] and found["origins"] == wanted["origins"]
+    for name in ("claims", "verdicts", "positions"):
+        # facts are numbered in another order: what verdicts are on is told by their claims
+        mine, theirs = ({row[:2] for row in side[name]} if name == "verdicts" else side[name] for side in (found, wanted))
+        assert len(mine & theirs) / len(mine | theirs) >= 0.95, name
+
+
+def test_rows_that_went_are_numbered_away_and_compact_drops_them(rounds):
+    grown, lost, anew, space = rounds
+    assert lost > 0
+    assert [name for name, table in grown.items() if not anew[name].equals(table)] == []
+    assert not any("more" in entry or "gone" in entry for entry in space.manifest["entries"].values())
+    for name in ("stories", "claims", "comparisons"):
+        assert grown[name]["id"].to_pylist() == list(range(grown[name].num_rows)), name
+    assert max(grown["claims"]["story"].to_pylist()) < grown["stories"].num_rows
+    assert set(grown["members"]["claim"].to_pylist()) == set(range(grown["claims"].num_rows))
+
+
+def test_vectors_behind_an_index_are_found_as_those_in_it(rounds):
+    space = rounds[3]
+    vectors = space.array("vectors")
+    behind = Tail(build(vectors[:-40], kind="exact"), vectors)
+    mask = np.arange(len(vectors)) % 3 > 0
+    for given in (None, mask):
+        scores, ids = behind.search(vectors[-60:], 9, mask=given)
+        expected = build(vectors, kind="exact").search(vectors[-60:], 9, mask=given)
+        assert ids.tolist() == expected[1].tolist()
+        assert np.allclose(scores, expected[0])
+    assert load(space.path / "index").added == len(vectors)
+
+
+def test_an_addition_that_is_cut_off_leaves_the_workspace_as_it_was_and_can_be_made_again(articles, tmp_path, grown):
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    later = write(tmp_path / "later.jsonl", articles[1])
+
+    def tables():
+        space = Workspace(tmp_path / "w", create=False)
+        return {name: space.table(name) for name in space.names() if name not in ("vectors", "index")}, space.manifest
+
+    before, manifest = tables()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("claimcmp.comparer.compare_claims", None)
+        with pytest.raises(TypeError):
+            add([later], workspace=tmp_path / "w")
+    after, same = tables()
+    assert same == manifest
+    assert [name for name, table in before.items() if not after[name].equals(table)] == []
+    add([later], workspace=tmp_path / "w")
+    assert findings(tables()[0]) == findings({name: grown[1].table(name) for name in grown[1].names() if name not in (
+        "vectors", "index")})  # fmt: skip
+
+
+def test_a_copy_of_an_old_article_joins_its_story_and_names_its_origin(articles, tmp_path):
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    old = next(a for a in articles[0] if a["id"].startswith("s5-"))
+    copy = {**old, "id": "copy", "outlet": "Evening Bell", "published": old["published"] + 40 * 86_400.0}
+    add([write(tmp_path / "copy.jsonl", [copy])], workspace=tmp_path / "w")
+    space = Workspace(tmp_path / "w", create=False)
+    keys = space.table("articles")["key"].to_pylist()
+    rows = [(keys[r["article"]], keys[r["origin"]], r["relation"]) for r in space.table("origins").to_pylist()
+            if keys[r["article"]] == "copy"]  # fmt: skip
+    assert rows == [("copy", old["id"], "copy")]
+    stories = [{keys[a] for a in group} for group in space.table("stories")["articles"].to_pylist()]
+    assert any({"copy", old["id"]} <= group for group in stories)
+
+
+def test_a_decision_between_two_additions_is_honoured_and_rows_stay_in_step(articles, tmp_path):
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    half = len(articles[1]) // 2
+    add([write(tmp_path / "1.jsonl", articles[1][:half])], workspace=tmp_path / "w")
+    space = Workspace(tmp_path / "w", create=False)
+    differ = next(r for r in space.table("comparisons").to_pylist() if r["verdict"] == "differ")
+    key = space.table("claims")["key"][differ["claim"]].as_py()
+    decisions = tmp_path / "w" / "decisions.txt"
+    decisions.write_text(f"reject {key} another quake\n")
+    honour_decisions(tmp_path / "w", [], decisions)
+    add([write(tmp_path / "2.jsonl", articles[1][half:])], workspace=tmp_path / "w")
+    space = Workspace(tmp_path / "w", create=False)
+    claim = space.table("claims")["key"].to_pylist().index(key)
+    said = [r for r in space.table("comparisons").to_pylist() if r["claim"] == claim]
+    assert said and not any(r["verdict"] == "differ" for r in said)
+    assert any("another quake" in r["why"] for r in said)
+    of = space.table("facts")["sentence"].to_pylist()
+    members = {(r["claim"], r["sentence"]) for r in space.table("members").to_pylist()}
+    assert all((r["claim"], of[r["left"]]) in members for r in space.table("comparisons").to_pylist() if r["left"] >= 0)

@@ -36,7 +36,8 @@ class Workspace(Store):
         """Open a folder; ``anew`` forgets what an unreadable manifest says, for a job that makes everything again."""
         super().__init__()
         self.path = path
-        self._waiting: list[Path] | None = None  # files to go once all that is written at once counts
+        self._before: dict[str, Any] = {}  # the manifest that counts until all that is written at once does
+        self._waiting: list[Path] = []  # files that go then
         if not create and not (path / MANIFEST).is_file():
             raise WorkspaceError(f"{path}: no workspace here (no {MANIFEST}); make one with 'claimcmp run … --name'")
         try:
@@ -79,21 +80,23 @@ class Workspace(Store):
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """Let what the block writes count when it ends well, all of it or nothing: the manifest is written then."""
-        before = copy.deepcopy(self.manifest)
-        self._waiting = []
+        if self._before:  # a block within a block
+            yield
+            return
+        before = self._before = copy.deepcopy(self.manifest)
         try:
             yield
         except BaseException:
             self.manifest = before
             raise
         finally:
-            waiting, self._waiting = self._waiting, None
+            self._before, waiting, self._waiting = {}, self._waiting, []
         self._save_manifest()
         for path in waiting:
             path.unlink(missing_ok=True)
 
     def _save_manifest(self) -> None:
-        if self._waiting is not None:
+        if self._before:
             return
         with written_aside(self.path / MANIFEST) as aside:
             aside.write_text(json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
@@ -117,7 +120,7 @@ class Workspace(Store):
         schema = schemas().get(name, schema)
         assert schema is not None, f"{name}: a table of no known schema is written whole"
         file = f"{name}.arrow"
-        if self._waiting is not None and self.manifest["entries"].get(name, {}).get("file") == file:
+        if self._before and self._before["entries"].get(name, {}).get("file") == file:
             file = f"{name}.anew.arrow"  # what counts until the end of ``at_once`` stays as it is
         with self._file_of(file, schema) as batches:
             yield batches.write
@@ -153,7 +156,8 @@ class Workspace(Store):
         entry = self.manifest["entries"][name]
         parts: list[str] = entry.get("more", [])
         schema = self._open(entry["file"]).schema
-        file = f"{name}.{1 + max((int(part.split('.')[-2]) for part in parts), default=0)}.arrow"
+        taken = [*parts, *self._before.get("entries", {}).get(name, {}).get("more", ())]
+        file = f"{name}.{1 + max((int(part.split('.')[-2]) for part in taken), default=0)}.arrow"
         joined = parts if len(parts) >= MANY_PARTS else []
         with self._file_of(file, schema) as batches:
             for part in joined:
@@ -300,10 +304,10 @@ class Workspace(Store):
         self.manifest["entries"][name] = entry
         self._save_manifest()
         for stale in old - _files(entry):  # what is mapped stays readable
-            if self._waiting is None:
-                (self.path / stale).unlink(missing_ok=True)
-            else:
+            if self._before:
                 self._waiting.append(self.path / stale)
+            else:
+                (self.path / stale).unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
