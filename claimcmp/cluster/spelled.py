@@ -260,12 +260,12 @@ def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before:
             names[name] = None
             rows.append(row)
             keys.append(_number(name))
-    row, key = _each_once(np.asarray(rows, np.int64), np.asarray(keys, np.int64))
+    said, told = _each_once(np.asarray(rows, np.int64), np.asarray(keys, np.int64))
     numbers = np.array([(_number(k), _number(_rendered((k,)))) for k in names], np.int64).reshape(-1, 2)
     unheard = np.setdiff1d(np.fromiter(small, np.int64, len(small)), earlier)
     if before is not None:
         numbers = numbers[~np.isin(numbers[:, 0], before.names)]
-    return Spellings(row, key, numbers[:, 0], numbers[:, 1], unheard)
+    return Spellings(said, told, numbers[:, 0], numbers[:, 1], unheard)
 
 
 def _each_once(rows: I64, keys: I64) -> tuple[I64, I64]:
