@@ -45,3 +45,13 @@ def test_a_small_graph_and_a_large_one_are_looked_through_alike(monkeypatch):
         assert components(count, left, right).tolist() == small.tolist()
         monkeypatch.undo()
     assert components(5, np.array([3, 1, 2]), np.array([4, 4, 2])).tolist() == [0, 1, 2, 1, 1]
+
+
+def test_sure_edges_too_hold_a_component_of_thousands_together_only_while_surer_ones_do():
+    count, size = 600, 5
+    left, right = cliques(count, size)
+    heads = np.arange(count - 1) * size
+    left, right = np.concatenate([left, heads, heads]), np.concatenate([right, heads + size, heads + size + 1])
+    score = np.repeat([9.0, 7.2], [len(left) - 2 * len(heads), 2 * len(heads)])
+    found = linked(count * size, left, right, score, missing=-3.0)
+    assert found.tolist() == np.repeat(np.arange(count) * size, size).tolist()
