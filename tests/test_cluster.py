@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from claimcmp import cluster, dedup, extract, segment
+from claimcmp.cluster import story_edges
 from claimcmp.cluster.graph import best_of_both, clusters, components, linked, shared_neighbours
 from claimcmp.cluster.keys import carried, content_key
 from claimcmp.config import Settings
@@ -212,3 +213,18 @@ def test_gold_of_the_stories_is_whole(name):
         for mention in claim["mentions"]:
             assert mention["sentence"] in articles[mention["article"]]["text"]
     assert {c["claim"] for c in gold["comparisons"]} <= {c["id"] for c in gold["claims"]}
+
+
+def test_pairs_of_sentences_are_ranked_in_spans_that_keep_an_article_whole(monkeypatch):
+    monkeypatch.setattr(story_edges, "BLOCK", 4)
+    first = np.repeat(np.arange(5, dtype=np.int32), [3, 3, 9, 1, 2])
+    spans = list(story_edges._runs(first))
+    assert [first[s].tolist() for s in spans] == [[0] * 3, [1] * 3, [2] * 9, [3, 4, 4]]
+    assert list(story_edges._runs(first[::-1])) == [slice(0, 18)]
+    assert list(story_edges._runs(first[:0])) == [slice(0, 0)]
+    rng = np.random.default_rng(1)
+    cosine, other = rng.random(18), rng.integers(0, 6, 18).astype(np.int32) + 5
+    keys, sums = story_edges._best_means(first, other, cosine, 11)
+    parts = [story_edges._best_means(first[s], other[s], cosine[s], 11) for s in spans]
+    assert np.concatenate([k for k, _ in parts]).tolist() == keys.tolist()
+    assert np.concatenate([s for _, s in parts]).tolist() == sums.tolist()

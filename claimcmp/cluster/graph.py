@@ -18,7 +18,7 @@ DENSE = 1_500  # nodes of a component up to which a dense matrix of its scores i
 SMALL = 1_000  # edges up to which a graph is looked through one by one
 CEILING = 30.0  # above every score of a pair, in log odds
 SURE = 3.0  # log odds from which an edge may stand alone
-FIRM, STEP = 10.0, 0.5  # log odds up to which the edges that hold a large component together grow surer, and by how much
+FIRM, STEP = 10.0, 0.5  # log odds up to which the edges that hold a large component together grow surer, and the step
 
 
 def log_odds(probability: float) -> float:

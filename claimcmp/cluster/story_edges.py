@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ BEST = 4  # near pairs of sentences that say how alike two articles are
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 CENTRE = 40  # neighbour pairs of articles kept for each article, the most alike
+BLOCK = 1 << 20  # pairs of sentences ranked at once
 WINDOWS = 2.0  # articles further apart than this many story windows are never one story
 
 
@@ -86,27 +87,54 @@ def _candidates(
     Each article keeps its ``CENTRE`` most alike.
     """
     count = tables["articles"].num_rows
-    article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
+    article = np.asarray(tables["sentences"]["article"]).astype(np.int32)
     one, two = np.asarray(pairs["left"]), np.asarray(pairs["right"])
     published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
-    a, b = article[one], article[two]
-    near = (a != b) & ~(np.abs(published[a] - published[b]) > WINDOWS * days * DAY)
-    one, two, a, b = one[near], two[near], a[near], b[near]
+    near = np.concatenate([
+        (a != b) & ~(np.abs(published[a] - published[b]) > WINDOWS * days * DAY)
+        for part in (slice(at, at + BLOCK) for at in range(0, max(len(one), 1), BLOCK))
+        for a, b in [(article[one[part]], article[two[part]])]
+    ])  # fmt: skip
+    one, two = one[near], two[near]
     plain = np.asarray(pairs["similarity"])[near].astype(np.float64)
     cosine = middle.cosines(vectors, middle.codes(tables["sentences"]), one, two, plain)
-    key = np.minimum(a, b) * count + np.maximum(a, b)
-    order = np.lexsort((-cosine, key))
-    key, cosine = key[order], cosine[order]
-    unique, first, number = np.unique(key, return_index=True, return_counts=True)
-    rank = np.arange(len(key)) - np.repeat(first, number)
-    group = np.repeat(np.arange(len(unique)), number)[rank < BEST]
-    sums = np.bincount(group, weights=cosine[rank < BEST], minlength=len(unique))
+    a, b = article[one], article[two]
+    found = [_best_means(a[part], b[part], cosine[part], count) for part in _runs(a)]
+    unique, sums = (np.concatenate(column) for column in zip(*found, strict=True))
     lengths = np.bincount(article, minlength=count)
     left, right = np.divmod(unique, max(count, 1))
     possible = np.minimum(BEST, np.minimum(lengths[left], lengths[right]))
     similarity = sums / np.maximum(possible, 1)
     keep = (_ranks(left, similarity) < CENTRE) | (_ranks(right, similarity) < CENTRE)
     return left[keep], right[keep], similarity[keep]
+
+
+def _runs(first: NDArray[np.int32]) -> Iterator[slice]:
+    """Spans of some pairs of sentences such that the pairs of two articles lie in one span.
+
+    Pairs that stand in the order of their first sentence do so in that of its article; others make one span.
+    """
+    start = 0
+    if len(first) > BLOCK and (first[1:] >= first[:-1]).all():
+        while len(first) - start > BLOCK:
+            stop = int(np.searchsorted(first, first[start + BLOCK]))
+            if stop <= start:  # one article fills a block
+                stop = int(np.searchsorted(first, first[start], side="right"))
+            yield slice(start, stop)
+            start = stop
+    yield slice(start, len(first))
+
+
+def _best_means(a: NDArray[np.int32], b: NDArray[np.int32], cosine: F64, count: int) -> tuple[I64, F64]:
+    """Pairs of articles (``left * count + right``, ascending) and the sum of their ``BEST`` greatest cosines."""
+    key = np.minimum(a, b).astype(np.int64) * count + np.maximum(a, b)
+    order = np.lexsort((-cosine, key))
+    key, cosine = key[order], cosine[order]
+    unique, first, number = np.unique(key, return_index=True, return_counts=True)
+    rank = np.arange(len(key)) - np.repeat(first, number)
+    group = np.repeat(np.arange(len(unique)), number)[rank < BEST]
+    sums: F64 = np.bincount(group, weights=cosine[rank < BEST], minlength=len(unique)).astype(np.float64)
+    return unique, sums
 
 
 def _with_namesakes(
