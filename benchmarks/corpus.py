@@ -18,7 +18,8 @@ from pathlib import Path
 SEED = 20_260_101
 LANGS = ("ar", "en", "ru", "fr", "es", "tr")
 SLOTS = {"killed": (4, 60), "injured": (61, 300), "families": (310, 2000), "damage": (3, 90), "closure": (3, 9)}
-TOWN_SYLLABLES = 5
+# Of a million sentences four of five towns of five syllables would be spelled with the consonants of another one.
+TOWN_SYLLABLES, FEW_TOWNS, MORE_SYLLABLES = 5, 1_000, 7
 FILLERS = 5  # sentences an article beside the facts: what most of the news is
 ARTICLES_A_STORY = (3, 9)
 FIRST_DAY = 1_704_067_200  # 2024-01-01T00:00Z
@@ -33,8 +34,9 @@ TEMPLATES = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(enco
 def town(number: int, lang: str) -> str:
     """The name of town ``number`` as a language writes it; no two of a million are alike."""
     base = len(SYLLABLES)
-    spread = number * 2_654_435_761 % base**TOWN_SYLLABLES  # an odd factor: no two numbers share a name
-    digits = [spread // base**i % base for i in range(TOWN_SYLLABLES)]
+    syllables = TOWN_SYLLABLES if number < FEW_TOWNS else MORE_SYLLABLES
+    spread = number * 2_654_435_761 % base**syllables  # an odd factor: no two numbers share a name
+    digits = [spread // base**i % base for i in range(syllables)]
     latin = "".join(SYLLABLES[d] for d in digits) + "n"
     script = SCRIPTS.get(lang)
     return ("".join(script[c] for c in latin) if script else latin).capitalize()
