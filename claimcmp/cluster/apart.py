@@ -9,7 +9,7 @@ from functools import lru_cache
 from claimcmp.cluster import weights
 from claimcmp.cluster.numbered import Numbered, numbered, other_number
 from claimcmp.facts import KINDS, imported
-from claimcmp.facts.nouns import concept
+from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.context import Profile, contrasts, profile
 from claimcmp.match.figures import QUANTITIES, noun, people
@@ -74,7 +74,7 @@ def other_site(left: tuple[str, str], right: tuple[str, str]) -> bool:
 @lru_cache(maxsize=16384)
 def sites(text: str, lang: str) -> frozenset[str]:
     """The buildings and the like that a sentence names: "bridge", "school"."""
-    return frozenset(name for name in profile(text, lang).concepts if "site" in concept(name).traits)
+    return frozenset(h.concept for h in concepts_in(text, lang) if "site" in concept(h.concept).traits)
 
 
 @once_a_view

@@ -42,6 +42,16 @@ def _entry(phrase: str, concept: str) -> _Entry | None:
     return _Entry(tuple(parts), concept, (len(parts), sum(len(p) for p, _ in parts))) if parts else None
 
 
+_Found = list[tuple[_Entry, int]]  # entries, and how many characters of clitics stand before each
+
+
+def _best(found: _Found) -> _Found:
+    if len(found) < 2:
+        return found
+    top = max((e.strength[0], -p, e.strength[1:]) for e, p in found)
+    return [(e, p) for e, p in found if (e.strength[0], -p, e.strength[1:]) == top]
+
+
 class StemLexicon:
     """Longest match of words and stems at each word of a folded text; an entry under "_" hides what it matches."""
 
@@ -55,7 +65,7 @@ class StemLexicon:
                     word, stem = entry.parts[0]
                     (self._stem if stem else self._exact).setdefault(word, []).append(entry)
         self._prefixes = tuple(sorted({fold(p) for p in prefixes}, key=len, reverse=True))
-        self._begins = Memo(lambda word: tuple(self._candidates(word)))  # word → entries that may begin with it
+        self._begins = Memo(self._entries)
 
     def scan(self, text: str, spans: list[tuple[int, int]] | None = None) -> list[ConceptHit]:
         """Every concept in a folded text, leftmost longest; one word may stand for several concepts."""
@@ -63,8 +73,11 @@ class StemLexicon:
         hits: list[ConceptHit] = []
         following = 0
         for i, (start, stop) in enumerate(spans):
-            candidates = self._begins[text[start:stop]]
-            best = self._best(text, spans, i, candidates) if candidates and i >= following else []
+            if i < following:
+                continue
+            best, phrases = self._begins[text[start:stop]]
+            if phrases:
+                best = _best([c for c in phrases if self._follows(text, spans, i, c[0].parts)]) or best
             if not best:
                 continue
             length = len(best[0][0].parts)
@@ -77,14 +90,13 @@ class StemLexicon:
             following = i + length
         return hits
 
-    def _best(
-        self, text: str, spans: list[tuple[int, int]], i: int, candidates: tuple[tuple[_Entry, int], ...]
-    ) -> list[tuple[_Entry, int]]:
-        found = [c for c in candidates if len(c[0].parts) == 1 or self._follows(text, spans, i, c[0].parts)]
-        if len(found) < 2:
-            return found
-        top = max((e.strength[0], -p, e.strength[1:]) for e, p in found)
-        return [(e, p) for e, p in found if (e.strength[0], -p, e.strength[1:]) == top]
+    def _entries(self, word: str) -> tuple[_Found, _Found]:
+        """The best entries that a word is by itself, and those of several words that may begin with it.
+
+        An entry of several words is better than any of one.
+        """
+        found = list(self._candidates(word))
+        return _best([c for c in found if len(c[0].parts) == 1]), [c for c in found if len(c[0].parts) > 1]
 
     def _candidates(self, word: str) -> Iterator[tuple[_Entry, int]]:
         for stem, prefix in self._bare(word):
