@@ -1,7 +1,7 @@
 """Speed, by part: encoding, index, deduplication, the whole job, an addition. Peers take turns with ours in one run.
 
-Options: ``parts`` ("encode,index,dedup,pipeline", and "add"), and those of each part. A part whose peer is not installed
-is named under ``left_out``, with what it misses.
+Options: ``parts`` ("encode,index,dedup,pipeline", and "add"), and those of each part. A part whose peer is missing
+is named under ``left_out``, with what it lacks.
 """
 
 from __future__ import annotations

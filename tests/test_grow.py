@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import planted
 from benchmarks.corpus import story
+from claimcmp.cluster import Centre
 from claimcmp.config import EmbedSettings, Settings, WorkSettings
 from claimcmp.index import build, load
 from claimcmp.index.tail import Tail
@@ -46,7 +47,11 @@ def grown(articles, tmp_path_factory):
         patched.setattr("claimcmp.pipeline.stages.report", lambda job: job)  # the tables alone, made or carried over
         patched.setattr("claimcmp.cluster.stories_of", None)  # a whole run would need it
         add([write(folder / "later.jsonl", articles[1])], workspace=folder / "w")
-    scratch = run([write(folder / "all.jsonl", [*articles[0], *articles[1]])], workspace=folder / "s", settings=PLANTED)
+        middle = Centre.from_table(Workspace(folder / "w", create=False).table("centre"))
+    with pytest.MonkeyPatch.context() as patched:  # an addition leaves what vectors are centred on as it is
+        patched.setattr("claimcmp.cluster.centre", lambda *_: middle)
+        scratch = run([write(folder / "all.jsonl", [*articles[0], *articles[1]])], workspace=folder / "s",
+                      settings=PLANTED)  # fmt: skip
     return before, Workspace(folder / "w", create=False), scratch
 
 
@@ -78,9 +83,9 @@ def test_an_addition_finds_what_a_run_from_scratch_finds(grown):
     wanted = findings(scratch.tables)
     for name in ("stories", "origins"):
         assert found[name] == wanted[name], name
-    for name in ("claims", "verdicts", "positions"):  # what vectors are centred on is as it was before the addition
+    for name in ("claims", "verdicts", "positions"):
         same = len(found[name] & wanted[name]) / len(found[name] | wanted[name])
-        assert same >= 0.95, (name, same)
+        assert same >= 0.97, (name, same)
 
 
 def test_rows_are_numbered_in_the_order_of_the_claims(grown):
@@ -191,7 +196,7 @@ def test_additions_in_a_row_find_what_a_run_from_scratch_finds(rounds, grown):
     for name in ("claims", "verdicts", "positions"):
         # facts are numbered in another order: what verdicts are on is told by their claims
         mine, theirs = ({row[:2] for row in side[name]} if name == "verdicts" else side[name] for side in (found, wanted))
-        assert len(mine & theirs) / len(mine | theirs) >= 0.95, name
+        assert len(mine & theirs) / len(mine | theirs) >= 0.97, name
 
 
 def test_rows_that_went_are_numbered_away_and_compact_drops_them(rounds):

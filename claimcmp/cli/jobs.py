@@ -22,7 +22,19 @@ CACHE = "cache"  # folder of a workspace: its vectors by sentence, so that what 
 REPORT_FORMATS = ("html", "json", "csv")  # what a run writes; the others by --format
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
-OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder for the report.")
+class Where(click.ParamType):  # type: ignore[type-arg]
+    """A path of this machine, or an address such as ``s3://bucket/folder`` (``str``)."""
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
+        """See ``store.remote.place``."""
+        from claimcmp.store.remote import place
+
+        return place(value)
+
+
+OUT = click.option("--out", type=Where(), help="Folder for the report; s3://… and the like go, too.")
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 WORKERS = click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
                        help="Processes that read facts, find claims and compare them.")  # fmt: skip
@@ -55,21 +67,24 @@ FAIL_ON = click.option("--fail-on", metavar="VERDICT[:N]",
 @WORKERS
 @QUIET
 def run(
-    inputs: tuple[str, ...], out: Path | None, name: str | None, settings_file: Path | None, encoder: str | None,
+    inputs: tuple[str, ...], out: str | Path | None, name: str | None, settings_file: Path | None, encoder: str | None,
     index: str | None, threshold: float | None, outlets: Path | None, nli: str | None, decisions: Path | None,
     engine: str, from_stage: str, part: int | None, formats: tuple[str, ...], fail_on: str | None, workers: int,
     quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles, compare what they say, write the report.
 
-    INPUT is any mix of files and folders: JSONL, CSV, Parquet, plain text, HTML, RSS or Atom. The same command run
-    again goes on where it was interrupted, and does again only what has changed.
+    INPUT is any mix of files, folders and addresses (s3://bucket/folder): JSONL, CSV, Parquet, plain text, HTML, RSS or
+    Atom. The same command run again goes on where it was interrupted, and does again only what has changed.
     """
     from claimcmp.config import Settings, load
     from claimcmp.pipeline import run as run_job
     from claimcmp.pipeline import with_overrides
 
     workspace = new_workspace(name) if name is not None else out
+    if isinstance(workspace, str):
+        raise UsageError(f"{workspace}: a workspace is a folder of this machine; keep it with --name NAME, and the "
+                         "report goes to the address")  # fmt: skip
     if workspace is None:
         raise UsageError("say where the report goes: --out DIR, or --name NAME, or both")
     settings: Settings = load(settings_file) if settings_file else Settings()
@@ -98,8 +113,8 @@ def run(
 @WORKERS
 @QUIET
 def add(
-    name: str, inputs: tuple[str, ...], out: Path | None, window: float, formats: tuple[str, ...], fail_on: str | None,
-    workers: int, quiet: bool,
+    name: str, inputs: tuple[str, ...], out: str | Path | None, window: float, formats: tuple[str, ...],
+    fail_on: str | None, workers: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Bring new articles (or published fact checks) into the workspace NAME.
 
@@ -123,7 +138,7 @@ def add(
 @OUT
 @FORMATS
 @QUIET
-def report(name: str, out: Path | None, formats: tuple[str, ...], quiet: bool) -> None:
+def report(name: str, out: str | Path | None, formats: tuple[str, ...], quiet: bool) -> None:
     """Write the report of the workspace NAME again."""
     from claimcmp.pipeline import open_report
 
@@ -134,11 +149,11 @@ def report(name: str, out: Path | None, formats: tuple[str, ...], quiet: bool) -
 
 @click.command(epilog="Example:  claimcmp dedup data/sample --out out/copies.jsonl")
 @INPUTS
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="JSONL file for the evidence.")
+@click.option("--out", type=Where(), required=True, help="JSONL file for the evidence.")
 @click.option("--encoder", default="", help="Also find translations: fast, best or another encoder.")
 @click.option("--outlets", type=click.Path(path_type=Path), help="CSV of name, owner, country, agency.")
 @QUIET
-def dedup(inputs: tuple[str, ...], out: Path, encoder: str, outlets: Path | None, quiet: bool) -> None:
+def dedup(inputs: tuple[str, ...], out: str | Path, encoder: str, outlets: Path | None, quiet: bool) -> None:
     """Find copies only: which article, of whom, by what evidence, how much."""
     from claimcmp.pipeline import find_copies, with_overrides
 
@@ -152,7 +167,7 @@ def dedup(inputs: tuple[str, ...], out: Path, encoder: str, outlets: Path | None
         click.echo(f"{count} {'copy' if count == 1 else 'copies'} found; the evidence: {out}")
 
 
-def finish(report: Report, out: Path, formats: tuple[str, ...], *, quiet: bool) -> None:
+def finish(report: Report, out: str | Path, formats: tuple[str, ...], *, quiet: bool) -> None:
     """Write a report's files and say what was found and where it is."""
     from claimcmp.report import write
 
@@ -163,7 +178,7 @@ def finish(report: Report, out: Path, formats: tuple[str, ...], *, quiet: bool) 
         from claimcmp.report.terminal import show
 
         show(report, file=sys.stdout)
-        click.echo(f"Report: {out / 'report.html'}")
+        click.echo(f"Report: {str(out).rstrip('/')}/report.html")
 
 
 def tell_problems(problems: list[Problem], *, quiet: bool) -> None:

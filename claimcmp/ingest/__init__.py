@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any
 from claimcmp.config import IngestSettings
 from claimcmp.errors import InputError
 from claimcmp.ingest.draft import Draft, from_mapping
-from claimcmp.ingest.files import check_inputs, files_of
+from claimcmp.ingest.files import articles_at, check_inputs, expanded, files_of
 from claimcmp.ingest.problems import Tally
 from claimcmp.ingest.readers import SUFFIXES, format_of, reader
 from claimcmp.ingest.rows import Assembler
 from claimcmp.ingest.source import READ_ERRORS, Source, TooLargeError
 from claimcmp.model import Article, Problem, schemas
+from claimcmp.store.remote import fetched
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["check_inputs", "files_of", "from_objects", "read_batches"]
+__all__ = ["articles_at", "check_inputs", "expanded", "files_of", "from_objects", "read_batches"]
 
 _PACKED = frozenset((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst", ".warc"))
 _DOCUMENTS = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".xls", ".xlsx", ".ods", ".pages"))
@@ -42,13 +43,14 @@ def read_batches(
     batches are drawn; ``progress`` is called with the number of articles after each batch. Raises ``InputError`` when
     an input is missing, or when no article can be read from all of them.
     """
-    paths = [Path(given) for given in inputs]
+    paths = expanded(inputs)
     check_inputs(inputs)
     tally = Tally(problems)
     assembler = Assembler(settings, tally)
     pending: list[Article] = []
     for path in paths:
-        for draft in _drafts(path, settings, tally):
+        drafts = _remote(path, settings, tally) if isinstance(path, str) else _drafts(path, settings, tally)
+        for draft in drafts:
             article = assembler.article(draft)
             if article is not None:
                 pending.append(article)
@@ -99,25 +101,38 @@ def _drafts(path: Path, settings: IngestSettings, tally: Tally) -> Iterator[Draf
 
     for file in files_of(path, tell):
         key = (file.relative_to(path) if path.is_dir() else Path(file.name)).as_posix().removesuffix(".gz")
-        source = Source(file, str(file), key.removesuffix(Path(key).suffix), settings, tally)
-        try:
-            yield from _read(source, listed=path.is_dir())
-        except TooLargeError as error:
-            tally.add(
-                source.name, None, f"{error}; left out", "split the file, or export it as JSONL", severity="error"
-            )
-        except PermissionError as error:
-            tally.add(
-                source.name, None, f"cannot be read ({error.strerror}); left out", "check that you may read it",
-                severity="error",
-            )  # fmt: skip
-        except READ_ERRORS as error:
-            what = (getattr(error, "strerror", None) or str(error)).strip().rstrip(".")
-            tally.add(
-                source.name, None, f"reading stopped: {what}", "what came before is kept; get the file again",
-                severity="error",
-            )  # fmt: skip
-        tally.close(source.name)
+        yield from _told(Source(file, str(file), key.removesuffix(Path(key).suffix), settings, tally), path.is_dir())
+
+
+def _remote(url: str, settings: IngestSettings, tally: Tally) -> Iterator[Draft]:
+    """The articles of an address, file by file, each copied here while it is read."""
+    files = articles_at(url)
+    for file in files:
+        key = file.key.removesuffix(".gz")
+        with fetched(file) as path:
+            source = Source(path, file.url, key.removesuffix(Path(key).suffix), settings, tally)
+            yield from _told(source, len(files) > 1)
+
+
+def _told(source: Source, listed: bool) -> Iterator[Draft]:
+    """The articles of a file; what stops its reading is told."""
+    tally = source.tally
+    try:
+        yield from _read(source, listed=listed)
+    except TooLargeError as error:
+        tally.add(source.name, None, f"{error}; left out", "split the file, or export it as JSONL", severity="error")
+    except PermissionError as error:
+        tally.add(
+            source.name, None, f"cannot be read ({error.strerror}); left out", "check that you may read it",
+            severity="error",
+        )  # fmt: skip
+    except READ_ERRORS as error:
+        what = (getattr(error, "strerror", None) or str(error)).strip().rstrip(".")
+        tally.add(
+            source.name, None, f"reading stopped: {what}", "what came before is kept; get the file again",
+            severity="error",
+        )  # fmt: skip
+    tally.close(source.name)
 
 
 def _read(source: Source, *, listed: bool) -> Iterator[Draft]:
@@ -155,7 +170,7 @@ def _batch(articles: list[Article]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _nothing(paths: list[Path], problems: list[Problem]) -> str:
+def _nothing(paths: list[Path | str], problems: list[Problem]) -> str:
     where = ", ".join(str(p) for p in paths)
     first = f" First problem: {problems[0]}." if problems else ""
     return f"{where}: no article can be read; give files with a text for each article.{first}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from glob import glob
 from pathlib import Path
 
 from claimcmp.errors import InputError
+from claimcmp.store.remote import Remote, files_at, place, split
 
 # Files that a corpus keeps about itself: in a folder they are no articles.
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|notice|source)(?:\.(?:md|txt|rst))?|gold\.json", re.IGNORECASE)
@@ -19,7 +22,10 @@ Tell = Callable[[str, str, str, str], None]
 
 def check_inputs(inputs: Sequence[str | Path]) -> None:
     """``InputError`` for an input that is not there, or is neither a file nor a folder."""
-    for path in map(Path, inputs):
+    for path in expanded(inputs):
+        if isinstance(path, str):
+            files_at(path)
+            continue
         try:
             if not path.exists():
                 raise InputError(f"{path}: no such file or folder; check the path")
@@ -28,6 +34,28 @@ def check_inputs(inputs: Sequence[str | Path]) -> None:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise InputError(f"{path}: {reason}; check the path, and that you may read there") from error
+
+
+def expanded(inputs: Sequence[str | Path]) -> list[Path | str]:
+    """Paths of this machine and addresses (as ``str``); a pattern that is no file's name is what it matches."""
+    found: list[Path | str] = []
+    for path in map(place, inputs):
+        matched = [] if isinstance(path, str) or path.exists() else sorted(glob(str(path), recursive=True))
+        found += map(Path, matched) if matched else [path]
+    return found
+
+
+def articles_at(url: str) -> list[Remote]:
+    """The file at an address, or what a folder there holds but files about the corpus and the output of runs."""
+    files = files_at(url)
+    if len(files) == 1:
+        return files
+    names: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        folder, name = split(file.url)
+        names[folder].add(name)
+    written = {folder for folder, own in names.items() if any(w <= own for w in _WRITTEN)}
+    return [f for f in files if split(f.url)[0] not in written and not _ABOUT.fullmatch(split(f.url)[1])]
 
 
 def files_of(path: Path, tell: Tell | None = None) -> Iterator[Path]:

@@ -8,8 +8,9 @@ from; a stage whose key has not changed is not run again, so an interrupted job 
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from claimcmp.pipeline.engines import load_engine
 from claimcmp.pipeline.grow import add_articles
 from claimcmp.pipeline.job import STAGES, Job, Progress, check_settings, check_stage, code_digest
 from claimcmp.store import Store, Workspace, digest, written_aside
+from claimcmp.store.remote import place, sent, split
 
 if TYPE_CHECKING:
     from claimcmp.report import Report
@@ -121,7 +123,7 @@ def open_report(workspace: str | Path) -> Report:
 
 
 def find_copies(
-    inputs: Sequence[str | Path], *, out: Path, encoder: str = "", settings: Settings | None = None,
+    inputs: Sequence[str | Path], *, out: str | Path, encoder: str = "", settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> tuple[int, list[Problem]]:  # fmt: skip
     """Find copies only and write them as JSONL, one relation a line; translations only with an encoder."""
@@ -137,10 +139,23 @@ def find_copies(
     vectors = job.store.array("vectors") if encoder else None
     origins = find(articles, job.store.table("sentences"), job.settings.dedup, vectors=vectors,
                    progress=job.report_progress("dedup"))  # fmt: skip
-    with written_aside(out) as aside, aside.open("w", encoding="utf-8") as lines:
+    with _written(out) as aside, aside.open("w", encoding="utf-8") as lines:
         for row in evidence(articles, job.store.table("sentences"), origins, vectors=vectors):
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     return origins.num_rows, job.problems
+
+
+@contextlib.contextmanager
+def _written(out: str | Path) -> Iterator[Path]:
+    """A file that is put where it belongs, on this machine or at an address, when the block ends well."""
+    path = place(out)
+    if isinstance(path, Path):
+        with written_aside(path) as aside:
+            yield aside
+        return
+    folder, name = split(path)
+    with sent(folder) as here:
+        yield here / name
 
 
 def explain_claim(workspace: str | Path, claim: str = "") -> str:

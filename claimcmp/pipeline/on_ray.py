@@ -1,4 +1,4 @@
-"""The heavy stages on Ray Data: actors that load the model once, one index shard a partition, stories in partitions.
+"""The heavy stages on Ray Data: actors that load the model or the index once, stories in partitions.
 
 Needs the extra ``claimcmp[ray]``. A cluster is used where ``RAY_ADDRESS`` names one, else this machine. The tables are
 those of the local engine, row for row.
@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from claimcmp.config import EmbedSettings
 from claimcmp.errors import UsageError
+from claimcmp.index.pairs import BLOCK_ROWS
 from claimcmp.pipeline.engines import Count
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
 
     from claimcmp.embed import Encoder
     from claimcmp.index import Index
+    from claimcmp.index.pairs import Search
 
 ENCODE_ROWS = 512  # sentences an actor gets at once: enough to batch by length
-SHARD_ROWS = 250_000  # vectors an index shard holds; every query probes all shards
-QUERY_ROWS = 8192
 ARTICLES_A_PART = 2000
 
 
@@ -47,33 +47,18 @@ class EncodeBatch:
         return {"row": batch["row"], "vector": vectors}
 
 
-class SearchShard:
-    """An actor that searches index shards for blocks of queries."""
+class SearchBlock:
+    """An actor that holds the index and looks for the neighbours of blocks of vectors."""
 
-    def __init__(self, vectors: Any, seed: int, k: int, shard_rows: int, query_rows: int) -> None:
+    def __init__(self, search: Any) -> None:
         import ray
 
-        self.vectors = ray.get(vectors)
-        self.seed, self.k, self.shard_rows, self.query_rows = seed, k, shard_rows, query_rows
-        self.shards: dict[int, Index] = {}
+        self.search: Search = ray.get(search)
 
     def __call__(self, batch: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """(shard, first query) rows → for each query of the block its nearest in the shard."""
-        from claimcmp.index import build
-
-        rows, ids, scores = [], [], []
-        for shard, query in zip(batch["shard"].tolist(), batch["query"].tolist(), strict=True):
-            if shard not in self.shards:
-                self.shards = {shard: build(self.vectors[shard : shard + self.shard_rows], seed=self.seed)}
-            queries = self.vectors[query : query + self.query_rows]
-            found, at = self.shards[shard].search(queries, min(self.k, len(self.shards[shard])))
-            width = self.k - at.shape[1]  # a small shard has fewer than k: pad, so that rows are of one length
-            at = np.pad(np.where(at >= 0, at + shard, -1), ((0, 0), (0, width)), constant_values=-1)
-            found = np.pad(found, ((0, 0), (0, width)), constant_values=-np.inf)
-            rows.append(np.arange(query, query + len(queries)))
-            ids.append(at)
-            scores.append(found)
-        return {"row": np.concatenate(rows), "ids": np.concatenate(ids), "scores": np.concatenate(scores)}
+        """First rows and ends of blocks → the pairs of each, as ``Search.keys`` gives them."""
+        spans = zip(batch["start"].tolist(), batch["stop"].tolist(), strict=True)
+        return {"key": np.concatenate([self.search.keys(start, stop) for start, stop in spans])}
 
 
 @dataclass
@@ -81,9 +66,7 @@ class OnRay:
     """Ray Data with ``workers`` actors a stage."""
 
     workers: int = 2
-    seed: int = 20_260_101
-    shard_rows: int = SHARD_ROWS
-    query_rows: int = QUERY_ROWS
+    query_rows: int = BLOCK_ROWS
     articles_a_part: int = ARTICLES_A_PART
 
     @cached_property
@@ -102,15 +85,19 @@ class OnRay:
 
     def encode(self, texts: Sequence[str], langs: Sequence[str], *, settings: EmbedSettings, encoder: Encoder | None,
                cache_dir: Path | None, progress: Count | None) -> np.ndarray:
-        """Distinct texts only, on actors that hold the model."""  # fmt: skip
+        """Distinct texts that the cache does not have, on actors that hold the model."""  # fmt: skip
+        from claimcmp.embed import encode, load
+
+        there = _There(self, settings, encoder or load(settings.encoder, settings))
+        return encode(texts, langs, encoder=there, cache_dir=cache_dir, float16=settings.float16, progress=progress)
+
+    def encode_there(self, texts: Sequence[str], langs: Sequence[str], settings: EmbedSettings,
+                     progress: Count | None) -> np.ndarray:
+        """Vectors of texts, from actors that hold the model."""  # fmt: skip
         import pyarrow as pa
 
-        distinct: dict[tuple[str, str], int] = {}
-        rows = [distinct.setdefault(pair, len(distinct)) for pair in zip(texts, langs, strict=True)]
-        table = pa.table({
-            "row": list(range(len(distinct))), "text": [t for t, _ in distinct], "lang": [lang for _, lang in distinct],
-        })  # fmt: skip
-        blocks = max(1, ceil(len(distinct) / ENCODE_ROWS))
+        table = pa.table({"row": list(range(len(texts))), "text": list(texts), "lang": list(langs)})
+        blocks = max(1, ceil(len(texts) / ENCODE_ROWS))
         data = self.ray.data.from_arrow(table).repartition(blocks).map_batches(
             EncodeBatch, fn_constructor_args=(settings,), batch_size=ENCODE_ROWS, compute=self._actors(blocks)
         )
@@ -119,12 +106,12 @@ class OnRay:
         for batch in data.iter_batches(batch_size=None, batch_format="numpy"):
             block = np.stack(batch["vector"]).astype(np.float32)
             if vectors is None:
-                vectors = np.empty((len(distinct), block.shape[1]), np.float32)
+                vectors = np.empty((len(texts), block.shape[1]), np.float32)
             vectors[batch["row"]] = block
             done += len(block)
             if progress:
-                progress(done, len(distinct))
-        return np.empty((0, 0), np.float32) if vectors is None else vectors[rows]
+                progress(done, len(texts))
+        return np.empty((0, 0), np.float32) if vectors is None else vectors
 
     def _actors(self, blocks: int) -> Any:
         """No more actors than there are blocks for them."""
@@ -132,30 +119,18 @@ class OnRay:
 
     def pairs(self, vectors: np.ndarray, *, index: Index, k: int, min_similarity: float,
               times: np.ndarray | None = None, within: float = inf) -> Any:
-        """Every block of queries probes every shard, at any time; the k best of all are merged."""  # fmt: skip
-        from claimcmp.index.pairs import nearest_pairs
+        """The local engine's blocks of vectors, each looked for by one of the actors in the same index."""  # fmt: skip
+        from claimcmp.index.pairs import Search, together
 
-        n = len(vectors)
-        if n <= 1:
-            return nearest_pairs(vectors, index=index, k=k, min_similarity=min_similarity)
-        held = self.ray.put(np.ascontiguousarray(vectors, dtype=np.float32))
-        probes = [{"shard": s, "query": q} for s in range(0, n, self.shard_rows)
-                  for q in range(0, n, self.query_rows)]  # fmt: skip
-        data = self.ray.data.from_items(probes, override_num_blocks=len(probes)).map_batches(
-            SearchShard, fn_constructor_args=(held, self.seed, k + 1, self.shard_rows, self.query_rows), batch_size=1,
-            compute=self._actors(len(probes)),
+        search = Search(vectors, index, k, times=times, within=within, block=self.query_rows)
+        blocks = [{"start": start, "stop": stop} for start, stop in search.spans()]
+        if len(blocks) <= 1:
+            return together(vectors, (search.keys(**block) for block in blocks), min_similarity=min_similarity)
+        data = self.ray.data.from_items(blocks, override_num_blocks=len(blocks)).map_batches(
+            SearchBlock, fn_constructor_args=(self.ray.put(search),), batch_size=1, compute=self._actors(len(blocks))
         )
-        best = np.full((n, k + 1), -np.inf, np.float32)
-        near = np.full((n, k + 1), -1, np.int64)
-        for batch in data.iter_batches(batch_size=None, batch_format="numpy"):
-            rows = batch["row"]
-            scores = np.concatenate([best[rows], np.stack(batch["scores"])], axis=1)
-            ids = np.concatenate([near[rows], np.stack(batch["ids"])], axis=1)
-            order = np.lexsort((ids, -scores), axis=1)[:, : k + 1]
-            best[rows] = np.take_along_axis(scores, order, axis=1)
-            near[rows] = np.take_along_axis(ids, order, axis=1)
-        found = cast("Index", _Found(near, best))
-        return nearest_pairs(vectors, index=found, k=k, min_similarity=min_similarity)
+        found = [batch["key"] for batch in data.iter_batches(batch_size=None, batch_format="numpy")]
+        return together(vectors, found, min_similarity=min_similarity)
 
     def extract(self, articles: pa.Table, sentences: pa.Table, *, progress: Count | None) -> pa.Table:
         """Articles in parts; the parts' facts in the order of the sentences."""
@@ -193,17 +168,26 @@ class OnRay:
 
 
 @dataclass
-class _Found:
-    """Neighbours that are known already, in the form of an index: the blocks are asked for in order."""
+class _There:
+    """An encoder whose texts are encoded by the actors of an engine."""
 
-    near: np.ndarray
-    best: np.ndarray
-    at: int = 0
+    engine: OnRay
+    settings: EmbedSettings
+    here: Encoder
 
-    def search(self, queries: np.ndarray, k: int, **_: object) -> tuple[np.ndarray, np.ndarray]:
-        rows = slice(self.at, self.at + len(queries))
-        self.at += len(queries)
-        return self.best[rows, :k], self.near[rows, :k]
+    @property
+    def name(self) -> str:
+        return self.here.name
+
+    @property
+    def dim(self) -> int:
+        return self.here.dim
+
+    def encode(
+        self, texts: Sequence[str], *, langs: Sequence[str] | None = None, progress: Count | None = None
+    ) -> np.ndarray:
+        assert langs is not None, "each distinct text comes with its language"
+        return self.engine.encode_there(texts, langs, self.settings, progress)
 
 
 def _cluster() -> bool:

@@ -41,11 +41,14 @@ def finish(job: Job) -> Report:
 
 def input_digests(inputs: Sequence[str | Path]) -> list[tuple[str, str]]:
     """Name and digest of every input file."""
-    from claimcmp.ingest import check_inputs, files_of
+    from claimcmp.ingest import articles_at, check_inputs, expanded, files_of
 
     check_inputs(inputs)
     digests: list[tuple[str, str]] = []
-    for path in map(Path, inputs):
+    for path in expanded(inputs):
+        if isinstance(path, str):
+            digests.extend((file.url, file.digest) for file in articles_at(path))
+            continue
         for file in files_of(path):
             try:
                 digests.append((str(file), file_digest(file)))

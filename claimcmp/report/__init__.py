@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import UsageError
+from claimcmp.store.remote import place, sent, split
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,9 +95,12 @@ class Report:
 
         return outlets(self._payload)
 
-    def write(self, path: str | Path, format: str = "") -> Path:
-        """Write the report to a file (``csv`` and ``parquet``: see their modules); returns the path."""
-        return write(self, Path(path), format)
+    def write(self, path: str | Path, format: str = "") -> str | Path:
+        """Write the report to a file (``csv`` and ``parquet``: see their modules); returns the path.
+
+        An address (``s3://bucket/report.html``) is a path, too: see ``store.remote``.
+        """
+        return write(self, path, format)
 
     def to_arrow(self) -> dict[str, pa.Table]:
         """The tables as they are, by name."""
@@ -130,13 +134,15 @@ class Report:
         return fragment(self)
 
 
-def write(report: Report, path: str | Path, format: str = "") -> Path:
+def write(report: Report, path: str | Path, format: str = "") -> str | Path:
     """Write a report in a format (default: what the file name says); returns the file's path.
 
     A path that is a folder, or has none of the known endings, is a folder: the file in it is named by ``NAMES``.
     Errors: ``UsageError`` for an unknown format or a folder that cannot be written.
     """
-    path = Path(path)
+    path = place(path)
+    if isinstance(path, str):
+        return _write_there(report, path, format)
     known = "" if path.is_dir() else SUFFIXES.get(path.suffix.lower(), "")
     name = format or known
     if name not in FORMATS:
@@ -151,3 +157,13 @@ def write(report: Report, path: str | Path, format: str = "") -> Path:
     except OSError as error:
         raise UsageError(f"{path}: cannot write the report: {error.strerror or error}; choose another path") from error
     return path
+
+
+def _write_there(report: Report, url: str, format: str) -> str:
+    """Write a report's file here, with what stands beside it, and copy all of it to an address."""
+    folder, name = split(url)
+    if Path(name).suffix.lower() not in SUFFIXES:
+        folder, name = url.rstrip("/"), ""
+    with sent(folder) as here:
+        written = write(report, here / name if name else here, format)
+        return f"{folder}/{Path(written).name}"
