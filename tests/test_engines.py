@@ -55,7 +55,7 @@ def test_neighbours_are_those_of_this_process_in_lists_and_by_time(ray):
 
 @pytest.mark.slow
 def test_the_same_tables_where_the_index_has_lists(ray, corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("claimcmp.index.EXACT_ROWS", 20)
+    monkeypatch.setattr("claimcmp.index.EXACT_ROWS", 5)
     local = run([corpus], workspace=tmp_path / "local", settings=HASHING)
     there = run([corpus], workspace=tmp_path / "ray", settings=HASHING, engine="ray", workers=2)
     assert load(tmp_path / "ray" / "index").kind == "ivf-sq8"
