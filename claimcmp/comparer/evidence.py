@@ -13,6 +13,7 @@ from claimcmp.comparer.acts import acts, alike, offices_apart, opposed, silent, 
 from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
 from claimcmp.comparer.judge import value_verdict
+from claimcmp.comparer.leftover import left_over, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
@@ -61,7 +62,12 @@ def evidence(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) ->
     for part in (_likeness, _setting, _named, _ruled):
         found.update(part(pair))
     for name, kinds in GROUPS:
-        found.update(_valued(pair, name, grouped(left, kinds), grouped(right, kinds)))
+        one, two = grouped(left, kinds), grouped(right, kinds)
+        found.update(_valued(pair, name, one, two))
+        found.update(values_left(one, two, name))
+    for name, kind in NAMES:
+        found.update(values_left(grouped(left, (kind,)), grouped(right, (kind,)), name))
+    found.update(left_over(pair.left, pair.right))
     return found
 
 
