@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 HAN = "\u2e80"
 SHORT = 4  # shorter words that no table lists are of the grammar
 STEM = 0.6  # of the longer of two words, from its beginning, that makes them forms of one word
-NEAR = 0.6  # share of words in common from which only what is left tells the two sentences apart
+NEAR = 0.6  # share of words in common from which a word left over is mostly of the value itself
 Features = dict[str, float]
 Words = tuple[tuple[str, str], ...]  # (folded word, sort)
 
@@ -43,18 +43,12 @@ def left_over(left: FactView, right: FactView) -> Features:
     mine, yours = _unmatched(one, two)
     share = 1.0 - (len(mine) / len(one) + len(yours) / len(two)) / 2
     found = {"words shared": share * 2 - 1}
-    near = "near" if share >= NEAR else "far"
+    if share >= NEAR:
+        return found
     for sort in ("figure", "date", "name", "first", "denial", "outcome", "noun", "word"):
-        sides = (any(s == sort for s in mine)) + (any(s == sort for s in yours))
+        sides = (sort in mine) + (sort in yours)
         if sides:
-            found[f"{near} left {sort} {'both' if sides == 2 else 'one'}"] = 1.0
-    if near == "near":
-        found["near"] = 1.0
-        telling = {s for s in (*mine, *yours) if s != "small"}
-        if len(telling) == 1:
-            found[f"near but {next(iter(telling))}"] = 1.0
-        elif not telling:
-            found["near but nothing"] = 1.0
+            found[f"words left {sort} {'both' if sides == 2 else 'one'}"] = 1.0
     return found
 
 
@@ -87,18 +81,23 @@ def one_word(a: str, b: str) -> bool:
 
 
 def _words(view: FactView) -> Words:
-    """The words of a sentence with what sort of word each is; Chinese by the character."""
-    sorts = list(_sorts(view))
+    """The folded words of a sentence with what sort of word each is."""
     clitics = [fold(p) for p in grammar(known(view.lang)).prefixes]
+    return tuple((_bare(fold(view.text[a:b]), clitics), sort) for a, b, sort in sorted_words(view))
+
+
+def sorted_words(view: FactView) -> list[tuple[int, int, str]]:
+    """(start, end, sort) of the words of a sentence, Chinese by the character: figure, date, name, …, word, small."""
+    sorts = list(_sorts(view))
     out = []
     for match in _WORD.finditer(view.text):
         start, end = match.span()
-        pieces = range(start, end) if match.group()[0] >= HAN and not match.group().isdigit() else (start,)
-        for at in pieces:
-            word = fold(view.text[at] if len(pieces) > 1 else match.group())
-            sort = next((s for a, b, s in sorts if a <= at < b or at <= a < end and len(pieces) == 1), "")
-            out.append((_bare(word, clitics), sort or _unlisted(view.text, at, word)))
-    return tuple(out)
+        han = match.group()[0] >= HAN and not match.group().isdigit()
+        for at in range(start, end) if han else (start,):
+            stop = at + 1 if han else end
+            sort = next((s for a, b, s in sorts if a < stop and at < b), "")
+            out.append((at, stop, sort or _unlisted(view.text, at, fold(view.text[at:stop]))))
+    return out
 
 
 def _bare(word: str, clitics: Sequence[str]) -> str:
