@@ -177,6 +177,8 @@ def best_met(left: Sequence[FactView], right: Sequence[FactView]) -> dict[str, M
         name = str(verdict)
         if verdict == Verdict.AGREE and "whole" in a.fact.scope.split() and "whole" in b.fact.scope.split():
             name = "whole"
+        elif verdict == Verdict.AGREE and _turned(a, b):
+            name = str(Verdict.DIFFER)  # up by 8% and down by 8%
         if name not in found or match.score > found[name].match.score:
             found[name] = Met(a, b, match)
     return found
@@ -217,7 +219,7 @@ def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView])
             found.update({f"{name} {x}": 1.0 for x in _conflict(group, best)})
         if verdict == "agree" and group == "figure" and (best.left.fact.low or 0.0) > COMMON:
             found["figure agree rare"] = 1.0
-        if group == "figure" and _turned(best):
+        if group == "figure" and _turned(best.left, best.right):
             found[f"{name} turned"] = 1.0
     return found
 
@@ -241,7 +243,9 @@ def _conflict(group: str, met: Met) -> Iterator[str]:
         yield "grows" if (two > one) == (gap > 0) else "shrinks"
 
 
-def _turned(met: Met) -> bool:
+def _turned(left: FactView, right: FactView) -> bool:
     """Whether one figure is told as a rise and the other as a fall."""
-    one, two = ({"rise", "fall"} & near(v) for v in (met.left, met.right))
+    if left.fact.kind not in FIGURES:
+        return False
+    one, two = ({"rise", "fall"} & near(v) for v in (left, right))
     return len(one) == len(two) == 1 and one != two
