@@ -13,7 +13,7 @@ from claimcmp.comparer.acts import acts, alike, offices_apart, opposed, silent, 
 from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
 from claimcmp.comparer.judge import value_verdict
-from claimcmp.comparer.leftover import left_over, values_left
+from claimcmp.comparer.leftover import left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
@@ -42,6 +42,8 @@ RATIOS = ((1.5, "close"), (3.0, "near"), (10.0, "far"))
 HOUR = 3600.0
 GAPS = ((4 * HOUR, "hours"), (16 * HOUR, "half a day"), (48 * HOUR, "a day"))
 MEETING, CONFLICT = ("agree", "compatible"), ("differ", "updated")
+
+OTHER_OUTCOME = "of another outcome"  # killed and injured: two facts, whatever their values
 
 Features = dict[str, float]
 Decision = tuple[Verdict, Aligned | None, str]
@@ -87,8 +89,6 @@ def _setting(pair: Pair) -> Features:
     one, two = profile(pair.left.text, pair.left.lang), profile(pair.right.text, pair.right.lang)
     found = {f"topic {pair.topic}": 1.0, f"words {topic_level(subjects(pair.left), subjects(pair.right))}": 1.0,
              f"names {shared_names(pair.left, pair.right)}": 1.0, f"apart {_gap(pair)}": 1.0}  # fmt: skip
-    if pair.left.lang == pair.right.lang:
-        found["one language"] = 1.0
     if contrasts(one, two):
         found["contrast"] = 1.0
     if moved(pair.left) != moved(pair.right):
@@ -175,7 +175,9 @@ def best_met(left: Sequence[FactView], right: Sequence[FactView]) -> dict[str, M
         match = same_fact(a, b, prior="pair")
         verdict, _ = value_verdict(a, b, relation(a.fact, b.fact))
         name = str(verdict)
-        if verdict == Verdict.AGREE and "whole" in a.fact.scope.split() and "whole" in b.fact.scope.split():
+        if outcomes_apart(a, b):
+            name = OTHER_OUTCOME
+        elif verdict == Verdict.AGREE and "whole" in a.fact.scope.split() and "whole" in b.fact.scope.split():
             name = "whole"
         elif verdict == Verdict.AGREE and _turned(a, b):
             name = str(Verdict.DIFFER)  # up by 8% and down by 8%

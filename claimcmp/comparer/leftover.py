@@ -44,6 +44,8 @@ def left_over(left: FactView, right: FactView) -> Features:
     share = 1.0 - (len(mine) / len(one) + len(yours) / len(two)) / 2
     found = {"words shared": share * 2 - 1}
     if share >= NEAR:
+        telling = {s for s in (*mine, *yours) if s != "small"}
+        found[f"near but {min(telling)}" if len(telling) == 1 else "near but more" if telling else "near"] = 1.0
         return found
     for sort in ("figure", "date", "name", "first", "denial", "outcome", "noun", "word"):
         sides = (sort in mine) + (sort in yours)
@@ -166,8 +168,16 @@ def _paired(one: list[FactView], two: list[FactView]) -> tuple[int, list[FactVie
     return met, mine, yours
 
 
+def outcomes_apart(a: FactView, b: FactView) -> bool:
+    """Whether something else happened to the people counted: killed and injured."""
+    if a.fact.kind != Kind.NUMBER:
+        return False
+    one, two = ({x for x in (v.fact.concept, v.fact.role) if concept(x).family == "outcome"} for v in (a, b))
+    return bool(one and two) and not one & two
+
+
 def _relation(a: FactView, b: FactView) -> ValueRelation | None:
-    if a.fact.kind != b.fact.kind:
+    if a.fact.kind != b.fact.kind or outcomes_apart(a, b):
         return None
     if a.fact.kind != Kind.PLACE:
         return relation(a.fact, b.fact)
