@@ -11,6 +11,7 @@ from claimcmp.cluster import weights
 from claimcmp.cluster.deeds import is_telling_year, one_act
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.graph import I64, linked
+from claimcmp.cluster.joins import joined
 from claimcmp.cluster.one_value import evicted
 from claimcmp.cluster.vacant import filled
 from claimcmp.match import FactView
@@ -24,8 +25,14 @@ NAMED = frozenset({Kind.PLACE, Kind.PERSON, Kind.ATTRIBUTION})
 
 def slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[FactView]]:
     """Groups of facts of two or more articles that fill one slot."""
-    at = {v.fact.id: i for i, v in enumerate(views)}
     reports = len({v.article for v in views})
+    groups = filled(joined(grouped(views, found, shift), found, shift), found, shift)
+    return [group for group in groups if len({v.article for v in group}) > 1 and telling(group, reports)]
+
+
+def grouped(views: list[FactView], found: list[Edge], shift: float) -> list[list[FactView]]:
+    """All facts in groups by how surely two of them fill one slot, lone ones in a group each."""
+    at = {v.fact.id: i for i, v in enumerate(views)}
     left = np.array([at[e.left] for e in found], np.int64)
     right = np.array([at[e.right] for e in found], np.int64)
     score = np.array([e.score - shift for e in found], np.float64)
@@ -38,8 +45,7 @@ def slots(views: list[FactView], found: list[Edge], shift: float) -> list[list[F
         again = linked(len(views), left[both], right[both], score[both], missing=weights.MISSING_FACT)
         groups = [[v for v in group if v.fact.id not in out] for group in groups]
         groups += [group for group in _by_root(views, again) if group[0].fact.id in out]
-    groups = filled(groups, found, shift)
-    return [group for group in groups if len({v.article for v in group}) > 1 and telling(group, reports)]
+    return groups
 
 
 def _by_root(views: list[FactView], roots: I64) -> list[list[FactView]]:

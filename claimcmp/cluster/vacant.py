@@ -1,4 +1,4 @@
-"""A slot that an article leaves open takes the fact of it that falls just short of that slot and fills no other one."""
+"""A slot of dates that an article leaves open takes its date that falls just short of it and fills no other one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.edge import Edge
-from claimcmp.cluster.fitted import FITTED
 from claimcmp.match import FactView
+from claimcmp.model import Kind
 
 
 def filled(groups: Sequence[list[FactView]], found: Sequence[Edge], shift: float) -> list[list[FactView]]:
@@ -19,7 +19,7 @@ def filled(groups: Sequence[list[FactView]], found: Sequence[Edge], shift: float
     slots = [list(g) for g in groups if len({v.article for v in g}) > 1]
     rest = [list(g) for g in groups if len({v.article for v in g}) <= 1]
     of = {v.fact.id: i for i, g in enumerate(slots) for v in g}
-    lone = {v.fact.id: v for g in rest if len(g) == 1 for v in g if v.fact.kind in FITTED}
+    lone = {v.fact.id: v for g in rest if len(g) == 1 for v in g if v.fact.kind == Kind.DATE}
     sums: dict[tuple[int, int], list[float]] = defaultdict(list)
     for edge in found:
         for own, other in ((edge.left, edge.right), (edge.right, edge.left)):

@@ -33,7 +33,8 @@ DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are 
 LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
 VALUED = ("value", "day")  # levels of an edge that weigh the values
 DENIED, UNNAMED = "denied", "person:?"
-SCALE = 6.0  # values of one slot this many times apart are of two things, unless the facts by themselves are one
+FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
+SCALE = 6.0  # and of which one is six times the other never
 
 
 def evidence_of(tables: Mapping[str, pa.Table]) -> Evidence:
@@ -79,6 +80,8 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
         return _told(judged, Verdict.AGREE, "", left, right, evidence)
     if judged.verdict == Verdict.DIFFER and left.fact.kind in DATES and evidence is not None and evidence < DOUBTFUL:
         return _told(judged, Verdict.UNRELATED, "too little in common", left, right, evidence)
+    if judged.verdict == Verdict.DIFFER and _far_apart(left, right, evidence):
+        return _told(judged, Verdict.UNRELATED, "too far apart", left, right, evidence)
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
@@ -118,7 +121,7 @@ def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
     if left.fact.kind == Kind.PERSON and left.fact.role and _office(left.fact) == _office(right.fact):
         return evidence >= ONE_OFFICE
     if left.fact.kind in QUANTITIES:
-        return evidence >= SURE_FIGURE and not _scales_apart(left.fact, right.fact)
+        return evidence >= SURE_FIGURE and not _far_apart(left, right, evidence)
     return evidence >= (SURE_DATE if left.fact.kind in DATES else SURE_FIGURE)
 
 
@@ -147,13 +150,20 @@ def one_name(a: Fact, b: Fact) -> bool:
     return named and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
-def _scales_apart(a: Fact, b: Fact) -> bool:
+def _far_apart(left: FactView, right: FactView, evidence: float | None) -> bool:
+    """Whether one figure is twice the other where the story is not sure of one slot: registered voters, votes cast."""
+    if evidence is None or left.fact.kind not in QUANTITIES:
+        return False
+    return _scales_apart(left.fact, right.fact, FAR if evidence < SURE_FAR else SCALE)
+
+
+def _scales_apart(a: Fact, b: Fact, times: float) -> bool:
     """Whether two figures lie so far apart that they measure two things: two years of works, two weeks of a stop."""
     from claimcmp.facts.quantity.base import in_base
 
-    sizes = [in_base(abs(f.low if f.low is not None else f.high or 0.0), f.unit) for f in (a, b)]
-    one, two = sizes
-    if one is None or two is None or one[1] != two[1]:
-        return a.kind != Kind.NUMBER and a.unit != b.unit
+    raw = [abs(f.low if f.low is not None else f.high or 0.0) for f in (a, b)]
+    one, two = (in_base(size, f.unit) or (size, f.unit) for size, f in zip(raw, (a, b), strict=True))
+    if one[1] != two[1]:
+        return a.kind != Kind.NUMBER
     small, large = sorted((one[0], two[0]))
-    return large >= SCALE * max(small, 1e-9)
+    return large >= times * max(small, 1e-9)

@@ -11,10 +11,11 @@ from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.members import Evidence, compare_members, evidence_of, too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.told import told
-from claimcmp.comparer.updates import LATER, apart, maybe_later, size
+from claimcmp.comparer.updates import LATER, apart, maybe_later, same_count, size
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.same import running
 from claimcmp.model import Fact, Kind, Relation, Verdict, schemas
 
 if TYPE_CHECKING:
@@ -246,6 +247,8 @@ def _compared(
             continue
         if judged.verdict == Verdict.UPDATED and _back_and_forth(stands, i, j, groups):
             judged = replace(judged, verdict=Verdict.DIFFER, why=f"{judged.why}; told before and after")
+        if judged.verdict == Verdict.DIFFER and _counted_on(first, second, stands):
+            judged = replace(judged, verdict=Verdict.UPDATED, why=f"{judged.why}; every later report holds more")
         if judged.verdict == Verdict.DIFFER and maybe_later(first, second):
             verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
             judged = replace(judged, verdict=verdict, why=f"{judged.why}; {LATER}")
@@ -255,6 +258,7 @@ def _compared(
     return rows
 
 
+COUNTED_ON = 3  # values of a count, each greater than the one before, from which it is one that goes on
 TRIED = 12  # pairs of reports of two groups that are looked at for one that is safely on one fact
 
 
@@ -286,6 +290,18 @@ def _closest(stands: list[Stand], i: int, j: int) -> list[tuple[FactView, FactVi
 def _gap(left: FactView, right: FactView) -> float:
     gap = apart(left, right)
     return float("inf") if gap is None else abs(gap)
+
+
+def _counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
+    """Whether two values are of a running count of which the reports give three or more, each later one a greater one.
+
+    Two counts of one afternoon contradict one another; 200, then 310, then 520 are one count going on.
+    """
+    if not (running(left) and running(right)) or same_count(left, right):
+        return False
+    told = sorted({(s.chosen.published, size(s.chosen)) for s in stands if s.chosen and s.chosen.published is not None})
+    values = [value for _, value in told if value is not None]
+    return len(set(values)) >= COUNTED_ON and values == sorted(values)
 
 
 def _back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
