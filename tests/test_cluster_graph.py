@@ -4,6 +4,7 @@ import numpy as np
 
 from claimcmp.cluster import graph
 from claimcmp.cluster.graph import DENSE, components, linked
+from claimcmp.cluster.story import _as_before
 
 
 def cliques(count: int, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -55,3 +56,12 @@ def test_sure_edges_too_hold_a_component_of_thousands_together_only_while_surer_
     score = np.repeat([9.0, 7.2], [len(left) - 2 * len(heads), 2 * len(heads)])
     found = linked(count * size, left, right, score, missing=-3.0)
     assert found.tolist() == np.repeat(np.arange(count) * size, size).tolist()
+
+
+def test_a_story_that_keeps_its_articles_is_as_before():
+    # articles 0-1 are all of story 0; of story 1 one came out; 5 joins story 2; 6 is new; 8-9 are of two stories
+    roots = np.array([0, 0, 2, 3, 4, 4, 6, 7, 8, 8])
+    story = np.array([0, 0, 1, 1, 2, -1, -1, 3, 4, 5])
+    found = _as_before(roots, story, np.array([2, 2, 1, 1, 1, 1]))
+    assert found.tolist() == [True, True, False, False, False, False, False, True, False, False]
+    assert _as_before(roots[:2], story[:2], np.array([3])).tolist() == [False, False]

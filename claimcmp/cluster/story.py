@@ -68,7 +68,8 @@ def grown_stories(
 
     ``tables`` holds articles, origins and the stories so far, of which those ``gone`` count no longer. Only articles
     that links, copies or earlier stories tie to a new one, over however many steps, are grouped anew: the others could
-    not have changed. A new story keeps the key of the earlier one with which it shares most.
+    not have changed. In a large corpus that is most of them; a story that has the articles it had stays as it is. A new
+    story keeps the key of the earlier one with which it shares most.
     """
     stories = tables["stories"]
     left, right, score = _ends(links, settings)
@@ -93,12 +94,23 @@ def grown_stories(
     for side in ("article", "origin"):
         at = copies.schema.get_field_index(side)
         copies = copies.set_column(at, copies.schema.field(at), pa.array(place[np.asarray(copies[side])], pa.int32()))
+    roots = _with_copies(roots, {"articles": part, "origins": copies}, settings)
+    other = ~_as_before(roots, story_of[rows], lengths)
+    rows, part = rows[other], part.filter(pa.array(other))
+    roots = (np.cumsum(other) - 1)[roots[other]]
     changed = np.unique(story_of[rows])
     changed = changed[changed >= 0]
     before = {"stories": take(stories, changed), "articles": tables["articles"]}
-    table = _table(part, _with_copies(roots, {"articles": part, "origins": copies}, settings), before,
-                   rows=rows, first=len(lengths), other=stories["key"].filter(pa.array(lives)))  # fmt: skip
+    table = _table(part, roots, before, rows=rows, first=len(lengths), other=stories["key"].filter(pa.array(lives)))
     return changed, table
+
+
+def _as_before(roots: I64, story: I64, lengths: I64) -> NDArray[np.bool_]:
+    """Which articles are grouped as they were: all of one earlier story (-1: none), which had no other article."""
+    size = np.bincount(roots, minlength=len(roots))[roots]
+    strange = np.bincount(roots, weights=story != story[roots], minlength=len(roots))[roots]
+    kept: NDArray[np.bool_] = (story >= 0) & (strange == 0) & (size == lengths[np.maximum(story, 0)])
+    return kept
 
 
 def _tied(story_of: I64, stories: int, ties: tuple[I64, I64], first: int) -> NDArray[np.bool_]:
