@@ -13,7 +13,7 @@ from claimcmp.cluster import Centre
 from claimcmp.config import EmbedSettings, Settings, WorkSettings
 from claimcmp.index import build, load
 from claimcmp.index.tail import Tail
-from claimcmp.pipeline import add, compact, honour_decisions, run
+from claimcmp.pipeline import add, compact, honour_decisions, open_report, run
 from claimcmp.query import search
 from claimcmp.query.corpus import Corpus
 from claimcmp.store import Workspace
@@ -277,3 +277,17 @@ def test_a_decision_between_two_additions_is_honoured_and_rows_stay_in_step(arti
     of = space.table("facts")["sentence"].to_pylist()
     members = {(r["claim"], r["sentence"]) for r in space.table("members").to_pylist()}
     assert all((r["claim"], of[r["left"]]) in members for r in space.table("comparisons").to_pylist() if r["left"] >= 0)
+
+
+def test_the_report_of_an_addition_may_be_of_what_it_touched(articles, tmp_path):
+    run([write(tmp_path / "first.jsonl", articles[0])], workspace=tmp_path / "w", settings=PLANTED)
+    new = [a for a in articles[1] if a["id"].startswith("s3-")]
+    later = write(tmp_path / "later.jsonl", new)
+    report = add([later], workspace=tmp_path / "w", only_touched=True)
+    whole = open_report(tmp_path / "w")
+    assert {s.key for s in report.stories} < {s.key for s in whole.stories}
+    assert {a["id"] for a in new} == set(report.tables["articles"]["key"].to_pylist())
+    mine, theirs = ({c.key: (c.verdict, [s.value for s in c.sides]) for c in r.claims} for r in (report, whole))
+    assert mine and mine == {key: theirs[key] for key in mine}
+    again = add([later], workspace=tmp_path / "w", only_touched=True)
+    assert again.counts["stories"] == 0 and again.claims == ()

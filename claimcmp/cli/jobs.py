@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EXIT_FINDINGS = 1
 CACHE = "cache"  # folder of a workspace: its vectors by sentence, so that what grew is encoded where it is new
+TOUCHED = "touched"  # folder of a workspace: the report of what the last addition touched
 REPORT_FORMATS = ("html", "json", "csv")  # what a run writes; the others by --format
 
 INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
@@ -108,13 +109,15 @@ def run(
 @OUT
 @click.option("--window", type=click.FloatRange(0), default=0.0, metavar="DAYS",
               help="Close stories whose last article is older than DAYS: searched, but no new article joins them.")
+@click.option("--touched", is_flag=True, help="Report only the stories that the new articles made or changed; without "
+              "--out into the workspace's folder touched.")  # fmt: skip
 @FORMATS
 @FAIL_ON
 @WORKERS
 @QUIET
 def add(
-    name: str, inputs: tuple[str, ...], out: str | Path | None, window: float, formats: tuple[str, ...],
-    fail_on: str | None, workers: int, quiet: bool,
+    name: str, inputs: tuple[str, ...], out: str | Path | None, window: float, touched: bool,
+    formats: tuple[str, ...], fail_on: str | None, workers: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Bring new articles (or published fact checks) into the workspace NAME.
 
@@ -128,8 +131,8 @@ def add(
     workspace = workspace_path(name)
     with Bars(quiet=quiet) as bars:
         report = add_to(inputs, workspace=workspace, progress=bars, workers=workers, window=window,
-                        cache_dir=workspace / CACHE)  # fmt: skip
-    finish(report, out or workspace, formats, quiet=quiet)
+                        only_touched=touched, cache_dir=workspace / CACHE)  # fmt: skip
+    finish(report, out or (workspace / TOUCHED if touched else workspace), formats, quiet=quiet)
     stop_on(report, wanted)
 
 

@@ -107,17 +107,13 @@ def _ordinals(view: FactView) -> set[str]:
     return {str(f.low) for f in view.siblings if f.kind == Kind.ORDINAL and f.low is not None}
 
 
-def other_period(left: Sequence[Fact], right: Sequence[Fact]) -> bool:
-    """Whether one text speaks of a year (last year) and the other of a time outside it (this January, this week)."""
-    return _periods_apart(_spans(left), _spans(right))
-
-
 @once_a_view
 def _periods(view: FactView) -> list[Fact]:
     return _spans(view.siblings)
 
 
 def _periods_apart(one: Sequence[Fact], two: Sequence[Fact]) -> bool:
+    """Whether one text speaks of a year (last year) and the other of a time outside it (this January, this week)."""
     if not one or not two:
         return False
     return all(_outside(a, b) for a in one for b in two)

@@ -17,12 +17,14 @@ from claimcmp.text import normalize
 VICTIM_REACH = 60  # characters between "third victim" and "died"
 HARMED = ("killed", "injured")
 LARGE = 10_000.0  # a bare number from which it may be a sum
+OLDEST = 120.0  # years that a person lives at most
 JOINT = 45  # characters between two parts of one count
 
 
 def with_derived(views: Sequence[FactView]) -> list[FactView]:
     """The views, and those of the figures that follow from them; derived figures carry certainty 0.8."""
-    found = (rule(views) for rule in (victims, sums, singles, shares, sums_of_money, dead_and_hurt, magnitudes, one_in))
+    rules = (victims, sums, singles, shares, sums_of_money, dead_and_hurt, magnitudes, one_in, ages)
+    found = (rule(views) for rule in rules)
     return [*views, *(replace(v, fact=f) for pairs in found for v, f in pairs)]
 
 
@@ -65,6 +67,16 @@ def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
                 out.append((view, replace(fact, low=total, high=total, role="person", certainty=0.7)))
                 break
     return out
+
+
+def ages(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
+    """A bare number of an age is so many years: "aged 75" and "75 years old"."""
+    return [
+        (v, replace(v.fact, kind=str(Kind.DURATION), unit="year", role="age", certainty=0.8))
+        for v in views
+        if v.fact.kind == Kind.NUMBER and v.fact.concept == "age" and not v.fact.unit
+        if 0 < (v.fact.low or 0) <= OLDEST
+    ]
 
 
 def shares(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:

@@ -13,6 +13,7 @@ from claimcmp.comparer.acts import acts, alike, offices_apart, opposed, silent, 
 from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
 from claimcmp.comparer.judge import value_verdict
+from claimcmp.comparer.leftover import left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
@@ -42,6 +43,8 @@ HOUR = 3600.0
 GAPS = ((4 * HOUR, "hours"), (16 * HOUR, "half a day"), (48 * HOUR, "a day"))
 MEETING, CONFLICT = ("agree", "compatible"), ("differ", "updated")
 
+OTHER_OUTCOME = "of another outcome"  # killed and injured: two facts, whatever their values
+
 Features = dict[str, float]
 Decision = tuple[Verdict, Aligned | None, str]
 
@@ -61,7 +64,12 @@ def evidence(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) ->
     for part in (_likeness, _setting, _named, _ruled):
         found.update(part(pair))
     for name, kinds in GROUPS:
-        found.update(_valued(pair, name, grouped(left, kinds), grouped(right, kinds)))
+        one, two = grouped(left, kinds), grouped(right, kinds)
+        found.update(_valued(pair, name, one, two))
+        found.update(values_left(one, two, name))
+    for name, kind in NAMES:
+        found.update(values_left(grouped(left, (kind,)), grouped(right, (kind,)), name))
+    found.update(left_over(pair.left, pair.right))
     return found
 
 
@@ -81,8 +89,6 @@ def _setting(pair: Pair) -> Features:
     one, two = profile(pair.left.text, pair.left.lang), profile(pair.right.text, pair.right.lang)
     found = {f"topic {pair.topic}": 1.0, f"words {topic_level(subjects(pair.left), subjects(pair.right))}": 1.0,
              f"names {shared_names(pair.left, pair.right)}": 1.0, f"apart {_gap(pair)}": 1.0}  # fmt: skip
-    if pair.left.lang == pair.right.lang:
-        found["one language"] = 1.0
     if contrasts(one, two):
         found["contrast"] = 1.0
     if moved(pair.left) != moved(pair.right):
@@ -169,8 +175,12 @@ def best_met(left: Sequence[FactView], right: Sequence[FactView]) -> dict[str, M
         match = same_fact(a, b, prior="pair")
         verdict, _ = value_verdict(a, b, relation(a.fact, b.fact))
         name = str(verdict)
-        if verdict == Verdict.AGREE and "whole" in a.fact.scope.split() and "whole" in b.fact.scope.split():
+        if outcomes_apart(a, b):
+            name = OTHER_OUTCOME
+        elif verdict == Verdict.AGREE and "whole" in a.fact.scope.split() and "whole" in b.fact.scope.split():
             name = "whole"
+        elif verdict == Verdict.AGREE and _turned(a, b):
+            name = str(Verdict.DIFFER)  # up by 8% and down by 8%
         if name not in found or match.score > found[name].match.score:
             found[name] = Met(a, b, match)
     return found
@@ -211,7 +221,7 @@ def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView])
             found.update({f"{name} {x}": 1.0 for x in _conflict(group, best)})
         if verdict == "agree" and group == "figure" and (best.left.fact.low or 0.0) > COMMON:
             found["figure agree rare"] = 1.0
-        if group == "figure" and _turned(best):
+        if group == "figure" and _turned(best.left, best.right):
             found[f"{name} turned"] = 1.0
     return found
 
@@ -235,7 +245,9 @@ def _conflict(group: str, met: Met) -> Iterator[str]:
         yield "grows" if (two > one) == (gap > 0) else "shrinks"
 
 
-def _turned(met: Met) -> bool:
+def _turned(left: FactView, right: FactView) -> bool:
     """Whether one figure is told as a rise and the other as a fall."""
-    one, two = ({"rise", "fall"} & near(v) for v in (met.left, met.right))
+    if left.fact.kind not in FIGURES:
+        return False
+    one, two = ({"rise", "fall"} & near(v) for v in (left, right))
     return len(one) == len(two) == 1 and one != two

@@ -94,13 +94,15 @@ def add(
     progress: Progress | None = None,
     workers: int = 1,
     window: float = 0.0,
+    only_touched: bool = False,
     cache_dir: Path | None = None,
 ) -> Report:
     """Bring new articles into a workspace; what is there already is neither read nor encoded again.
 
     An article whose key and text are there already is left out. Story and claim keys are kept. In a large workspace
     only the stories that the new articles touch are worked on; a story whose last article is older than ``window`` days
-    is closed: it is searched, but no new article joins it (0: none is closed).
+    is closed: it is searched, but no new article joins it (0: none is closed). ``only_touched``: the report is of the
+    stories that the new articles made or changed.
     """
     space = Workspace(Path(workspace), create=False)
     with space.lock():
@@ -110,7 +112,8 @@ def add(
         key = digest(space.key("articles"), stages.input_digests(inputs))
         add_articles(job, stages.ingest(job, inputs), key, window=window)
         job.problems = list(dict.fromkeys(job.problems))  # the same file again says nothing new
-        return stages.finish(job)
+        report = stages.finish(job)
+    return stages.of_touched(report, job.touched) if only_touched and job.touched is not None else report
 
 
 def open_report(workspace: str | Path) -> Report:

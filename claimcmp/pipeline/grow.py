@@ -32,6 +32,7 @@ def add_articles(job: Job, new: pa.Table, key: str, *, window: float = 0.0) -> N
     first = {name: job.store.count(name) for name in ("articles", "sentences", "facts")}
     with job.store.at_once():
         if not append(job, new, key):
+            job.touched = 0 if whole else None
             return
         steady = job.store.count("sentences") <= (1 + DRIFT) * job.store.manifest.get("centred_on", 0)
         moved = any(d.action in ("merge", "split") for d in job.decisions)  # such claims are made as a whole

@@ -71,6 +71,7 @@ class Job:
     encoder: Encoder | None = None
     previous: Mapping[str, pa.Table] | None = None
     decisions: list[Decision] = field(default_factory=list)
+    touched: int | None = None  # stories, the last ones, that an addition made or changed; None: all
 
     def report_progress(self, stage: str) -> Callable[[int, int], None] | None:
         """The progress callback of one stage."""

@@ -40,6 +40,7 @@ class Cutter:
     """
 
     tables: Mapping[str, pa.Table]
+    left_out: tuple[str, ...] = LEFT_OUT
     _first: dict[str, I64] = field(default_factory=dict)
 
     def plan(self, size: int) -> Iterator[I64]:
@@ -85,6 +86,8 @@ class Cutter:
         if "claims" in wanted:
             rows["claims"] = spans(self._column("claims", "story"), stories)
             rows["members"] = spans(self._column("members", "claim"), rows["claims"])
+        for name in {"positions", "comparisons"} & {*wanted}:
+            rows[name] = spans(self._column(name, "claim"), rows["claims"])
         if "origins" in wanted:
             rows["origins"] = spans(self._column("origins", "article"), rows["articles"])
         if "edges" in wanted:
@@ -93,7 +96,7 @@ class Cutter:
         for name in wanted:
             table = self.tables[name]
             if name == "articles":
-                table = table.drop_columns([c for c in LEFT_OUT if c in table.column_names])
+                table = table.drop_columns([c for c in self.left_out if c in table.column_names])
             part.tables[name] = renumbered(name, take(table, rows[name]), rows, into=True)
         return part
 

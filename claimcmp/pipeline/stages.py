@@ -11,6 +11,7 @@ from claimcmp import __version__
 from claimcmp.model import Problem, schemas
 from claimcmp.pipeline.by_story import cluster, compare
 from claimcmp.pipeline.job import Job
+from claimcmp.pipeline.parts import Cutter
 from claimcmp.store import Blocks, Workspace, file_digest
 
 if TYPE_CHECKING:
@@ -215,6 +216,19 @@ def report(job: Job, *, keep: bool = True) -> Report:
         tables, settings=job.settings.to_dict(), versions=versions, problems=list(job.problems), counts=counts,
         decisions=[str(d) for d in job.decisions],
     )  # fmt: skip
+
+
+def of_touched(report: Report, stories: int) -> Report:
+    """A report of the last ``stories`` alone: those that an addition made or changed."""
+    import numpy as np
+
+    from claimcmp.report import Report as Made
+
+    total = report.tables["stories"].num_rows
+    tables = Cutter(report.tables, left_out=()).cut(np.arange(total - stories, total), REPORTED).tables
+    counts = {name: table.num_rows for name, table in tables.items()}
+    return Made(tables, settings=report.settings, versions=report.versions, problems=report.problems, counts=counts,
+                decisions=report.decisions)  # fmt: skip
 
 
 def _describe(job: Job, space: Workspace, counts: dict[str, int], versions: dict[str, str]) -> None:

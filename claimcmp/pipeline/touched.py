@@ -48,6 +48,7 @@ def extend(job: Job, first: Mapping[str, int], *, window: float = 0.0) -> None:
     near = _timed(job, "index", lambda: _pairs(job, first["sentences"], open_rows))
     _timed(job, "dedup", lambda: _origins(job, first, near))
     changed = _timed(job, "cluster", lambda: _stories(job, first, near, open_rows))
+    job.touched = changed[1].num_rows
     fresh = _timed(job, "cluster", lambda: _claims(job, *changed))
     _timed(job, "compare", lambda: _comparisons(job, *fresh))
 

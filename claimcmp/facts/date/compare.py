@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimcmp.facts.date.calendars import DAY, Period, civil, weekday_of
 from claimcmp.model import Bound, Fact, Kind, ValueRelation
 
@@ -9,6 +11,10 @@ from claimcmp.model import Bound, Fact, Kind, ValueRelation
 CLOCK_SLACK = 16 * 60.0
 # "Two weeks ago", "about", parts of units: how far apart approximate readings may lie, as a share of their length.
 _FINE = ("hour", "minute", "second")
+# "After 40 days" of an undated text.
+_FROM_NOW = re.compile(r"now([+-]\d+(?:\.\d+)?) (minute|hour|day|week|month|year)$")
+_LENGTHS = {"minute": 60.0, "hour": 3600.0, "day": DAY, "week": 7 * DAY, "month": 30.4 * DAY, "year": 365.25 * DAY}
+_LOOSE = 0.1  # "six weeks" and "40 days" are one span told in two units
 
 
 def compare(a: Fact, b: Fact) -> ValueRelation:
@@ -112,11 +118,21 @@ def _partial(a: Fact, b: Fact) -> ValueRelation:
     if a.value and a.value == b.value:
         clear = a.value[:4] == "XXXX" or a.value.startswith("weekday")
         return ValueRelation.EQUAL if clear else ValueRelation.COMPATIBLE
+    spans = _from_now(a), _from_now(b)
+    if spans[0] is not None and spans[1] is not None:
+        apart = abs(spans[0] - spans[1]) > _LOOSE * max(map(abs, spans))  # type: ignore[arg-type]
+        return ValueRelation.DISJOINT if apart else ValueRelation.COMPATIBLE
     opened, other = (a, b) if a.low is None else (b, a)
     if opened.value.startswith("weekday:") and other.low is not None and other.unit in ("day", "part", *_FINE):
         same = opened.value.split(" ")[0].split("T")[0] == f"weekday:{weekday_of(other.low)}"
         return ValueRelation.COMPATIBLE if same else ValueRelation.INCOMPARABLE
     return _by_month(_month_day(opened), _month_day(other))
+
+
+def _from_now(fact: Fact) -> float | None:
+    """Seconds from the day of writing that a date of an undated text names: "after 47 years", "three days ago"."""
+    found = _FROM_NOW.match(fact.value) if fact.low is None and fact.bound == Bound.EXACT else None
+    return float(found[1]) * _LENGTHS[found[2]] if found else None
 
 
 def _month_day(fact: Fact) -> tuple[int, int] | None:
