@@ -1,5 +1,8 @@
 """``clusters``: stories against labels on any JSONL with ``text`` or ``title``, ``published``, ``lang``, ``cluster``.
 
+PATH may also be a folder of labelled stories (``articles.jsonl`` and ``gold.json``), however deep: all their articles
+are then one input, the articles of a folder one event, each of its distractors another one.
+
 B-cubed precision, recall and f1 (Bagga and Baldwin 1998) over the labelled articles. Options: ``limit=N`` takes the
 first N lines, ``similarity=X`` sets the story threshold, ``days=N`` the window.
 """
@@ -21,15 +24,32 @@ def bcubed(predicted: list[int], gold: list[str]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
+def labelled(data: Path) -> list[dict]:
+    """The rows of a file or folder, ``cluster`` filled in where they are of labelled stories."""
+    folders = sorted(p.parent for p in data.rglob("gold.json")) if data.is_dir() else []
+    if not folders:
+        files = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
+        return [row for file in files for row in _rows(file)]
+    found = []
+    for folder in folders:
+        strangers = set(json.loads((folder / "gold.json").read_text(encoding="utf-8")).get("distractors", ()))
+        for row in _rows(folder / "articles.jsonl"):
+            found.append({**row, "cluster": f"{folder.name} {row['id']}" if row["id"] in strangers else folder.name})
+    return found
+
+
+def _rows(file: Path) -> list[dict]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def run(data: Path, options: dict[str, str]) -> dict:
     from claimcmp.config import Settings
     from claimcmp.pipeline import stages
     from claimcmp.pipeline.job import Job
     from claimcmp.store import Store
 
-    files = sorted(data.glob("*.jsonl")) if data.is_dir() else [data]
-    rows = [json.loads(line) for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rows = [r for r in rows if r.get("cluster") not in (None, "")][: int(options.get("limit", len(rows)))]
+    rows = [r for r in labelled(data) if r.get("cluster") not in (None, "")]
+    rows = rows[: int(options.get("limit", len(rows)))]
     settings = Settings()
     cluster = replace(
         settings.cluster,

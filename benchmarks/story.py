@@ -109,6 +109,11 @@ def predict(folder: Path) -> Story:
     files = sorted(p for p in folder.iterdir() if p.name != "gold.json")
     with tempfile.TemporaryDirectory(prefix="claimcmp-story-") as workspace:
         tables = {name: held(table) for name, table in run(files, workspace=workspace).tables.items()}
+    return located(tables, gold)
+
+
+def located(tables: dict, gold: dict) -> Story:
+    """A story whose gold sentences are found again in the predicted tables."""
     story = Story(tables, tables["articles"]["key"].to_pylist(), gold=gold)
     locate = _locator(tables)
     for claim in gold["claims"]:
@@ -147,7 +152,7 @@ def _locator(tables: dict):
 
 def score(story: Story, parts: dict[str, Counts], totals: Counter, details: list) -> None:
     """Add one story's counts."""
-    pairs_predicted, pairs_gold = _claim_pairs(story)
+    pairs_predicted, pairs_gold = claim_pairs(story)
     parts["claim_pair"].add(pairs_predicted, pairs_gold)
     parts["copy"].add(*_copies(story))
     parts["credit"].add(*_credits(story))
@@ -175,7 +180,7 @@ def _shared_claims(story: Story, a: int, b: int) -> list[int]:
     return sorted(of[a] & of[b])
 
 
-def _claim_pairs(story: Story) -> tuple[set, set]:
+def claim_pairs(story: Story) -> tuple[set, set]:
     annotated = {s for m in story.mentions.values() for s in m}
     sentences = story.tables["sentences"].select(["id", "article", "position"]).to_pylist()
     distracting = {r["id"] for r in sentences if r["position"] >= 0 and story.keys[r["article"]] in story.distractors}

@@ -107,6 +107,27 @@ def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[in
     }
 
 
+class Counts:
+    """What sentences count, and which pairs of them (lesser first) state one fact."""
+
+    def __init__(self, views: Sequence[FactView], found: Sequence[Edge], shift: float) -> None:
+        sentence = {v.fact.id: v.sentence for v in views}
+        self._met = {
+            (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
+            for e in found
+            if e.score > shift
+        }
+        self._of: dict[int, set[str]] = defaultdict(set)
+        for view in views:
+            if view.fact.kind == Kind.NUMBER:
+                self._of[view.sentence] |= {view.fact.concept, view.fact.role} - {""}
+
+    def apart(self, left: int, right: int) -> bool:
+        """Whether both sentences hold counts of listed things, none of one thing, and state no fact together."""
+        one, two = self._of[left], self._of[right]
+        return bool(one and two) and (left, right) not in self._met and one.isdisjoint(two)
+
+
 def scored(
     left: FactView, right: FactView, vectors: Mapping[int, NDArray[np.float32]] | NDArray[np.float32] | None
 ) -> Edge:
@@ -132,7 +153,7 @@ def _edge(
 def _fitted(left: FactView, right: FactView, cosine: float | None, margin: float | None, *, nearest: bool) -> Edge:
     """The edge of two figures or dates."""
     match = same_fact(left, right)
-    levels = [*tempered(match, left.fact.kind), *story_levels(left, right, cosine, margin)]
+    levels = [*tempered(match, left.fact.kind), *story_levels(left, right, cosine, margin, nearest=nearest)]
     if left.fact.kind == Kind.DATE:
         levels += day(of_days(left, right))
     levels += apart_levels(left, right)

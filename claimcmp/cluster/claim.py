@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from claimcmp.cluster.align import Views, edges, told_apart
+from claimcmp.cluster.align import Counts, Views, edges, told_apart
 from claimcmp.cluster.apart import by_sentence, other_site, sentences_apart
 from claimcmp.cluster.centred import centred
 from claimcmp.cluster.deeds import read_acts
@@ -26,7 +26,8 @@ from claimcmp.cluster.stored import StoredEdges, edge_table
 from claimcmp.cluster.strangers import Strangers
 from claimcmp.config import ClusterSettings
 from claimcmp.match import FactView
-from claimcmp.model import Origin, Relation, schemas
+from claimcmp.match.origins import roots as origin_roots
+from claimcmp.model import Relation, schemas
 
 STATEMENT = "statement"
 LARGE = 2_500  # sentences of a story looked at: all pairs of them are held at once (25 MB)
@@ -57,7 +58,7 @@ def claims(
 def claim_edges(tables: Mapping[str, pa.Table], vectors: NDArray[np.float32]) -> pa.Table:
     """The table ``edges``: every pair of facts of a story that may fill one slot, scored level by level."""
     near = centred(vectors, tables["sentences"])
-    return edge_table(edge for _, _, views in _stories(tables) if views for edge in edges(views, near))
+    return edge_table(edge for _, _, views in story_views(tables) if views for edge in edges(views, near))
 
 
 def claims_part(
@@ -69,12 +70,12 @@ def claims_part(
     """
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     position = np.asarray(tables["sentences"]["position"])
-    roots = _roots(tables["origins"])
-    copied = _roots(tables["origins"], (Relation.COPY, Relation.NEAR_COPY))
+    roots = origin_roots(tables["origins"])
+    copied = origin_roots(tables["origins"], (Relation.COPY, Relation.NEAR_COPY))
     stored = StoredEdges(tables["edges"]) if "edges" in tables else None
     drafts: list[Draft] = []
     scored: list[Edge] = []
-    for story, rows, views in _stories(tables):
+    for story, rows, views in story_views(tables):
         body = rows[position[rows] >= 0]
         written = texts(tables, rows)
         strange = Strangers({row: (*written[row], int(article[row])) for row in rows.tolist()}, views)
@@ -85,7 +86,7 @@ def claims_part(
     return tables["edges"] if stored else edge_table(scored), *_tables(drafts, tables, roots)
 
 
-def _stories(tables: Mapping[str, pa.Table]) -> Iterator[tuple[int, I64, list[FactView]]]:
+def story_views(tables: Mapping[str, pa.Table]) -> Iterator[tuple[int, I64, list[FactView]]]:
     """Each story of two or more articles: its number, its sentences and their facts."""
     views = Views(tables)
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
@@ -134,10 +135,10 @@ def _story(
             drafts.append(Draft(story, slot_kind(group), label(group), known))
         else:  # copies say the same thing in the same words: nothing to compare
             drafts.append(Draft(story, STATEMENT, STATEMENT, [(row, -1, c) for row, _, c in known]))
-    told = told_apart(views, found)
+    told, counts = told_apart(views, found), Counts(views, found, shift)
 
     def apart(left: int, right: int) -> bool:
-        if (left, right) in told or sentences_apart(of.get(left, ()), of.get(right, ())):
+        if (left, right) in told or counts.apart(left, right) or sentences_apart(of.get(left, ()), of.get(right, ())):
             return True
         one, two = texts[left], texts[right]
         return strange(left, right) or other_site(one, two) or other_number(numbered(*one), numbered(*two))
@@ -197,22 +198,3 @@ def _time(articles: dict[str, list[Any]], article: int) -> float:
 def _name(sentences: dict[str, list[Any]], articles: dict[str, list[Any]], sentence: int) -> tuple[str, str]:
     """What names a sentence in every run: its article's key and its text."""
     return articles["key"][sentences["article"][sentence]], sentences["text"][sentence]
-
-
-def _roots(origins: pa.Table, relations: tuple[str, ...] = ()) -> dict[int, int]:
-    """The root article of each article that comes from another one of the input; ``relations``: by these alone."""
-    known = [o for o in _rows(origins) if o.origin >= 0 and (not relations or o.relation in relations)]
-    parent = {o.article: o.origin for o in known}
-    roots = {}
-    for article in parent:
-        seen = {article}
-        at = parent[article]
-        while at in parent and at not in seen:
-            seen.add(at)
-            at = parent[at]
-        roots[article] = at
-    return roots
-
-
-def _rows(origins: pa.Table) -> list[Origin]:
-    return [Origin(**row) for row in origins.to_pylist()]

@@ -107,7 +107,9 @@ def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | Non
         return Level("act", *(("same", weights.ONE_ACT) if a[0] == b[0] else ("other", weights.TWO_ACTS)))
     met = (a[0] in b) + (b[0] in a)
     value = ("other", "one", "same")[met]
-    return Level("act", value, (weights.ACTS if conflict else weights.ACTS_ON_ONE_DAY)[met])
+    if conflict:
+        return Level("act", value, weights.ACTS[met])
+    return Level("act of a day", value, weights.ACTS_ON_ONE_DAY[met])
 
 
 def one_act(group: Sequence[FactView], *, nearest: bool = False) -> bool:

@@ -1,28 +1,68 @@
 """Figures and dates of one story: the levels of the match and of the story, weighed by a fit to labelled stories.
 
 A match is made for two sentences of anywhere; in a story its levels say less, since the articles are on one event
-already, and how the sentences and the values relate says more. The weights stand in ``weights.py``; they were fitted
-by logistic regression to 5,900 pairs of facts of eight labelled stories, each story held against a fit on the others.
+already, and how the sentences and the values relate says more. The weights stand in ``fitted.toml``, written by
+``tools/fit_claim_weights.py`` (logistic regression, each story held against a fit on the others).
 """
 
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
+from claimcmp.cluster.apart import other_site, sites
 from claimcmp.cluster.deeds import is_telling_year
 from claimcmp.cluster.levels import COUNTED
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import relation
+from claimcmp.match.figures import alike
+from claimcmp.match.same import running
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 FITTED = COUNTED | {Kind.DATE}  # kinds whose pairs the fit weighs
 STARTS = ("start", "prior", "similarity")
+TABLE = Path(__file__).parent / "fitted.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Level → its value → log odds; level → (what is measured, log odds) points, linear between them."""
+
+    values: dict[str, dict[str, float]]
+    points: dict[str, weights.Points]
+
+
+_in_use: list[Table] = []
+
+
+def table() -> Table:
+    """The table of weights, read once."""
+    if not _in_use:
+        _in_use.append(read_table((files(__package__) / TABLE.name).read_text(encoding="utf-8")))
+    return _in_use[0]
+
+
+def use(other: Table) -> None:
+    """Weigh by another table from now on."""
+    _in_use[:] = [other]
+    _known.clear()
+    _level.cache_clear()
+
+
+def read_table(text: str) -> Table:
+    """A table as ``tools/fit_claim_weights.py`` writes it."""
+    raw = tomllib.loads(text)
+    points = {name: tuple((float(x), float(y)) for x, y in rows) for name, rows in raw.pop("points").items()}
+    return Table(raw, points)
 
 
 _known: dict[tuple[int, str], tuple[Match, tuple[Level, ...]]] = {}
@@ -36,19 +76,22 @@ def tempered(match: Match, kind: str) -> tuple[Level, ...]:
     if found is None:
         if len(_known) >= MOST_KNOWN:
             _known.clear()
-        found = _known[key] = match, _temper(match, kind)
+        start = Level("start", kind, table().values["start"][kind])
+        rest = (weighed(level, kind) for level in match.levels if level.name not in STARTS)
+        found = _known[key] = match, (start, *rest)
     return found[1]
 
 
-def _temper(match: Match, kind: str) -> tuple[Level, ...]:
-    start = Level("start", kind, weights.STARTS.get(kind, weights.START))
-    return (start, *(_tempered(level) for level in match.levels if level.name not in STARTS))
+def row_of(name: str, kind: str) -> str:
+    """The row of the table for a level: dates have their own ones."""
+    return f"{name} of dates" if kind == Kind.DATE else name
 
 
-def _tempered(level: Level) -> Level:
-    if level.weight > weights.APART:
-        return Level(level.name, level.value, round(weights.TEMPER * level.weight, 2))
-    return Level(level.name, level.value, weights.TOLD_APART.get(level.name, level.weight))
+def weighed(level: Level, kind: str) -> Level:
+    """A level at the weight that it has in a story; one that no labelled pair had is only tempered."""
+    rows = table().values.get(row_of(level.name, kind), {})
+    default = max(weights.TEMPER * level.weight, weights.LEAST_TEMPERED)
+    return replace(level, weight=rows.get(level.value, round(default, 2)))
 
 
 def choices(near: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -71,23 +114,51 @@ def choices(near: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[n
     return np.minimum(margin, margin.T)
 
 
-def story_levels(left: FactView, right: FactView, cosine: float | None, margin: float | None) -> list[Level]:
-    """What a story adds: how near the sentences are, how clear the choice is, how the values relate."""
+def story_levels(
+    left: FactView, right: FactView, cosine: float | None, margin: float | None, *, nearest: bool
+) -> list[Level]:
+    """What a story adds: how near the sentences are, how clear the choice is, how the values and words relate."""
     found = []
+    points, kind = table().points, left.fact.kind
     if cosine is not None:
-        found.append(Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.NEAR_FACTS), 2)))
+        nearness = weights.at(cosine, points[row_of("sentences", kind)])
+        found.append(Level("sentences", f"{cosine:.2f}", round(nearness, 2)))
     one_year = is_telling_year(left) and relation(left.fact, right.fact) == ValueRelation.EQUAL
     if margin is not None and left.article != right.article and not one_year:  # a year is choice enough
-        found.append(Level("choice", f"{margin:+.2f}", round(weights.at(margin, weights.MARGINS), 2)))
+        found.append(Level("choice", f"{margin:+.2f}", round(weights.at(margin, points[row_of("choice", kind)]), 2)))
+    if nearest:
+        found.append(_level("nearest", "mutual", kind))
+    one, two = (left.text, left.lang), (right.text, right.lang)
+    if sites(*one) and sites(*two):
+        found.append(_level("site", "other" if other_site(one, two) else "same", kind))
     if left.fact.kind != Kind.DATE:
-        name = values(left.fact, right.fact)
-        found.append(_value_level(name))
+        found.append(_level("value", told_values(left, right), kind))
+        if _unlike_words(left, right):
+            found.append(_level("words", "unlike", kind))
     return found
 
 
 @cache
-def _value_level(name: str) -> Level:
-    return Level("value", name, weights.VALUES[name])
+def _level(name: str, value: str, kind: str) -> Level:
+    return Level(name, value, table().values.get(row_of(name, kind), {}).get(value, 0.0))
+
+
+def _unlike_words(left: FactView, right: FactView) -> bool:
+    """Whether two counts of one language are of two words that are not alike and no table calls one thing."""
+    a, b = left.fact, right.fact
+    if a.kind != Kind.NUMBER or left.lang != right.lang or not a.what or not b.what:
+        return False
+    return (a.concept != b.concept or not a.concept) and not alike(a.what, b.what)
+
+
+def told_values(left: FactView, right: FactView) -> str:
+    """How the figures of two reports relate; "grown" where the later one gives more of what is still counted."""
+    name = values(left.fact, right.fact)
+    grows = name in ("near", "far", "scale") and left.fact.kind == Kind.NUMBER and running(left) and running(right)
+    if not grows or left.published is None or right.published is None or left.published == right.published:
+        return name
+    early, late = (left, right) if left.published < right.published else (right, left)
+    return f"grown {name}" if _size(early.fact) < _size(late.fact) else name
 
 
 def values(a: Fact, b: Fact) -> str:
@@ -122,8 +193,7 @@ def telling(fact: Fact) -> bool:
 
 
 def day(levels: Sequence[Level]) -> list[Level]:
-    """The level of two dates' days as the fit weighs it."""
-    names = [level.value for level in levels if level.name == "day"]
-    name = names[0] if names else "none"
-    rest = [Level(x.name, x.value, round(weights.TEMPER * x.weight, 2)) for x in levels if x.name != "day"]
-    return [*rest, Level("day", name, weights.DAY_LEVELS[name])]
+    """The levels of two dates' days and acts as the fit weighs them."""
+    if not any(level.name == "day" for level in levels):
+        levels = [*levels, Level("day", "none", 0.0)]
+    return [weighed(level, Kind.DATE) for level in levels]

@@ -67,26 +67,11 @@ NAMES_CEILING = 4.0  # shared names weigh no more than this together
 # 0.3 to 0.6 and strangers about 0.
 SAME_STORY = 0.9
 SENTENCES = ((-0.1, -1.5), (0.1, -0.7), (0.2, 0.0), (0.35, 0.9), (0.5, 1.6), (0.7, 2.2))
-# Figures and dates, fitted (``fitted.py``): where a pair starts by its kind, what the levels of a match weigh in a
-# story and what those weigh that tell two facts apart elsewhere, how near the sentences are, how much nearer than the
-# next choice, how the figures relate (near: up to twice; far: up to six times), and the days.
-START, STARTS = -1.9, {"number": -0.3}
-TEMPER = 0.45
-TOLD_APART = {
-    "figure": -1.7, "noun": -3.0, "period": -1.2, "deed": -0.5, "modifier": -0.8, "place": -1.0, "grain": -2.5,
-    "role": -2.0, "mood": -2.0, "actor": -2.5,
-}  # fmt: skip
-NEAR_FACTS = ((-0.1, -1.7), (0.05, -0.5), (0.2, -0.4), (0.35, 0.8), (0.5, 1.1))
-MARGINS, NONE = ((-0.4, -2.1), (-0.15, -0.5), (0.0, 0.15), (0.15, 1.1), (0.4, 1.4)), -0.3
-NEAR_TIMES, FAR_TIMES = 0.3, 0.8
-VALUES = {
-    "same telling": 2.5, "same": 2.0, "compatible": 1.5, "near": -0.15, "far": -2.1, "scale": -3.5, "unlike": -2.0,
-}  # fmt: skip
+# Figures and dates: weights in ``fitted.toml``. What is left of a level that no labelled story has, and no less than.
+TEMPER, LEAST_TEMPERED = 0.45, -3.0
+NONE = -0.3  # cosine of the next best choice where an article gives no other one
+NEAR_TIMES, FAR_TIMES = 0.3, 0.8  # log10 of the ratio of two figures up to which they are near, and far
 VACANT = -0.3  # mean score from which a fact fills a slot that its article leaves open
-DAY_LEVELS = {
-    "part": 1.9, "same": 0.45, "same year": 4.0, "within": -0.3, "none": -0.5, "beside": -0.4, "far": -1.0,
-    "other year": -2.5,
-}  # fmt: skip
 NEAREST = 0.8  # each is the other's nearest sentence in its article
 APART = -4.0  # a level of this weight or less tells two facts apart whatever else is alike
 OTHER_IDENTIFIER = -4.0  # road 1506 against 1507, the twelfth package against the thirteenth

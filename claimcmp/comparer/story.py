@@ -15,6 +15,7 @@ from claimcmp.comparer.updates import LATER, apart, maybe_later, same_count, siz
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.origins import roots
 from claimcmp.match.same import running
 from claimcmp.model import Fact, Kind, Relation, Verdict, schemas
 
@@ -92,8 +93,7 @@ class _Source:
             for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
             if row["relation"] in COPIES and row["origin"] >= 0
         }
-        derived = tables["origins"].select(["article", "origin"]).to_pydict()
-        self._origins = dict(zip(derived["article"], derived["origin"], strict=True))
+        self._roots = roots(tables["origins"])
         self._by_sentence = self._facts_of_sentences()
 
     def _facts_of_sentences(self) -> dict[int, list[int]]:
@@ -128,14 +128,7 @@ class _Source:
 
     def sources(self, stands: list[Stand]) -> int:
         """How many origins some articles come from; a rendering that credits another outlet counts with it."""
-        return len({self._origin(s.article) for s in stands})
-
-    def _origin(self, article: int) -> int:
-        seen = {article}
-        while (origin := self._origins.get(article, -1)) >= 0 and origin not in seen:
-            article = origin
-            seen.add(article)
-        return article
+        return len({self._roots.get(s.article, s.article) for s in stands})
 
     def stands(self, claim: int, story: int, kind: str = "") -> list[Stand]:
         """What the articles of a claim say, the earliest first; members without a fact keep an empty one.
