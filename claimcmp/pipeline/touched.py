@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400.0
 RENDERED = 0.5  # least cosine of sentences of which one may render the other, as the dedup room has it
+SEVERAL = 3  # near pairs of sentences of two articles of which one may render the other, or half of a short one
 COPIED = 0.8  # least cosine of the best pair of sentences of a near copy and its origin: most of its words are the same
 
 
@@ -135,7 +136,14 @@ def _alike(articles: pa.Table, owner: I64, near: pa.Table, first: int) -> I64:
     left, right = (owner[np.asarray(near[side])].astype(np.int64) for side in ("left", "right"))
     published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
     late = np.abs(published[left] - published[right]) > RENDERED_WITHIN
-    kept = (similarity >= COPIED) | (similarity >= RENDERED) & ~late
+    rendered = (similarity >= RENDERED) & ~late
+    key = left * articles.num_rows + right
+    _, place, count = np.unique(key[rendered], return_inverse=True, return_counts=True)
+    several = np.zeros(len(key), bool)
+    lengths = np.bincount(owner, minlength=articles.num_rows)
+    half = (np.minimum(lengths[left], lengths[right])[rendered] + 1) // 2
+    several[rendered] = count[place] >= np.minimum(SEVERAL, half)
+    kept = (similarity >= COPIED) | several
     return np.unique(np.concatenate([left[kept], right[kept], np.arange(first, articles.num_rows)]))
 
 
