@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 
 from benchmarks.pairs import metrics
 from claimcmp.comparer.sentences import Side, evidence_of
-from claimcmp.comparer.verdicts import ORDER
+from claimcmp.comparer.verdicts import ORDER, chosen
 from claimcmp.query.sentences import DEFAULT, loaded
 
 ROOT = Path(__file__).parent.parent
@@ -115,10 +115,7 @@ def judged(found: list[dict[str, float]], names: list[str], weights: Any, differ
     out = []
     for z in matrix(found, names) @ weights:
         p = np.exp(z - z.max())
-        p /= p.sum()
-        ranked = np.argsort(-p)
-        at = ranked[1] if NAMES[ranked[0]] == "differ" and p[ranked[0]] < differ else ranked[0]
-        out.append(NAMES[at])
+        out.append(str(chosen(dict(zip(ORDER, p / p.sum(), strict=True)), differ)))
     return out
 
 

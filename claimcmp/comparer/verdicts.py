@@ -15,6 +15,7 @@ from math import exp
 from claimcmp.model import Level, Verdict
 
 ORDER = (Verdict.AGREE, Verdict.COMPATIBLE, Verdict.DIFFER, Verdict.UPDATED, Verdict.UNRELATED)
+UNSURE = 0.3  # below this share, beside a likelier difference, agreements are more often wrong than right
 SHOWN = 6  # of the features, those that weigh most are shown
 
 
@@ -37,8 +38,8 @@ def shares(evidence: Mapping[str, float]) -> dict[Verdict, float]:
     """Verdict → its share of 1.
 
     >>> found = shares({"always": 1.0, "figure agree": 1.0, "figure agree safe": 1.0})
-    >>> max(found, key=found.__getitem__)
-    <Verdict.AGREE: 'agree'>
+    >>> round(sum(found.values()), 6), found[Verdict.AGREE] > found[Verdict.UNRELATED]
+    (1.0, True)
     """
     known = table().weights
     sums = [0.0] * len(ORDER)
@@ -50,10 +51,19 @@ def shares(evidence: Mapping[str, float]) -> dict[Verdict, float]:
     return {verdict: x / sum(raised) for verdict, x in zip(ORDER, raised, strict=True)}
 
 
-def chosen(found: Mapping[Verdict, float]) -> Verdict:
-    """The verdict of the greatest share; a difference only where it is safe, since a false alarm is the worst error."""
+def chosen(found: Mapping[Verdict, float], differ: float | None = None) -> Verdict:
+    """The verdict of the greatest share; a difference only where it is safe, since a false alarm is the worst error.
+
+    Where a difference is the likeliest and not safe, the next likely verdict is given, an agreement only from a share of
+    ``UNSURE``: the pair is left unsaid.
+
+    >>> str(chosen({Verdict.DIFFER: 0.5, Verdict.AGREE: 0.26, Verdict.UNRELATED: 0.24}, 0.75))
+    'unrelated'
+    """
     ranked = sorted(found, key=lambda v: -found[v])
-    return ranked[1] if ranked[0] == Verdict.DIFFER and found[Verdict.DIFFER] < table().differ else ranked[0]
+    if ranked[0] != Verdict.DIFFER or found[Verdict.DIFFER] >= (table().differ if differ is None else differ):
+        return ranked[0]
+    return Verdict.UNRELATED if ranked[1] == Verdict.AGREE and found[Verdict.AGREE] < UNSURE else ranked[1]
 
 
 def weighed(evidence: Mapping[str, float], verdict: Verdict) -> tuple[Level, ...]:
