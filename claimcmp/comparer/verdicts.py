@@ -54,8 +54,8 @@ def shares(evidence: Mapping[str, float]) -> dict[Verdict, float]:
 def chosen(found: Mapping[Verdict, float], differ: float | None = None) -> Verdict:
     """The verdict of the greatest share; a difference only where it is safe, since a false alarm is the worst error.
 
-    Where a difference is the likeliest and not safe, the next likely verdict is given, an agreement only from a share of
-    ``UNSURE``: the pair is left unsaid.
+    Where a difference is the likeliest and not safe, the next likely verdict is given, an agreement only from the share
+    ``UNSURE``: else the pair is left unsaid.
 
     >>> str(chosen({Verdict.DIFFER: 0.5, Verdict.AGREE: 0.26, Verdict.UNRELATED: 0.24}, 0.75))
     'unrelated'
