@@ -101,3 +101,17 @@ def test_the_planted_differences_of_the_sample_are_found_and_no_other(sample):
 def test_the_planted_update_of_the_sample_is_found(sample):
     updated = [c for c in sample if c.verdict == "updated"]
     assert [(c.subject, sorted(side.value for side in c.sides)) for c in updated] == [("killed", ["17", "23"])]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("lang", "killed", "injured"), [
+    ("en", "12 soldiers were killed in an attack near Sidon.", "12 soldiers were injured in an attack near Sidon."),
+    ("ar", "قتل 12 جنديا في هجوم قرب صيدا", "أصيب 12 جنديا في هجوم قرب صيدا"),
+])  # fmt: skip
+def test_as_many_dead_and_hurt_are_no_agreement(lang, killed, injured):
+    texts = {"North": killed, "South": injured}
+    report = claimcmp.compare([
+        {"id": outlet, "outlet": outlet, "lang": lang, "title": "", "text": text, "published": "2024-05-15T09:00:00+03:00"}
+        for outlet, text in texts.items()
+    ])  # fmt: skip
+    assert [c.subject for c in report.claims if c.kind == "number"] == []

@@ -12,7 +12,7 @@ from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.context import Profile, contrasts, profile
-from claimcmp.match.figures import QUANTITIES, noun, people
+from claimcmp.match.figures import QUANTITIES, fates_apart, noun, people
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
@@ -30,6 +30,8 @@ def apart_levels(left: FactView, right: FactView) -> list[Level]:
         found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
     if _periods_apart(_periods(left), _periods(right)):
         found.append(Level("period", "other", weights.OTHER_PERIOD))
+    if fates_apart(left.fact, right.fact):
+        found.append(Level("outcome", "other", weights.OTHER_OUTCOME))
     return found
 
 

@@ -16,7 +16,7 @@ from claimcmp.comparer.updates import part_of
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.figures import QUANTITIES, fates_apart
 from claimcmp.match.same import DATES
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
 
@@ -74,6 +74,8 @@ def _of_values(levels: pa.ListArray) -> NDArray[np.float64]:
 def compare_members(left: FactView, right: FactView, *, evidence: float | None = None) -> Judgement:
     """The verdict on two facts of one claim; ``evidence`` is the story's, in log odds."""
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
+    if fates_apart(left.fact, right.fact):
+        return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
     ):

@@ -32,6 +32,8 @@ ALIKE = (
     {"crew", "worker"}, {"suspect", "fighter", "prisoner"}, {"student", "child"}, {"leader", "participant"},
     {"mp", "seat"},
 )  # fmt: skip
+# What outlets may call either way of the same people beside the dead and the hurt; a casualty is either.
+FATES = ({"injured", "hospitalised"}, {"killed", "recovered"})
 SHORTEST, SHARED = 3, 0.6  # letters, and the share of the longer word, that two forms of one noun begin with
 TOLD = {"": "told", "will": "told", "plan": "told", "would": "told"}  # the other modalities are wishes and fears
 
@@ -63,6 +65,16 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
             return level("noun", "bare")  # turnout against a share of the vote
         return level("noun", "apart")
     return _unlisted(left, right, paired=paired)
+
+
+def fates_apart(a: Fact, b: Fact) -> bool:
+    """Whether one of two facts counts dead or hurt people and the other people to whom something else happened."""
+    if a.kind != Kind.NUMBER or b.kind != Kind.NUMBER:
+        return False
+    one, two = ({x for x in (f.concept, f.role) if concept(x).family == "outcome"} for f in (a, b))
+    if not one or not two or one & two or "casualty" in one | two or not {"killed", "injured"} & (one | two):
+        return False
+    return not any({x, y} <= fates for x in one for y in two for fates in FATES)
 
 
 def _people_meet(a: Fact, b: Fact) -> bool:
