@@ -134,3 +134,16 @@ def test_the_same_input_gives_the_same_tables(order):
     second = compare_claims(tables([articles[i] for i in order]), CompareSettings())
     assert first[0].equals(second[0])
     assert first[1].equals(second[1])
+
+
+def test_a_member_without_a_value_beside_a_count_of_the_same_minute_is_no_error():
+    found = tables([
+        ("North", 0, ["The explosion killed 12 people."]), ("South", 0, ["The explosion killed 17 people."]),
+        ("East", 0, ["The explosion shook the whole town."]),
+    ])  # fmt: skip
+    bare = pa.Table.from_pylist(
+        [{"claim": 0, "sentence": 2, "fact": -1, "similarity": 1.0}], schema=found["members"].schema
+    )
+    found["members"] = pa.concat_tables([found["members"], bare])
+    _, comparisons = compare_claims(found, CompareSettings())
+    assert [c["verdict"] for c in comparisons.to_pylist()] == ["differ"]

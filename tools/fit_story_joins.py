@@ -23,11 +23,11 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.story import FAMILY, Counts, Story, _locator, score
+from benchmarks.story import FAMILY, Counts, Story, located, score
 from claimcmp.cluster import joins as J
 from claimcmp.cluster.align import edges
 from claimcmp.cluster.centred import centred
-from claimcmp.cluster.claim import _stories, texts
+from claimcmp.cluster.claim import story_views, texts
 from claimcmp.cluster.graph import log_odds
 from claimcmp.cluster.slots import grouped
 from claimcmp.cluster.strangers import Strangers
@@ -69,12 +69,7 @@ def judged(job: Job, folder: Path) -> Story:
     names = ("articles", "sentences", "origins", "stories", "claims", "members", "facts", "positions", "comparisons")
     tables = job.tables(*(n for n in names if n in job.store.names()))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    story = Story(tables, tables["articles"]["key"].to_pylist(), gold=gold)
-    locate = _locator(tables)
-    for claim in gold["claims"]:
-        found = {(locate(m["article"], m["sentence"]), m["article"]) for m in claim["mentions"]}
-        story.mentions[claim["id"]] = {s: a for s, a in found if s is not None}
-    return story
+    return located(tables, gold)
 
 
 def labels(story: Story, views: Sequence[FactView]) -> dict[int, str]:
@@ -125,7 +120,7 @@ def rows(job: Job, folder: Path) -> list[Row]:
     shift = log_odds(job.settings.cluster.threshold)
     article = np.asarray(tables["sentences"]["article"]).astype(np.int64)
     titles = set(np.flatnonzero(np.asarray(tables["sentences"]["position"]) < 0).tolist())
-    for _, own, views in _stories(tables):
+    for _, own, views in story_views(tables):
         gold = labels(story, views)
         if not gold:
             continue

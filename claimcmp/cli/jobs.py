@@ -22,7 +22,7 @@ CACHE = "cache"  # folder of a workspace: its vectors by sentence, so that what 
 TOUCHED = "touched"  # folder of a workspace: the report of what the last addition touched
 REPORT_FORMATS = ("html", "json", "csv")  # what a run writes; the others by --format
 
-INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+
 class Where(click.ParamType):  # type: ignore[type-arg]
     """A path of this machine, or an address such as ``s3://bucket/folder`` (``str``)."""
 
@@ -35,6 +35,7 @@ class Where(click.ParamType):  # type: ignore[type-arg]
         return place(value)
 
 
+INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 OUT = click.option("--out", type=Where(), help="Folder for the report; s3://… and the like go, too.")
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 WORKERS = click.option("--workers", type=click.IntRange(1), default=1, show_default=True,

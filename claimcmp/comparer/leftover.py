@@ -15,6 +15,7 @@ from claimcmp.facts.nouns.lexicon import acts_in, cues_in
 from claimcmp.languages import grammar, known
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
+from claimcmp.match.figures import outcomes
 from claimcmp.match.places import meet
 from claimcmp.model import Kind, ValueRelation
 from claimcmp.text import fold, normalize
@@ -172,7 +173,7 @@ def outcomes_apart(a: FactView, b: FactView) -> bool:
     """Whether something else happened to the people counted: killed and injured."""
     if a.fact.kind != Kind.NUMBER:
         return False
-    one, two = ({x for x in (v.fact.concept, v.fact.role) if concept(x).family == "outcome"} for v in (a, b))
+    one, two = outcomes(a.fact), outcomes(b.fact)
     return bool(one and two) and not one & two
 
 

@@ -292,8 +292,8 @@ def _counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
     """
     if not (running(left) and running(right)) or same_count(left, right):
         return False
-    told = sorted({(s.chosen.published, size(s.chosen)) for s in stands if s.chosen and s.chosen.published is not None})
-    values = [value for _, value in told if value is not None]
+    told = {(s.chosen.published, size(s.chosen)) for s in stands if s.chosen}
+    values = [value for _, value in sorted((at, value) for at, value in told if at is not None and value is not None)]
     return len(set(values)) >= COUNTED_ON and values == sorted(values)
 
 

@@ -67,11 +67,16 @@ def noun(left: FactView, right: FactView, *, paired: bool = True) -> Level:
     return _unlisted(left, right, paired=paired)
 
 
+def outcomes(fact: Fact) -> frozenset[str]:
+    """What happened to the people that a fact counts: killed, injured."""
+    return frozenset(x for x in (fact.concept, fact.role) if concept(x).family == "outcome")
+
+
 def fates_apart(a: Fact, b: Fact) -> bool:
     """Whether one of two facts counts dead or hurt people and the other people to whom something else happened."""
     if a.kind != Kind.NUMBER or b.kind != Kind.NUMBER:
         return False
-    one, two = ({x for x in (f.concept, f.role) if concept(x).family == "outcome"} for f in (a, b))
+    one, two = outcomes(a), outcomes(b)
     if not one or not two or one & two or "casualty" in one | two or not {"killed", "injured"} & (one | two):
         return False
     return not any({x, y} <= fates for x in one for y in two for fates in FATES)
