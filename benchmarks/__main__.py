@@ -17,6 +17,7 @@ TASKS = {
     "facts": "JSONL cases of Duckling, Recognizers-Text, Maha, quantulum3, dateparser and spelled numerals",
     "pairs": "JSONL pairs of sentences with gold verdicts",
     "story": "a folder with articles.jsonl and gold.json",
+    "story_errors": "as story",
     "clusters": "JSONL with text or title, published, lang, cluster",
     "paraphrase": "a folder with paraphraser_ru, ans_arabic, pawsx and nanco",
     "peers": "the cases of the facts task, and the readers to compare with (--option site=FOLDER)",

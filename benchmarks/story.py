@@ -84,7 +84,7 @@ class Story:
 
 
 def run(data: Path, options: dict[str, str]) -> dict:
-    folders = [data] if (data / "gold.json").exists() else sorted(p.parent for p in data.glob("*/gold.json"))
+    folders = story_folders(data)
     parts = {name: Counts() for name in ("claim_pair", "comparison", "comparison_annotated", "copy", "credit")}
     totals: Counter[str] = Counter()
     details = []
@@ -99,6 +99,11 @@ def run(data: Path, options: dict[str, str]) -> dict:
     if options.get("details"):
         Path(options["details"]).write_text(json.dumps(details, ensure_ascii=False, indent=1), encoding="utf-8")
     return result
+
+
+def story_folders(data: Path) -> list[Path]:
+    """The folder of one story, or those of the stories in it."""
+    return [data] if (data / "gold.json").exists() else sorted(p.parent for p in data.glob("*/gold.json"))
 
 
 def predict(folder: Path) -> Story:
@@ -226,7 +231,8 @@ def _credits(story: Story) -> tuple[set, set]:
     return predicted, gold
 
 
-def _predictions(story: Story) -> list[Prediction]:
+def predictions(story: Story) -> list[Prediction]:
+    """The comparisons told, one a claim with the strongest of its verdicts."""
     verdicts = defaultdict(set)
     for row in story.tables["comparisons"].to_pylist():
         if row["verdict"] in ORDER:
@@ -246,30 +252,37 @@ def _predictions(story: Story) -> list[Prediction]:
 
 
 def _comparisons(story: Story, parts: dict[str, Counts], totals: Counter, details: list) -> None:
-    predictions = _predictions(story)
+    found = predictions(story)
     annotated = {s for m in story.mentions.values() for s in m}
     golds = list(story.gold["comparisons"])
-    matched: set[int] = set()
-    right = 0
+    pairs = matched(story, found)
+    hits = set(pairs.values())
     described = story.tables["claims"]["slot"].to_pylist()
-    for p in sorted(predictions, key=lambda p: -len(p.positions)):
-        hit = next((i for i, g in enumerate(golds) if i not in matched and _matches(story, p, g)), None)
-        if hit is not None:
-            matched.add(hit)
-            right += 1
-        alarm = p.verdict == "differ" and (hit is None)
+    for number, p in enumerate(found):
+        alarm = p.verdict == "differ" and number not in hits
         totals["false_alarms"] += alarm
         details.append({
-            "what": "comparison", "right": hit is not None, "alarm": alarm, "kind": p.kind, "slot": described[p.claim],
+            "what": "comparison", "right": number in hits, "alarm": alarm, "kind": p.kind, "slot": described[p.claim],
             "verdict": p.verdict, "near": [g["claim"] for g in golds if _about(story, p, g)],
             "read": {a: _value(story, p.claim, a) for a in sorted(p.positions)},
         })  # fmt: skip
-    details += [{"what": "comparison_missed", **g} for i, g in enumerate(golds) if i not in matched]
-    count = [p for p in predictions if len(set(p.positions.values()) & annotated) >= 2]
-    for name, number in (("comparison", len(predictions)), ("comparison_annotated", len(count))):
-        parts[name].right += right
+    details += [{"what": "comparison_missed", **g} for i, g in enumerate(golds) if i not in pairs]
+    count = [p for p in found if len(set(p.positions.values()) & annotated) >= 2]
+    for name, number in (("comparison", len(found)), ("comparison_annotated", len(count))):
+        parts[name].right += len(pairs)
         parts[name].predicted += number
         parts[name].gold += len(golds)
+
+
+def matched(story: Story, found: list[Prediction]) -> dict[int, int]:
+    """Gold comparison → the prediction that gets it right, those of most articles first; each is matched once."""
+    pairs: dict[int, int] = {}
+    for number, p in sorted(enumerate(found), key=lambda row: -len(row[1].positions)):
+        golds = enumerate(story.gold["comparisons"])
+        hit = next((i for i, g in golds if i not in pairs and _matches(story, p, g)), None)
+        if hit is not None:
+            pairs[hit] = number
+    return pairs
 
 
 def _value(story: Story, claim: int, article: str) -> str:

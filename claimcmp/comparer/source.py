@@ -1,0 +1,119 @@
+"""The tables by claim: what each article of a story says on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from claimcmp.match import FactView
+from claimcmp.match.origins import roots
+from claimcmp.model import Fact, Kind, Relation
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COPIES = (Relation.COPY, Relation.NEAR_COPY)
+ASSERTED = "affirmed"  # what a sentence without a fact of its own says of what others deny
+_FACT_COLUMNS = tuple(f.name for f in fields(Fact))
+
+
+@dataclass(slots=True)
+class Stand:
+    """What one article says on a claim: its facts in reading order and the group that it belongs to."""
+
+    article: int
+    views: list[FactView]
+    group: int = -1
+    chosen: FactView | None = None
+
+
+class Source:
+    """The tables by claim: which facts each article of a story states."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self._sentences = tables["sentences"].select(["article", "text", "lang"]).to_pydict()
+        self._facts = tables["facts"].select(_FACT_COLUMNS).to_pydict()
+        self._seen: dict[int, dict[int, FactView]] = {}
+        articles = tables["articles"].select(["outlet", "published"]).to_pydict()
+        self._outlets, self._published = articles["outlet"], articles["published"]
+        self._articles_of = dict(
+            zip(tables["stories"]["id"].to_pylist(), tables["stories"]["articles"].to_pylist(), strict=True)
+        )
+        self._members: dict[int, list[tuple[int, int]]] = {}
+        for row in tables["members"].select(["claim", "sentence", "fact"]).to_pylist():
+            self._members.setdefault(row["claim"], []).append((row["sentence"], row["fact"]))
+        self._copy_of = {
+            row["article"]: row["origin"]
+            for row in tables["origins"].select(["article", "origin", "relation"]).to_pylist()
+            if row["relation"] in COPIES and row["origin"] >= 0
+        }
+        self._roots = roots(tables["origins"])
+        self._by_sentence = self._facts_of_sentences()
+
+    def _facts_of_sentences(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row, sentence in enumerate(self._facts["sentence"]):
+            found.setdefault(sentence, []).append(row)
+        return found
+
+    def story_articles(self, story: int) -> list[int]:
+        """The articles of a story in order."""
+        return sorted(self._articles_of.get(story, ()))
+
+    def _fact(self, row: int) -> Fact:
+        values = {name: self._facts[name][row] for name in _FACT_COLUMNS}
+        return Fact(**{**values, "candidates": tuple(tuple(c) for c in values["candidates"] or ())})
+
+    def _views(self, sentence: int) -> dict[int, FactView]:
+        """The facts of a sentence by their rows: the same views in every claim, with what was read of them."""
+        if sentence not in self._seen:
+            self._seen[sentence] = self._read(sentence)
+        return self._seen[sentence]
+
+    def _read(self, sentence: int) -> dict[int, FactView]:
+        article, text, lang = (self._sentences[name][sentence] for name in ("article", "text", "lang"))
+        rows = self._by_sentence.get(sentence, [])
+        facts = tuple(self._fact(r) for r in rows)
+        outlet, published = self._outlets[article], self._published[article]
+        return {
+            r: FactView(f, sentence, text, lang, article, outlet, published, facts)
+            for r, f in zip(rows, facts, strict=True)
+        }
+
+    def sources(self, stands: list[Stand]) -> int:
+        """How many origins some articles come from; a rendering that credits another outlet counts with it."""
+        return len({self._roots.get(s.article, s.article) for s in stands})
+
+    def stands(self, claim: int, story: int, kind: str = "") -> list[Stand]:
+        """What the articles of a claim say, the earliest first; members without a fact keep an empty one.
+
+        A sentence without a fact in a claim of acts asserts what others deny.
+        """
+        by_article: dict[int, list[FactView]] = {}
+        for sentence, fact in sorted(self._members.get(claim, ())):
+            views = self._views(sentence)
+            view = views.get(fact) or self._bare(sentence, kind)
+            by_article.setdefault(view.article, []).append(view)
+        stands = [Stand(article, views) for article, views in by_article.items()]
+        for article in self.story_articles(story):
+            origin = self._copy_of.get(article)
+            if article not in by_article and origin in by_article:
+                stands.append(Stand(article, by_article[origin]))
+        return sorted(stands, key=lambda s: (self._when(s.article), s.article))
+
+    def _when(self, article: int) -> float:
+        published = self._published[article]
+        return float("inf") if published is None else float(published)
+
+    def _bare(self, sentence: int, kind: str) -> FactView:
+        article = self._sentences["article"][sentence]
+        return FactView(
+            Fact(Kind.POLARITY, 0, 0, value=ASSERTED, id=-1) if kind == Kind.POLARITY else Fact("", 0, 0),
+            sentence,
+            self._sentences["text"][sentence],
+            self._sentences["lang"][sentence],
+            article,
+            self._outlets[article],
+            self._published[article],
+        )
