@@ -93,3 +93,33 @@ def test_a_conflict_that_the_claim_tells_shows_the_sum_of_the_levels_that_it_sho
     assert judged.score == 4.0
     lesser = compare_members(denied, stated, evidence=-3.0)
     assert lesser.score == sum(level.weight for level in lesser.levels)
+
+
+def test_small_counts_of_two_nouns_do_not_conflict():
+    votes = fact("The coalition has a majority of three.", "number")
+    calls = fact("He made two calls.", "number")
+    assert compare_members(votes, calls, evidence=3.7).verdict == "unrelated"
+
+
+def test_two_places_of_sentences_with_nothing_else_in_common_are_no_conflict():
+    here = fact("In Lyon the agency tightened its checks.", "place")
+    there = fact("Der Arzt arbeitet in Basel.", "place", lang="de")
+    assert compare_members(here, there, evidence=2.4).verdict == "unrelated"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kind", "langs"),
+    [
+        ("The walkout lasts 48 hours.", "Der Ausstand wird auf drei Tage verlängert.", "duration", ("en", "de")),
+        ("Preliminary figures put support at 58.3 percent.", "Support was 56.9 percent.", "percent", ("en", "en")),
+    ],
+)
+def test_a_stretch_that_is_lengthened_and_a_first_figure_are_replaced(earlier, later, kind, langs):
+    one, two = fact(earlier, kind, lang=langs[0]), fact(later, kind, lang=langs[1], hours=26)
+    assert compare_members(one, two, evidence=2.0).verdict == "updated"
+
+
+def test_an_update_is_told_sooner_than_a_difference():
+    before = fact("Nine branches were damaged.", "number")
+    after = fact("So far fourteen shops were damaged.", "number", hours=9)
+    assert compare_members(before, after, evidence=0.2).verdict == "updated"

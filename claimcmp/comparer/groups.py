@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.members import Evidence, compare_members
 from claimcmp.comparer.source import Stand
-from claimcmp.comparer.updates import apart, same_count, size
+from claimcmp.comparer.updates import APART, SHRINKING, apart, cues, same_count, size
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
@@ -92,7 +92,7 @@ def counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
 
 def back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
     """Whether the greater value was told before the smaller one too: then it is no running count."""
-    if groups[i].fact.kind not in QUANTITIES:
+    if groups[i].fact.kind not in QUANTITIES or groups[i].fact.concept in SHRINKING:
         return False
     times = {
         g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None]
@@ -109,3 +109,13 @@ def holds_both(stands: list[Stand], i: int, j: int, evidence: Evidence, groups: 
         if members and all(any(same_value(groups[other], v, evidence) for v in s.views) for s in members):
             return True
     return False
+
+
+def first_figures(stands: list[Stand], i: int, j: int) -> bool:
+    """Whether one of two figures is told by later reports only, and an earlier report calls the other a first one."""
+    sides = [[s.chosen for s in stands if s.group == g and s.chosen] for g in (i, j)]
+    times = [[v.published for v in side if v.published is not None] for side in sides]
+    if not all(times) or any(v.fact.kind not in QUANTITIES for side in sides for v in side):
+        return False
+    early = 0 if max(times[0]) <= min(times[1]) - APART else 1 if max(times[1]) <= min(times[0]) - APART else None
+    return early is not None and any("first_count" in cues(v) for v in sides[early])

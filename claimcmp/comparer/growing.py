@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from claimcmp.comparer.updates import APART, apart, cues, grows, size
-from claimcmp.facts.quantity.base import in_base
+from claimcmp.comparer.updates import APART, amount, apart, cues, grows
 from claimcmp.match import FactView, Match
 from claimcmp.match.figures import FIGURE_TAGS
 from claimcmp.model import Fact, Kind
@@ -30,15 +29,6 @@ def counted_on(left: FactView, right: FactView, match: Match) -> bool:
     later = right if gap > 0 else left
     earlier = left if gap > 0 else right
     return met and bool({"rising", "tally"} & cues(later)) and bool(COUNTING & cues(earlier))
-
-
-def amount(view: FactView) -> float | None:
-    """The value that a count is ordered by, in the base unit of its dimension: 900 kg lie below 2.4 tonnes."""
-    value = size(view)
-    if value is None or view.fact.kind != Kind.MEASURE:
-        return value
-    based = in_base(value, view.fact.unit)
-    return value if based is None else based[0]
 
 
 def raised(left: FactView, right: FactView) -> bool:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcmp.comparer.growing import counted_on, raised
+from claimcmp.comparer.plans import both_plans, day_apart, edge_apart, names_new_date, replaced_plan
 from claimcmp.comparer.reckoned import adds_up
 from claimcmp.comparer.support import slip, supported
 from claimcmp.comparer.updates import (
-    both_plans,
     corrected,
     counting,
-    day_apart,
-    edge_apart,
     far_apart,
-    names_new_date,
     next_step,
     part_of,
-    replaced_plan,
     running_count,
     within_bound,
 )

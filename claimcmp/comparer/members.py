@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
-from claimcmp.comparer.updates import part_of
+from claimcmp.comparer.plans import meeting_dates
+from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 Evidence = Callable[[int, int], float | None]
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
 SURE_FIGURE, SURE_DATE = 1.2, 0.3
+SURE_LATER = 0.0  # an update is told sooner: that a count went on accuses nobody
+FEW = 12  # counts up to a dozen meet and part by chance
+SETTING_MET = {("period", "same"), ("topic", "same"), ("anchor", "same"), ("anchor", "many"), ("who", "same")}
 ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
 # And below which the dates or places of a slot in which no two reports agree are left unsaid.
@@ -73,6 +77,18 @@ def _of_values(levels: pa.ListArray) -> NDArray[np.float64]:
 
 def compare_members(left: FactView, right: FactView, *, evidence: float | None = None) -> Judgement:
     """The verdict on two facts of one claim; ``evidence`` is the story's, in log odds."""
+    found = _judged(left, right, evidence)
+    verdict, time = found.verdict, ""
+    if verdict == Verdict.COMPATIBLE and left.fact.kind in DATES:
+        verdict = meeting_dates(left, right)
+    elif verdict == Verdict.DIFFER and provisional(left, right):
+        verdict, time = Verdict.UPDATED, "later count"
+    elif verdict == Verdict.DIFFER and (_small_change(left, right) or _placed_apart(left, right, found)):
+        verdict, time = Verdict.UNRELATED, "too little in common"
+    return found if verdict == found.verdict else _told(found, verdict, time, left, right, evidence)
+
+
+def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgement:
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
     if fates_apart(left.fact, right.fact):
         return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
@@ -87,7 +103,10 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
-    if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and _sure(left, right, evidence):
+    later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
+    if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and (
+        later or _sure(left, right, evidence)
+    ):
         return _told(judged, verdict, time, left, right, evidence)
     return judged
 
@@ -130,6 +149,20 @@ def _sure(left: FactView, right: FactView, evidence: float | None) -> bool:
 def too_lone(left: FactView, right: FactView, evidence: float | None, *, agreed: bool) -> bool:
     """Whether dates or places conflict where no two reports agree, and the story is not sure that it is one slot."""
     return not agreed and evidence is not None and evidence < LONE.get(left.fact.kind, float("-inf"))
+
+
+def _small_change(left: FactView, right: FactView) -> bool:
+    """Whether two small counts conflict of which no table knows that they count one thing: two calls, three votes."""
+    a, b = left.fact, right.fact
+    if a.kind != Kind.NUMBER or a.concept and a.concept == b.concept:
+        return False
+    return all(f.low is not None and f.low <= FEW for f in (a, b))
+
+
+def _placed_apart(left: FactView, right: FactView, found: Judgement) -> bool:
+    """Whether two places conflict in sentences that share no time, names, persons or topic: two things, two places."""
+    values = {(x.name, x.value) for x in found.levels}
+    return left.fact.kind == right.fact.kind == Kind.PLACE and not values & SETTING_MET
 
 
 def _office(fact: Fact) -> list[str]:

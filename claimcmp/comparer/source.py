@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from claimcmp.match import FactView
@@ -35,6 +35,7 @@ class Source:
         self._sentences = tables["sentences"].select(["article", "text", "lang"]).to_pydict()
         self._facts = tables["facts"].select(_FACT_COLUMNS).to_pydict()
         self._seen: dict[int, dict[int, FactView]] = {}
+        self._wholes: dict[int, FactView] = {}
         articles = tables["articles"].select(["outlet", "published"]).to_pydict()
         self._outlets, self._published = articles["outlet"], articles["published"]
         self._articles_of = dict(
@@ -65,7 +66,7 @@ class Source:
         values = {name: self._facts[name][row] for name in _FACT_COLUMNS}
         return Fact(**{**values, "candidates": tuple(tuple(c) for c in values["candidates"] or ())})
 
-    def _views(self, sentence: int) -> dict[int, FactView]:
+    def views(self, sentence: int) -> dict[int, FactView]:
         """The facts of a sentence by their rows: the same views in every claim, with what was read of them."""
         if sentence not in self._seen:
             self._seen[sentence] = self._read(sentence)
@@ -81,6 +82,19 @@ class Source:
             for r, f in zip(rows, facts, strict=True)
         }
 
+    def sentences(self, claim: int) -> tuple[list[FactView], list[int]]:
+        """The sentences of a claim as wholes, and the source of each: the article that its own comes from."""
+        rows = sorted({sentence for sentence, _ in self._members.get(claim, ())})
+        views = [self._whole(row) for row in rows]
+        return views, [self._roots.get(v.article, v.article) for v in views]
+
+    def _whole(self, sentence: int) -> FactView:
+        if sentence not in self._wholes:
+            views = self.views(sentence)
+            siblings = next(iter(views.values())).siblings if views else ()
+            self._wholes[sentence] = replace(self._bare(sentence, ""), siblings=siblings)
+        return self._wholes[sentence]
+
     def sources(self, stands: list[Stand]) -> int:
         """How many origins some articles come from; a rendering that credits another outlet counts with it."""
         return len({self._roots.get(s.article, s.article) for s in stands})
@@ -92,7 +106,7 @@ class Source:
         """
         by_article: dict[int, list[FactView]] = {}
         for sentence, fact in sorted(self._members.get(claim, ())):
-            views = self._views(sentence)
+            views = self.views(sentence)
             view = views.get(fact) or self._bare(sentence, kind)
             by_article.setdefault(view.article, []).append(view)
         stands = [Stand(article, views) for article, views in by_article.items()]

@@ -7,11 +7,22 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from claimcmp.comparer.groups import back_and_forth, best, closest, counted_on, grouped, holds_both, judged
+from claimcmp.comparer.groups import (
+    back_and_forth,
+    best,
+    closest,
+    counted_on,
+    first_figures,
+    grouped,
+    holds_both,
+    judged,
+)
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.members import Evidence, evidence_of, too_lone
 from claimcmp.comparer.nli import checked
+from claimcmp.comparer.readings import STATEMENT
 from claimcmp.comparer.source import Source, Stand
+from claimcmp.comparer.stated import stated
 from claimcmp.comparer.told import told
 from claimcmp.comparer.updates import LATER, maybe_later
 from claimcmp.config import CompareSettings
@@ -43,13 +54,23 @@ def compare_claims(
     source, evidence = Source(tables), evidence_of(tables)
     positions: list[dict[str, Any]] = []
     comparisons: list[dict[str, Any]] = []
+    heard: dict[tuple[int, str], list[set[int]]] = {}  # (story, kind) → the sentences of each claim told of it
     claims = tables["claims"].select(["id", "story", "kind", "slot"]).to_pylist()
     for done, claim in enumerate(claims):
         stands = source.stands(claim["id"], claim["story"], claim["kind"])
-        groups = grouped(stands, evidence)
+        whole = stated(*source.sentences(claim["id"]), source.views) if claim["kind"] == STATEMENT else None
+        if whole is not None and not _echoes(whole[1], heard.get((claim["story"], whole[0]), [])):
+            kind, stands, pairs = whole
+            rows = [_row({**claim, "kind": kind}, *pair) for pair in pairs]
+        else:
+            groups = grouped(stands, evidence)
+            compared = _compared(claim, stands, groups, evidence, settings)
+            rows = told(compared, source.sources(stands), len(groups))
+        if rows:
+            own = {s.chosen.sentence for s in stands if s.chosen}
+            heard.setdefault((claim["story"], rows[0]["kind"]), []).append(own)
         positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
-        for row in told(_compared(claim, stands, groups, evidence, settings), source.sources(stands), len(groups)):
-            comparisons.append({"id": len(comparisons), **row})
+        comparisons += [{"id": len(comparisons) + n, **row} for n, row in enumerate(rows)]
         if progress is not None:
             progress(done + 1, len(claims))
     spec = schemas()
@@ -57,6 +78,12 @@ def compare_claims(
         pa.Table.from_pylist(positions, schema=spec["positions"]),
         pa.Table.from_pylist(comparisons, schema=spec["comparisons"]),
     )
+
+
+def _echoes(stands: list[Stand], heard: list[set[int]]) -> bool:
+    """Whether a claim of the same kind that is told already holds two of the sentences."""
+    own = {s.chosen.sentence for s in stands if s.chosen}
+    return any(len(own & other) > 1 for other in heard)
 
 
 def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dict[str, Any]]:
@@ -106,6 +133,8 @@ def _compared(
             found = replace(found, verdict=Verdict.DIFFER, why=f"{found.why}; told before and after")
         if found.verdict == Verdict.DIFFER and counted_on(first, second, stands):
             found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; every later report holds more")
+        if found.verdict == Verdict.DIFFER and first_figures(stands, i, j):
+            found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; the earlier figure was a first one")
         if found.verdict == Verdict.DIFFER and maybe_later(first, second):
             verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
             found = replace(found, verdict=verdict, why=f"{found.why}; {LATER}")

@@ -5,23 +5,22 @@ from __future__ import annotations
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import cues_in
+from claimcmp.facts.quantity.base import in_base
 from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
-from claimcmp.match.context import near, profile, relation
+from claimcmp.match.context import near, profile
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.same import ENDING, SEASON, running
-from claimcmp.model import Bound, Kind, ValueRelation
+from claimcmp.match.same import running
+from claimcmp.model import Bound, Kind
 from claimcmp.text import normalize
 
-HOUR, DAY, YEAR = 3600.0, 86_400.0, 366 * 86_400.0
-FINE = {"day", "part", "hour", "minute"}
+HOUR = 3600.0
 # Nouns for people that are a part of the people told of, where a wider count stands beside them.
 WITHIN = frozenset(
     ("child", "woman", "man", "police", "journalist", "doctor", "nurse", "firefighter", "tourist", "pilgrim")
     + ("student", "teacher")
 )
 LATER = "possibly a later count: a report's time is unknown"
-BEGINNING = frozenset({"phase_begin", "opening"})
 CUE_REACH = 70  # characters around a figure in which a word of counting belongs to it
 # Two reports of one running count this far apart are an earlier and a later count, whatever their words.
 APART = 5 * HOUR
@@ -31,7 +30,6 @@ APART_WITH_WORDS = 0.0
 MOVING = frozenset({"price", "rouble_rate", "brent", "wti", "fx_dollar", "fx_euro", "oil"})
 # Counts of people still looked for: they fall as the search goes on.
 SHRINKING = frozenset({"missing", "trapped"})
-DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.PLACE)
 
 
 def cues(view: FactView) -> frozenset[str]:
@@ -50,6 +48,15 @@ def size(view: FactView) -> float | None:
     """The value that a count is ordered by."""
     fact = view.fact
     return fact.low if fact.low is not None else fact.high
+
+
+def amount(view: FactView) -> float | None:
+    """The value that a count is ordered by, in the base unit of its dimension: 900 kg lie below 2.4 tonnes."""
+    value = size(view)
+    if value is None or view.fact.kind not in (Kind.MEASURE, Kind.DURATION):
+        return value
+    based = in_base(value, view.fact.unit)
+    return value if based is None else based[0]
 
 
 def apart(left: FactView, right: FactView) -> float | None:
@@ -74,30 +81,9 @@ def corrected(left: FactView, right: FactView) -> bool:
     return "correction" in cues(later)
 
 
-def replaced_plan(left: FactView, right: FactView) -> bool:
-    """Whether the later report moves the date or the place that the earlier one gave."""
-    if left.fact.kind not in DATED:
-        return False
-    gap = apart(left, right)
-    if moved(left) == moved(right):
-        return False
-    return gap is None or (gap > 0 and moved(right)) or (gap < 0 and moved(left))
-
-
-def names_new_date(left: FactView, right: FactView) -> bool:
-    """Whether the report that moves a plan names the old date, which both give, and a later one beside it."""
-    mover = left if moved(left) else right
-    at = mover.fact.high
-    if at is None or mover.fact.kind != Kind.DATE:
-        return False
-    others = [f for f in mover.siblings if f.kind == Kind.DATE and f.unit != "second"]
-    later = [f.low + (YEAR if "yearless" in f.scope.split() and f.low < at - SEASON else 0) for f in others if f.low]
-    return any(low >= at for low in later)
-
-
 def running_count(left: FactView, right: FactView) -> bool:
     """Whether the values are an earlier and a later state of one running count or price."""
-    first, second = size(left), size(right)
+    first, second = amount(left), amount(right)
     if (
         first is None
         or second is None
@@ -120,6 +106,14 @@ def running_count(left: FactView, right: FactView) -> bool:
     if not grows(gap, first, second) and left.fact.concept not in SHRINKING:
         return False
     return abs(gap) >= APART or (worded and abs(gap) > APART_WITH_WORDS)
+
+
+def provisional(left: FactView, right: FactView) -> bool:
+    """Whether the earlier report calls its figure a first one, and the later report gives another."""
+    gap = apart(left, right)
+    if gap is None or abs(gap) < APART or left.fact.kind not in QUANTITIES:
+        return False
+    return "first_count" in cues(left if gap > 0 else right)
 
 
 def maybe_later(left: FactView, right: FactView) -> bool:
@@ -157,40 +151,6 @@ def same_count(left: FactView, right: FactView) -> bool:
 def directed(view: FactView) -> bool:
     """Whether the sentence says that the figure rose or fell."""
     return any(concept(name).family == "change_dir" for name in profile(view.text, view.lang).concepts)
-
-
-def both_plans(left: FactView, right: FactView) -> bool:
-    """Whether both facts are dates of one grain that do not meet: an old date and a new one."""
-    return (
-        left.fact.kind == right.fact.kind == Kind.DATE
-        and left.fact.unit == right.fact.unit
-        and relation(left.fact, right.fact) == ValueRelation.DISJOINT
-    )
-
-
-def day_apart(left: FactView, right: FactView) -> bool:
-    """Whether two dates lie apart once their "until" and "since" are set aside."""
-    a, b = left.fact, right.fact
-    if a.kind != Kind.DATE or b.kind != Kind.DATE or a.low is None or b.low is None or a.high is None or b.high is None:
-        return False
-    return a.unit == b.unit and bool(a.role or b.role) and (a.high <= b.low or b.high <= a.low)
-
-
-def days_apart(left: FactView, right: FactView) -> bool:
-    """Whether two dates, as fine as a day, begin on two days and do not meet."""
-    a, b = left.fact, right.fact
-    if a.low is None or b.low is None or a.high is None or b.high is None or not {a.unit, b.unit} <= FINE:
-        return False
-    return a.low // DAY != b.low // DAY and (a.high <= b.low or b.high <= a.low)
-
-
-def edge_apart(left: FactView, right: FactView) -> bool:
-    """Whether two dates of one beginning (or end) lie apart: "starts on the 16th", "will start from the 23rd"."""
-    roles = {left.fact.role, right.fact.role}
-    for role, words in (("since", BEGINNING), ("until", ENDING)):
-        if roles == {role, ""} and days_apart(left, right):
-            return all(words & near(v) or v.fact.role == role for v in (left, right))
-    return False
 
 
 def part_of(left: FactView, right: FactView) -> bool:

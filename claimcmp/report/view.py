@@ -31,6 +31,7 @@ _SHOWN = ("sentence", "kind", "start", "end", "low", "high", "unit", "bound", "w
 Row = dict[str, Any]
 # What the names of concepts end with to tell them from words that look alike.
 _SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space|money|aid|labour|penalty)$")
+STATEMENT = "statement"  # the kind of a claim that is a group of sentences
 STATED = "stated"  # the label of a group that asserts what others deny
 
 
@@ -107,6 +108,7 @@ class Builder:
 
     def claim(self, row: Row) -> Row:
         """One claim with its groups, positions, silent outlets and comparisons."""
+        row = self._as_told(row)
         stated, silent = self._positions(row)
         groups = self._groups(stated)
         if row["kind"] == Kind.POLARITY:  # a sentence without a fact of its own asserts what others deny
@@ -124,6 +126,11 @@ class Builder:
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
             "positions": stated, "silent": sorted(quiet), "comparisons": shown,
         }  # fmt: skip
+
+    def _as_told(self, row: Row) -> Row:
+        """A group of sentences that is told as who or as who says so is a claim of that kind."""
+        kinds = {c["kind"] for c in self.comparisons.get(row["id"], ())}
+        return {**row, "kind": kinds.pop()} if row["kind"] == STATEMENT and len(kinds) == 1 else row
 
     def _named(self, outlets: list[str] | None, stated: list[Row]) -> list[str]:
         """A claim's outlets, those of unknown name told apart."""

@@ -1,0 +1,82 @@
+"""A group of sentences that say one thing without a figure, told as who or as who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import log
+
+from claimcmp.comparer.judge import Judgement
+from claimcmp.comparer.readings import Reading, features, reading
+from claimcmp.comparer.source import Stand
+from claimcmp.comparer.traits import RELAYING, UNNAMED
+from claimcmp.match import FactView
+from claimcmp.model import Fact, Kind, Verdict
+
+# Whose fact speaks for an article, by what the group is told as: the first kind that any of its sentences has.
+SPEAKING = {
+    Kind.ATTRIBUTION: (Kind.ATTRIBUTION, Kind.PERSON, Kind.ORGANIZATION), Kind.PERSON: (Kind.PERSON,),
+}  # fmt: skip
+Pair = tuple[FactView, FactView, int, int, Judgement]  # the two reports, their groups, the judgement on them
+
+
+def stated(
+    views: Sequence[FactView], sources: Sequence[int], facts: Callable[[int], dict[int, FactView]]
+) -> tuple[str, list[Stand], list[Pair]] | None:
+    """What a group is told as: its kind, what each article says, and the pairs of reports that show it.
+
+    ``views`` are whole sentences and ``sources`` whose each one is; ``facts`` gives the facts of a sentence as views.
+    None where one source tells it, or where no reading is likely enough.
+    """
+    if len(set(sources)) < 2:
+        return None
+    found = reading(features(views, sources))
+    if found is None:
+        return None
+    stands = _stands(views, found, facts)
+    return (found.kind, stands, _together(stands, found)) if len(stands) > 1 else None
+
+
+def _stands(views: Sequence[FactView], found: Reading, facts: Callable[[int], dict[int, FactView]]) -> list[Stand]:
+    """What each article says: the fact that most articles share, else its first sentence as a whole."""
+    by: dict[int, list[FactView]] = {}
+    for view in views:
+        by.setdefault(view.article, []).append(view)
+    own = {a: [f for v in some for f in _speaking(facts(v.sentence), found.kind)] for a, some in by.items()}
+    count: dict[tuple[str, str], int] = {}
+    for some in own.values():
+        for key in {(f.fact.kind, f.fact.value) for f in some}:
+            count[key] = count.get(key, 0) + 1
+    stands = []
+    for article, some in by.items():
+        best = max(own[article], key=lambda f: (count[f.fact.kind, f.fact.value], -f.fact.id), default=None)
+        chosen = best or _bare(some[0], found.kind)
+        stands.append(Stand(article, [chosen], 0, chosen))
+    return sorted(stands, key=lambda s: (_when(s), s.article))
+
+
+def _when(stand: Stand) -> float:
+    at = stand.views[0].published
+    return float("inf") if at is None else at
+
+
+def _speaking(facts: dict[int, FactView], kind: str) -> list[FactView]:
+    """The facts of a sentence that may speak for it, of the first kind that it has."""
+    for wanted in SPEAKING[Kind(kind)]:
+        some = [v for v in facts.values() if v.fact.kind == wanted and v.fact.value != UNNAMED
+                and not v.fact.value.startswith(RELAYING)]  # fmt: skip
+        if some:
+            return some
+    return []
+
+
+def _bare(view: FactView, kind: str) -> FactView:
+    return replace(view, fact=Fact(kind, 0, 0))
+
+
+def _together(stands: list[Stand], found: Reading) -> list[Pair]:
+    """All articles as one group."""
+    first, second = stands[0].views[0], stands[1].views[0]
+    score = round(log(found.share / (1.0 - found.share)), 2)
+    why = "who says so, told alike" if found.kind == Kind.ATTRIBUTION else "who, told alike"
+    return [(first, second, 0, 0, Judgement(Verdict(found.verdict), score, found.levels, why))]
