@@ -8,8 +8,10 @@ import pytest
 
 from claimcmp import Settings, extract, segment
 from claimcmp.cluster import weights
+from claimcmp.cluster.event_time import event_time
+from claimcmp.cluster.name_level import name_level
 from claimcmp.cluster.namesakes import namesakes
-from claimcmp.cluster.spelled import name_level, spelled
+from claimcmp.cluster.spelled import spelled
 from claimcmp.ingest import from_objects
 from claimcmp.pipeline import run
 
@@ -36,6 +38,10 @@ SPELLED = [
     ("ru", "Река вышла из берегов у Гардемонта.", "fr", "Le fleuve est sorti de son lit à Gardemont.", [[0, 1]]),
     ("uk", "Річка вийшла з берегів біля Ґардемонта.", "de", "Der Fluss trat bei Gardemont über die Ufer.", [[0, 1]]),
     ("tr", "Nehir, Gardemont'ta yatağından taştı.", "fa", "رودخانه در نزدیکی گاردمونت طغیان کرد.", [[0, 1]]),
+    ("en", "Prices rose again in Altamar on Monday.", "ar", "ارتفعت الأسعار مجددا في ألتامار يوم الاثنين.", [[0, 1]]),
+    ("es", "Un tren descarriló cerca de Vertoluz.", "ar", "خرج قطار عن القضبان قرب فيرتولوث.", [[0, 1]]),
+    ("en", "The vote in Sorvena was close.", "fa", "رأی‌گیری در سوروِنا نزدیک بود.", [[0, 1]]),
+    ("tr", "Dün Kezildağ'da bir maden çöktü.", "zh", "克孜勒达格一处矿井坍塌。", [[0, 1]]),
     ("it", "Il fiume ha rotto gli argini presso Gardemont.", "en", "The river burst its banks near Sillbrook.", []),
     ("en", "The mayor spoke on Thursday in March.", "en", "They had met the mayor on Thursday.", []),
     ("en", "Later the Council met.", "en", "On that day the Council and another council met.", []),
@@ -56,8 +62,9 @@ def test_leads_that_share_no_name_are_of_two_events_whatever_their_mould():
     tables = {"articles": table, "sentences": segment.split(table)}
     tables["facts"] = extract.find(table, tables["sentences"])
     found = spelled(tables["sentences"], tables["facts"])
-    level = name_level(tables, found, np.array([0, 1]), np.array([1, 2]), lead=2)
-    assert level[0] == weights.NO_NAME and level[1] > 0
+    near = np.array([3.0, 3.0])
+    level = name_level(tables, found, np.array([0, 1]), np.array([1, 2]), lead=2, near=near)
+    assert level[0] == weights.NO_NAME - 3.0 and level[1] > 0
     times = np.array([0.0, 0.0, 5.0])
     assert [ends.tolist() for ends in namesakes(tables["sentences"], found, times, within=9.0)] == [[1], [2]]
     assert [ends.tolist() for ends in namesakes(tables["sentences"], found, times, within=4.0)] == [[], []]
@@ -71,3 +78,23 @@ def test_a_look_alike_of_the_same_days_is_a_story_of_its_own(name, other, tmp_pa
     stories = [{keys[a] for a in group} for group in report.tables["stories"]["articles"].to_pylist()]
     everything = {json.loads(line)["id"] for line in (STORIES / name / "articles.jsonl").read_text().splitlines()}
     assert sorted(stories, key=len) == [{other}, everything - {other}]
+
+
+TIMES = [  # the first sentences of two articles of 13 June 2025, and the level of their times
+    ("In June 2024 the bank raised its rate by 150 points, as it may do again this June.",
+     "The bank raised its rate on Thursday.", weights.OTHER_YEAR),
+    ("In June 2024 the bank raised its rate by 150 points.", "The bank raised its rate to 21 percent.", weights.LOOKS_BACK),
+    ("The talks of February ended without a truce.", "The talks will end on Thursday.", weights.OTHER_SEASON),
+    ("The bank raised its rate on Thursday.", "The bank has already raised its rate.", 0.0),
+    ("The bank raised its rate on Thursday.", "The rate was raised on June 12.", weights.SHARED_DAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two", "level"), TIMES)
+def test_an_article_that_looks_back_is_of_another_event(one, two, level):
+    articles = [{"id": str(i), "outlet": str(i), "lang": "en", "published": "2025-06-13T09:00:00Z", "text": text}
+                for i, text in enumerate((one, two))]  # fmt: skip
+    table = from_objects(articles, Settings().ingest, [])
+    tables = {"articles": table, "sentences": segment.split(table)}
+    tables["facts"] = extract.find(table, tables["sentences"])
+    assert event_time(tables, np.array([0]), np.array([1]), lead=2).tolist() == [level]

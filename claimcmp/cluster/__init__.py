@@ -7,7 +7,8 @@ from claimcmp.cluster.centred import Centre, centre
 from claimcmp.cluster.claim import claim_edges, claims, claims_part
 from claimcmp.cluster.explain import Explanation, explain
 from claimcmp.cluster.lasting import with_keys
-from claimcmp.cluster.spelled import Spellings, read_spellings
+from claimcmp.cluster.spelled import read_spellings
+from claimcmp.cluster.spellings import Spellings
 from claimcmp.cluster.story import grown_stories, stories, stories_of, story_links
 from claimcmp.cluster.suspects import shown as shown_suspects
 from claimcmp.cluster.suspects import suspects

@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from claimcmp.cluster.centred import Centre
+from claimcmp.cluster.event_time import DAY
 from claimcmp.cluster.graph import F64, I64
 from claimcmp.cluster.mentions import Whole
 from claimcmp.cluster.namesakes import RARE
-from claimcmp.cluster.spelled import Spelled, Spellings
+from claimcmp.cluster.spellings import Spelled, Spellings
 from claimcmp.cluster.story import link_table
-from claimcmp.cluster.story_edges import DAY, FIGURES, WINDOWS, story_edges
+from claimcmp.cluster.story_edges import FIGURES, WINDOWS, story_edges
 from claimcmp.config import ClusterSettings
 from claimcmp.store import spans, take
 

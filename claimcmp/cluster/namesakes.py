@@ -10,7 +10,7 @@ from scipy.sparse import triu
 from claimcmp.cluster.centred import Centre
 from claimcmp.cluster.graph import F64, I64
 from claimcmp.cluster.mentions import binary
-from claimcmp.cluster.spelled import Spelled
+from claimcmp.cluster.spellings import Spelled
 
 RARE = 24  # articles up to which a name is rare enough to look for its other ones
 KEPT = 12  # pairs kept for each article, those that share the most names first

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre, centre
+from claimcmp.cluster.event_time import DAY
 from claimcmp.cluster.graph import F64, I64, components, linked, log_odds
 from claimcmp.cluster.keys import carried, clashing, content_key
-from claimcmp.cluster.spelled import Spellings, read_spellings
-from claimcmp.cluster.story_edges import DAY, WINDOWS, story_edges
+from claimcmp.cluster.spelled import read_spellings
+from claimcmp.cluster.spellings import Spellings
+from claimcmp.cluster.story_edges import WINDOWS, story_edges
 from claimcmp.config import ClusterSettings
 from claimcmp.model import Relation, schemas
 from claimcmp.store import take

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,19 +13,18 @@ from scipy.sparse import csr_matrix
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.centred import Centre
+from claimcmp.cluster.event_time import DAY, event_time
 from claimcmp.cluster.graph import F64, I64
 from claimcmp.cluster.mentions import Whole, binary, products, rarity
+from claimcmp.cluster.name_level import name_level
 from claimcmp.cluster.namesakes import likeness, namesakes
-from claimcmp.cluster.spelled import Spelled, name_level, spelled
+from claimcmp.cluster.spelled import spelled
+from claimcmp.cluster.spellings import Spelled
 from claimcmp.model import Kind
-from claimcmp.text import fold
 
-DAY = 86_400.0
-YEAR = 365.25 * DAY
 LEAD = 2  # sentences of the body that say, with the title, what an article is about
 BEST = 4  # near pairs of sentences that say how alike two articles are
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 CENTRE = 40  # neighbour pairs of articles kept for each article, the most alike
 BLOCK = 1 << 20  # pairs of sentences ranked at once
 WINDOWS = 2.0  # articles further apart than this many story windows are never one story
@@ -61,17 +58,18 @@ def story_edges(
         seen=whole.names if whole else None,
     )  # fmt: skip
     named = _Names(tables, count, whole)
-    spelling = name_level(tables, found, left, right, lead=LEAD, whole=whole)
+    near = weights.between(similarity, weights.SIMILARITY)
+    spelling = name_level(tables, found, left, right, lead=LEAD, near=near, whole=whole)
     place = named.place(left, right)
     person, figures = named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right), named.figures(left, right)
     spelling = np.where(person + figures >= weights.ONE_EVENT, np.maximum(spelling, weights.UNSHOWN), spelling)
     columns = [
-        weights.between(similarity, weights.SIMILARITY),
+        near,
         _time(tables["articles"], left, right),
         np.where((place <= weights.OTHER_PLACE) & (spelling > 0), weights.DOUBTED_PLACE, place),
         person,
         named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
-        named.event_time(left, right),
+        event_time(tables, left, right, lead=LEAD),
         spelling,
         figures,
     ]
@@ -178,8 +176,6 @@ class _Names:
         sentence = np.asarray(facts["sentence"]).astype(np.int64)
         self._article = np.asarray(sentences["article"]).astype(np.int64)[sentence]
         self._lead = np.asarray(sentences["position"])[sentence] < LEAD
-        texts = sentences.select(["article", "text"]).filter(pc.less(sentences["position"], LEAD))
-        self._leads = list(zip(texts["article"].to_pylist(), texts["text"].to_pylist(), strict=True))
         self._kind = facts["kind"]
         self._value = facts["value"]
         self._low = facts["low"].to_numpy(zero_copy_only=False).astype(np.float64)
@@ -239,39 +235,7 @@ class _Names:
         total = products(told, told.multiply(rarity(told, self.whole, seen)[None, :]).tocsr(), left, right)
         return np.minimum(weights.SHARED_FIGURE * total, weights.FIGURES_CEILING)
 
-    def event_time(self, left: I64, right: I64) -> F64:
-        """The level of the days, months and years that title and lead name."""
-        chosen = np.asarray(pc.equal(self._kind, str(Kind.DATE))) & self._lead & ~np.isnan(self._low + self._high)
-        named: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        for row in np.flatnonzero(chosen & (self._high - self._low <= YEAR + DAY)):
-            named[int(self._article[row])].append((self._low[row], self._high[row]))
-        for article, spans in self._years().items():
-            named.setdefault(article, spans)
-        level = np.zeros(len(left))
-        for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-            if a in named and b in named:
-                level[i] = _together(named[a], named[b])
-        return level
-
-    def _years(self) -> dict[int, list[tuple[float, float]]]:
-        """The years in digits of titles and leads: what is left where a date was not read."""
-        found: dict[int, list[tuple[float, float]]] = defaultdict(list)
-        for article, text in self._leads:
-            for year in map(int, _YEAR.findall(fold(text))):
-                found[article].append(((year - 1970) * YEAR, (year - 1969) * YEAR))
-        return found
-
 
 def _tells(value: float) -> bool:
     """Whether a figure has two digits or more that are not zeros at its end, and is no year."""
     return len(f"{value:.3f}".replace(".", "").strip("0")) > 1 and not (value % 1 == 0 and 1900 <= value < 2100)
-
-
-def _together(one: list[tuple[float, float]], two: list[tuple[float, float]]) -> float:
-    """What the times that two articles name say: a common day, a common longer time, other days, other years."""
-    gap, long = min((max(a - d, c - b), max(b - a, d - c) > 2 * DAY) for a, b in one for c, d in two)
-    if gap > YEAR / 2:
-        return weights.OTHER_YEAR
-    if gap < 0:
-        return 0.0 if long else weights.SHARED_DAY
-    return weights.OTHER_DAYS if gap >= DAY / 2 else 0.0

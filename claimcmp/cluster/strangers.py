@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 
-from claimcmp.cluster.spelled import NAMED, name_bones, name_pairs, script
+from claimcmp.cluster.name_keys import script
+from claimcmp.cluster.spelled import NAMED, name_bones, name_pairs
 from claimcmp.match import FactView
 
 _EXACT = re.compile(r"place:[^?/]+/")  # a listed place within a country

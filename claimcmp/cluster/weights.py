@@ -53,11 +53,13 @@ SHARED_NAME = 1.8  # a name as it is spelled in common, at the weight of a name 
 OTHER_NAME = -1.1  # for each name of a title and lead of which none stands in the other text
 ASIDE_NAME = 0.5  # the same where the other text names some of them, but not in its own title and lead
 # Both leads name something and the texts share no name at all: reports by one mould are as near as renderings, so that
-# this outweighs any likeness.
-NO_NAME = -5.0
+# likeness counts for nothing.
+NO_NAME = -2.5
 OTHER_SCRIPT, UNSPACED = 0.6, 0.25  # what a missing name weighs across scripts, and in a text without spaces
 NAMES_COUNTED = 3  # names of a lead that are counted
 OTHER_YEAR = -5.0  # the dates of title and lead lie in other years
+OTHER_SEASON = -3.0  # they lie months apart
+LOOKS_BACK = -2.0  # those of one lead are long past, the other one names none
 OTHER_DAYS = -0.8  # they name days of which none is common
 SHARED_DAY = 0.9
 MISSING = -3.0  # a pair of articles that has no near sentences

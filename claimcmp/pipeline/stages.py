@@ -173,7 +173,8 @@ def times_of(job: Job, kind: str) -> dict[str, Any]:
     """
     import numpy as np
 
-    from claimcmp.cluster.story_edges import DAY, WINDOWS
+    from claimcmp.cluster.event_time import DAY
+    from claimcmp.cluster.story_edges import WINDOWS
 
     if not kind.startswith("ivf"):
         return {}
