@@ -42,8 +42,11 @@ def town(number: int, lang: str) -> str:
     return ("".join(script[c] for c in latin) if script else latin).capitalize()
 
 
-def story(number: int) -> tuple[dict, list[dict]]:
-    """One story: its truth and its articles, the same for the same number whatever the corpus's size."""
+def story(number: int, *, more: int = 0) -> tuple[dict, list[dict]]:
+    """One story: its truth and its articles, the same for the same number whatever the corpus's size.
+
+    ``more`` articles come behind those that it has in a corpus.
+    """
     rng = random.Random(SEED * 1_000_003 + number)
     event = rng.choice(("quake", "flood", "fire", "blast"))
     start = FIRST_DAY + rng.randrange(0, 180 * 24) * 3600
@@ -51,7 +54,7 @@ def story(number: int) -> tuple[dict, list[dict]]:
     verdicts = {slot: rng.choices(("agree", "differ", "updated"), (6, 2, 2))[0] for slot in SLOTS}
     truth = {"story": number, "event": event, "articles": [], "copies": [], "slots": {}}
     articles: list[dict] = []
-    for order in range(rng.randint(*ARTICLES_A_STORY)):
+    for order in range(rng.randint(*ARTICLES_A_STORY) + more):
         published = start + order * 3 * 3600
         key = f"s{number}-a{order}"
         sources = [a for a in articles if a["lang"] == "en"]

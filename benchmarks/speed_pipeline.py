@@ -1,9 +1,9 @@
 """The whole job on the made corpus: sentences a second by stage, growth from size to size, peak memory.
 
 Each size runs in a process of its own, so that one run's memory is not counted for the next. Options: ``sizes``
-("10000,100000"), ``encoder`` (default "fast"; "planted" leaves the encoder's cost out), ``workers`` (1). Seconds are of
-a processor, of all processes together, so that what else a machine does is not counted; ``stages`` has the wall clock
-beside them.
+("10000,30000"), ``encoder`` (default "fast"; "planted" leaves the encoder's cost out), ``workers`` (1), ``folder``
+(what is made stays there, and a run that was cut off goes on). Seconds are of a processor, of all processes together,
+so that what else a machine does is not counted; ``stages`` has the wall clock beside them.
 """
 
 from __future__ import annotations
@@ -13,26 +13,50 @@ import math
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.corpus import write
 
+CHILD = "import sys, json; from pathlib import Path; from benchmarks.speed_{part} import one; " \
+        "print(json.dumps(one(Path(sys.argv[1]), *sys.argv[2:])))"  # fmt: skip
 
-def one(folder: Path, encoder: str, workers: int = 1) -> dict:
+
+def child(part: str, *given: str) -> dict:
+    """What ``one`` of a part of the benchmark measures, in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", CHILD.format(part=part), *given], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    found: dict = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+@contextmanager
+def place(options: dict[str, str], size: int) -> Iterator[Path]:
+    """The folder of a corpus of so many sentences, which is written where it is not there yet."""
+    with tempfile.TemporaryDirectory(prefix="claimcmp-speed-") as made:
+        folder = Path(options.get("folder", made)) / str(size)
+        if not (folder / "articles.jsonl").is_file():
+            write(size, folder)
+        yield folder
+
+
+def one(folder: Path, encoder: str, workers: str = "1") -> dict:
     """Run the job over FOLDER/articles.jsonl in this process and measure it."""
     from benchmarks import planted
-    from benchmarks.watch import Watch, processor_seconds
+    from benchmarks.watch import Watch
     from claimcmp.config import Settings
     from claimcmp.pipeline import run, with_overrides
 
     planted.register()
     settings = with_overrides(Settings(), embed={"encoder": encoder})
-    started = processor_seconds()
     with Watch(folder / "stages.jsonl") as watch:
-        report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, workers=workers,
+        report = run([folder / "articles.jsonl"], workspace=folder / "out", settings=settings, workers=int(workers),
                      cache_dir=folder / "cache")  # fmt: skip
-    total = processor_seconds() - started
     timings = {name: stage["cpu_seconds"] for name, stage in watch.stages.items()}
+    total = sum(timings.values())
+    peak, own = (max(stage[key] for stage in watch.stages.values()) for key in ("rss_mb", "own_mb"))
     sentences = report.counts["sentences"]
     size = sum(p.stat().st_size for p in (folder / "out").iterdir())
     return {
@@ -41,7 +65,7 @@ def one(folder: Path, encoder: str, workers: int = 1) -> dict:
         "stage_seconds": timings, "stages": watch.stages, "encode_seconds": timings.get("embed", 0.0),
         "sentences_per_second": round(sentences / total, 1),
         "sentences_per_second_without_encoding": round(sentences / (total - timings.get("embed", 0.0)), 1),
-        "peak_rss_mb": round(watch.peak[0], 1), "peak_own_mb": round(watch.peak[1], 1),
+        "peak_rss_mb": peak, "peak_own_mb": own,
         "bytes_a_sentence": round(size / sentences, 1),
         **quality(folder, report),
     }  # fmt: skip
@@ -111,21 +135,16 @@ def run(options: dict[str, str]) -> dict:
     encoder = options.get("encoder", "fast")
     runs = {}
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="claimcmp-speed-") as folder:
-            write(size, Path(folder))
-            code = "import sys, json; from pathlib import Path; from benchmarks.speed_pipeline import one; " \
-                   "print(json.dumps(one(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))"  # fmt: skip
-            done = subprocess.run(
-                [sys.executable, "-c", code, folder, encoder, options.get("workers", "1")],
-                capture_output=True, text=True, check=True,
-            )  # fmt: skip
-            runs[str(size)] = json.loads(done.stdout.splitlines()[-1])
+        with place(options, size) as folder:
+            runs[str(size)] = child("pipeline", str(folder), encoder, options.get("workers", "1"))
     result = {"encoder": encoder, "runs": runs}
     last = runs[str(sizes[-1])]
     result["pipeline_sentences_per_second"] = last["sentences_per_second"]
     result["pipeline_sentences_per_second_without_encoding"] = last["sentences_per_second_without_encoding"]
     result["peak_rss_mb"] = last["peak_rss_mb"]
-    result["cluster_seconds_a_million"] = round(last["stage_seconds"]["cluster"] / last["sentences"] * 1e6, 1)
+    for name, seconds in (("", "cpu_seconds"), ("_wall", "wall_seconds")):
+        taken = last["stages"]["cluster"][seconds]
+        result[f"cluster{name}_seconds_a_million"] = round(taken / last["sentences"] * 1e6, 1)
     result["extract_sentences_per_second"] = round(last["sentences"] / last["stage_seconds"]["extract"], 1)
     if len(sizes) > 1:
         first = runs[str(sizes[0])]

@@ -40,11 +40,17 @@ def memory(root: int) -> tuple[float, float]:
 
 
 class Watch:
-    """Notes what the stages of ``Job.run_stage`` take, one line of JSON a stage in ``log``; a context."""
+    """Notes what the stages of ``Job.run_stage`` take, one line of JSON for what each writes in ``log``; a context.
+
+    What the log says of earlier runs counts where this one found their stages done.
+    """
 
     def __init__(self, log: Path) -> None:
-        self.log, self.peak = log, (0.0, 0.0)
-        self.stages: dict[str, dict[str, float]] = {}
+        self.log = log
+        self._parts: dict[tuple[str, str], dict[str, float]] = {}
+        for line in log.read_text(encoding="utf-8").splitlines() if log.is_file() else ():
+            found = json.loads(line)
+            self._parts[found.pop("stage"), found.pop("writes")] = found
         self._done = threading.Event()
         self._highest = [0.0, 0.0]
 
@@ -63,27 +69,31 @@ class Watch:
             started = time.perf_counter(), processor_seconds()
             watch._highest = [0.0, 0.0]
             ran = plain(job, name, *given)
-            now = memory(os.getpid())
-            watch._note(name, time.perf_counter() - started[0], processor_seconds() - started[1], now, ran)
+            wall, cpu = time.perf_counter() - started[0], processor_seconds() - started[1]
+            if ran:
+                watch._note(name, " ".join(given[0]), wall, cpu, memory(os.getpid()))
             return ran
 
         Job.run_stage = run_stage  # type: ignore[method-assign]
         threading.Thread(target=self._look, daemon=True).start()
         return self
 
-    def _note(self, name: str, wall: float, cpu: float, now: tuple[float, float], ran: bool) -> None:
-        highest = [max(a, b) for a, b in zip(self._highest, now, strict=True)]
-        self.peak = max(self.peak[0], highest[0]), max(self.peak[1], highest[1])
-        if not ran:
-            return
-        earlier = self.stages.get(name, {"wall_seconds": 0.0, "cpu_seconds": 0.0, "rss_mb": 0.0, "own_mb": 0.0})
-        found = {
-            "wall_seconds": earlier["wall_seconds"] + wall, "cpu_seconds": earlier["cpu_seconds"] + cpu,
-            "rss_mb": max(earlier["rss_mb"], highest[0]), "own_mb": max(earlier["own_mb"], highest[1]),
-        }  # fmt: skip
-        self.stages[name] = {key: round(value, 1) for key, value in found.items()}
+    def _note(self, name: str, writes: str, wall: float, cpu: float, now: tuple[float, float]) -> None:
+        resident, own = (max(a, b) for a, b in zip(self._highest, now, strict=True))
+        found = {"wall_seconds": wall, "cpu_seconds": cpu, "rss_mb": resident, "own_mb": own}
+        self._parts[name, writes] = {key: round(value, 1) for key, value in found.items()}
         with self.log.open("a", encoding="utf-8") as out:
-            out.write(json.dumps({"stage": name, **self.stages[name]}) + "\n")
+            out.write(json.dumps({"stage": name, "writes": writes, **self._parts[name, writes]}) + "\n")
+
+    @property
+    def stages(self) -> dict[str, dict[str, float]]:
+        """What every stage took: seconds of the clock and of a processor, megabytes at its peak."""
+        found: dict[str, dict[str, float]] = {}
+        for (name, _), part in self._parts.items():
+            known = found.setdefault(name, dict.fromkeys(part, 0.0))
+            for key, value in part.items():
+                known[key] = round(known[key] + value, 1) if key.endswith("seconds") else max(known[key], value)
+        return found
 
     def __exit__(self, *_: object) -> None:
         from claimcmp.pipeline.job import Job

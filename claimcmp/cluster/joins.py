@@ -66,9 +66,11 @@ class Joins:
 
     def __init__(self, views: Sequence[FactView], found: Sequence[Edge], shift: float) -> None:
         self.pairs: dict[int, dict[int, Pair]] = defaultdict(dict)
+        asked = {v.fact.id for v in views if v.fact.kind in FAMILIES}
         for edge in found:
-            pair = pair_of(edge, shift)
-            self.pairs[edge.left][edge.right] = self.pairs[edge.right][edge.left] = pair
+            if edge.left in asked:  # both are of one kind
+                pair = pair_of(edge, shift)
+                self.pairs[edge.left][edge.right] = self.pairs[edge.right][edge.left] = pair
         self._told: dict[tuple[str, str, int], set[tuple[float | None, float | None]]] = defaultdict(set)
         for v in views:
             self._told[v.fact.kind, v.fact.concept, v.article].add((v.fact.low, v.fact.high))
@@ -176,11 +178,10 @@ def joined(groups: Sequence[list[FactView]], found: Sequence[Edge], shift: float
     live = {n: list(group) for n, group in enumerate(groups)}
     joins = Joins([v for group in groups for v in group], found, shift)
     heap: list[tuple[float, int, int]] = []
-    for a, b in candidates(live, joins):
-        _push(heap, live, joins, a, b)
     after = len(live)
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in candidates(live, joins):
+        _push(heap, live, joins, a, b)
         near[a].add(b)
         near[b].add(a)
     while heap:

@@ -18,11 +18,21 @@ def of_names(left: FactView, right: FactView, match: Match) -> Match:
     """A long sentence dates and places many things: its dates and places tell little of the names in it."""
     if left.fact.kind not in NAMED:
         return match
-    levels = tuple(
-        Level(x.name, x.value, max(x.weight, weights.ASIDE)) if x.name in ("period", "place", "who") else x
-        for x in match.levels
-    )
-    return replace(match, score=round(sum(x.weight for x in levels), 3), levels=levels)
+    known = _aside.get(id(match))  # an entry holds its match, so that no other one can get its id
+    if known is None:
+        if len(_aside) >= MOST_ASIDE:
+            _aside.clear()
+        levels = tuple(
+            Level(x.name, x.value, max(x.weight, weights.ASIDE)) if x.name in ("period", "place", "who") else x
+            for x in match.levels
+        )
+        score = round(sum(x.weight for x in levels), 3)
+        known = _aside[id(match)] = match, replace(match, score=score, levels=levels)
+    return known[1]
+
+
+_aside: dict[int, tuple[Match, Match]] = {}
+MOST_ASIDE = 1 << 15  # matches remembered: thousands of pairs of facts have the same levels
 
 
 def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:

@@ -44,8 +44,10 @@ def numbered(text: str, lang: str) -> tuple[Numbered, ...]:
     if not any(noun in folded for noun, _ in _nouns(lang)):
         return ()
     sentence = SentenceText(text, lang)
-    near = _beside if grammar(lang).spaced else _beside_han
-    found = []
+    spaced = grammar(lang).spaced
+    if spaced and not any(_kind(word, lang) for word in sentence.tokens):  # "no" is in "another"
+        return ()
+    near, found = _beside if spaced else _beside_han, []
     for numeral in numerals(sentence):
         kind = near(sentence, numeral)
         if kind and numeral.exact:
@@ -81,10 +83,15 @@ def _beside_han(sentence: SentenceText, numeral: Numeral) -> str:
 
 
 def _first_kind(words: list[str], lang: str) -> str:
-    for word in words:
-        for noun, kind in _nouns(lang):
-            if word == noun or len(noun) >= PART and (word.startswith(noun) or word.endswith(noun)):
-                return kind
+    return next(filter(None, (_kind(word, lang) for word in words)), "")
+
+
+@lru_cache(maxsize=65536)
+def _kind(word: str, lang: str) -> str:
+    """What a word numbers ("road", "marks"), "" for any other word."""
+    for noun, kind in _nouns(lang):
+        if word == noun or len(noun) >= PART and (word.startswith(noun) or word.endswith(noun)):
+            return kind
     return ""
 
 

@@ -56,11 +56,13 @@ class Exact(Local):
 
     def _nearest(self, queries: Vectors, k: int, allowed: NDArray[np.bool_], widen: bool) -> Found:
         out, ids = nothing(len(queries), k)
-        step = max(1, BLOCK_SCORES // len(self._held))
+        rows = None if allowed.all() else np.flatnonzero(allowed)
+        held = self._held if rows is None else self._held[rows]
+        step = max(1, BLOCK_SCORES // len(held))
         for start in range(0, len(queries), step):
-            scores = queries[start : start + step] @ self._held.T
-            scores[:, ~allowed] = -np.inf
-            out[start : start + step], ids[start : start + step] = top(scores, k)
+            part = slice(start, start + step)
+            out[part], found = top(queries[part] @ held.T, k)
+            ids[part] = found if rows is None else np.where(found >= 0, rows[found], -1)
         return out, ids
 
     def _append(self, vectors: Vectors) -> None:

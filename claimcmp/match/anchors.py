@@ -30,15 +30,9 @@ def words_of(text: str, lang: str) -> tuple[tuple[int, str, bool], ...]:
     out: list[tuple[int, str, bool]] = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        before = text[:start]
-        quoted = bool(_QUOTED.search(before))
-        initial = bool(_ENDS.search(before)) and not quoted
-        capital = word[0].isupper() and word[0] != word[0].lower()
-        strong = capital and not initial and (lang not in NOUNS_CAPITAL or quoted)
-        if any(a <= start < b for a, b in covered):
+        if len(word) < EXACT or any(a <= start < b for a, b in covered):
             continue
-        if len(word) < EXACT:
-            continue
+        strong = word[0].isupper() and word[0] != word[0].lower() and _is_name(text[:start], lang)
         for form in _bare(word, lang):
             bones = skeleton(form, lang).replace(" ", "")
             if len(bones) >= EXACT:
@@ -46,6 +40,13 @@ def words_of(text: str, lang: str) -> tuple[tuple[int, str, bool], ...]:
     if any("\u2e80" <= c <= "\u9fff" for c in text):
         out += _han(text)
     return tuple(out)
+
+
+def _is_name(before: str, lang: str) -> bool:
+    """Whether a capital behind some text marks a name: no sentence begins there, and nouns have none."""
+    if _QUOTED.search(before):
+        return True
+    return lang not in NOUNS_CAPITAL and not _ENDS.search(before)
 
 
 def _bare(word: str, lang: str) -> list[str]:

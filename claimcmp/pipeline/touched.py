@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 DAY = 86_400.0
 RENDERED = 0.5  # least cosine of sentences of which one may render the other, as the dedup room has it
-SEVERAL = 3  # near pairs of sentences of two articles of which one may render the other, or half of a short one
-COPIED = 0.8  # least cosine of the best pair of sentences of a near copy and its origin: most of its words are the same
+SEVERAL = 3  # near pairs of sentences of two articles of which one may come from the other, or half of a short one
+COPIED = 0.8  # least cosine of so many sentences of a near copy and its origin: most of its words are the same
 
 
 def extend(job: Job, first: Mapping[str, int], *, window: float = 0.0) -> None:
@@ -137,14 +137,20 @@ def _alike(articles: pa.Table, owner: I64, near: pa.Table, first: int) -> I64:
     published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
     late = np.abs(published[left] - published[right]) > RENDERED_WITHIN
     rendered = (similarity >= RENDERED) & ~late
-    key = left * articles.num_rows + right
-    _, place, count = np.unique(key[rendered], return_inverse=True, return_counts=True)
-    several = np.zeros(len(key), bool)
     lengths = np.bincount(owner, minlength=articles.num_rows)
-    half = (np.minimum(lengths[left], lengths[right])[rendered] + 1) // 2
-    several[rendered] = count[place] >= np.minimum(SEVERAL, half)
-    kept = (similarity >= COPIED) | several
+    least = np.minimum(SEVERAL, (np.minimum(lengths[left], lengths[right]) + 1) // 2)
+    ends = left * articles.num_rows + right
+    kept = _times(ends, rendered) >= least
+    kept |= _times(ends, similarity >= COPIED) >= least
     return np.unique(np.concatenate([left[kept], right[kept], np.arange(first, articles.num_rows)]))
+
+
+def _times(keys: I64, chosen: NDArray[np.bool_]) -> I64:
+    """How many of the chosen entries have the key of each, 0 for those that are not chosen."""
+    found = np.zeros(len(keys), np.int64)
+    _, place, count = np.unique(keys[chosen], return_inverse=True, return_counts=True)
+    found[chosen] = count[place]
+    return found
 
 
 def _stories(
