@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 DAY = 86_400.0
 RENDERED = 0.5  # least cosine of sentences of which one may render the other, as the dedup room has it
 SEVERAL = 3  # near pairs of sentences of two articles of which one may come from the other, or half of a short one
-COPIED = 0.8  # least cosine of so many sentences of a near copy and its origin: most of its words are the same
+# Least cosine of so many sentences of a near copy and its origin; and of one sentence that was taken over as it is.
+COPIED, TAKEN = 0.9, 0.97
 
 
 def extend(job: Job, first: Mapping[str, int], *, window: float = 0.0) -> None:
@@ -141,7 +142,7 @@ def _alike(articles: pa.Table, owner: I64, near: pa.Table, first: int) -> I64:
     least = np.minimum(SEVERAL, (np.minimum(lengths[left], lengths[right]) + 1) // 2)
     ends = left * articles.num_rows + right
     kept = _times(ends, rendered) >= least
-    kept |= _times(ends, similarity >= COPIED) >= least
+    kept |= (similarity >= TAKEN) | (_times(ends, similarity >= COPIED) >= least)
     return np.unique(np.concatenate([left[kept], right[kept], np.arange(first, articles.num_rows)]))
 
 
