@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from claimcmp.store.files import file_digest, spans, take, written_aside
 from claimcmp.store.live import REFERENCES, Live
+from claimcmp.store.manifest import FORMAT, MANIFEST
 from claimcmp.store.memory import Blocks, Store, digest
-from claimcmp.store.workspace import FORMAT, MANIFEST, Workspace
+from claimcmp.store.workspace import Workspace
 
 __all__ = ["Blocks", "FORMAT", "Live", "MANIFEST", "REFERENCES", "Store", "Workspace", "digest", "file_digest", "spans",
            "take", "written_aside"]  # fmt: skip

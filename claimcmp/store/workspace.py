@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp.errors import WorkspaceError
 from claimcmp.model import schemas
+from claimcmp.store.arrays import append_rows, mapped, write_blocks
 from claimcmp.store.files import Batches, room_for, sync_folder, written_aside
 from claimcmp.store.live import REFERENCES, Live
+from claimcmp.store.manifest import MANIFEST, files_of, read_manifest, write_manifest
 from claimcmp.store.memory import Blocks, Store
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-MANIFEST = "manifest.json"
 APPEND_FROM = 20_000  # rows from which new ones get a file of their own instead of all being written again
 MANY_PARTS = 16  # files of a table beside its first, beyond which they become one: opening it stays quick
 _ASIDE = (".*.*.arrow", ".*.*.npy", f".{MANIFEST}.*")  # files on their way, as ``written_aside`` names them
-FORMAT = 1  # raised when an older workspace can no longer be read
 
 
 class Workspace(Store):
@@ -45,21 +43,7 @@ class Workspace(Store):
         except OSError as error:
             raise WorkspaceError(f"{path}: cannot be made ({error.strerror}); name a folder that you may write to"
                                  ) from error  # fmt: skip
-        self.manifest = self._read_manifest(anew)
-
-    def _read_manifest(self, anew: bool) -> dict[str, Any]:
-        path = self.path / MANIFEST
-        if anew or not path.is_file():
-            return {"format": FORMAT, "entries": {}}
-        try:
-            manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            wrong = manifest["format"] != FORMAT or not isinstance(manifest["entries"], dict)
-        except (ValueError, KeyError, TypeError) as error:
-            raise WorkspaceError(f"{path}: unreadable ({error}); run again with --from ingest") from error
-        if wrong:
-            raise WorkspaceError(f"{path}: made by another version of claimcmp (format {manifest['format']}, not "
-                                 f"{FORMAT}); run again with --from ingest")  # fmt: skip
-        return manifest
+        self.manifest = read_manifest(path, anew=anew)
 
     def describe(self, values: Mapping[str, Any]) -> None:
         """Put plain values (settings, versions, counts, timings, problems) into the manifest file."""
@@ -98,8 +82,7 @@ class Workspace(Store):
     def _save_manifest(self) -> None:
         if self._before:
             return
-        with written_aside(self.path / MANIFEST) as aside:
-            aside.write_text(json.dumps(self.manifest, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+        write_manifest(self.path, self.manifest)
 
     def has(self, name: str, key: str) -> bool:
         """Whether the entry is whole on disk and was made from the same inputs and settings."""
@@ -174,25 +157,8 @@ class Workspace(Store):
 
     def append_array(self, name: str, key: str, more: np.ndarray) -> np.ndarray:
         """See ``Store.append_array``: written behind the old rows, which count only once the manifest says so."""
-        import numpy as np
-
-        entry, path = self.manifest["entries"][name], self._file(name)
-        old = self.array(name)
-        with path.open("rb+") as handle:
-            np.lib.format.read_magic(handle)
-            np.lib.format.read_array_header_1_0(handle)
-            begin = handle.tell()
-            handle.truncate(begin + entry["rows"] * old.strides[0])  # what an interrupted job may have left
-            handle.seek(0, os.SEEK_END)
-            np.ascontiguousarray(more, old.dtype).tofile(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-            rows = entry["rows"] + len(more)
-            handle.seek(0)  # NumPy leaves room in the header for the rows to grow
-            np.lib.format.write_array_header_1_0(handle, _header(old, rows))
-            assert handle.tell() == begin
-            handle.flush()
-            os.fsync(handle.fileno())
+        entry = self.manifest["entries"][name]
+        rows = append_rows(self._file(name), entry["rows"], more)
         self._enter(name, key, entry["file"], rows)
         return self.array(name)
 
@@ -253,30 +219,13 @@ class Workspace(Store):
 
     def put_blocks(self, name: str, key: str, given: Blocks) -> np.ndarray:
         """See ``Store.put_blocks``: written block by block, one of them is held."""
-        import numpy as np
-
-        file, rows = f"{name}.npy", 0
-        with written_aside(self.path / file) as aside, aside.open("wb") as handle:
-            for block in given.blocks:
-                handle.seek(0)  # NumPy leaves room in the header for the rows to grow
-                rows += len(block)
-                np.lib.format.write_array_header_1_0(handle, _header(block, rows))
-                handle.seek(0, os.SEEK_END)
-                np.ascontiguousarray(block).tofile(handle)
-                handle.flush()
-        self._enter(name, key, file, rows)
+        file = f"{name}.npy"
+        self._enter(name, key, file, write_blocks(self.path / file, given.blocks))
         return self.array(name)
 
     def array(self, name: str) -> np.ndarray:
         """An array, memory-mapped read-only."""
-        import numpy as np
-
-        path = self._file(name)
-        try:
-            array: np.ndarray = np.load(path, mmap_mode="r")
-        except (ValueError, EOFError) as error:
-            raise WorkspaceError(f"{path}: not a whole array ({error}); run again with --from ingest") from error
-        return array[: self.manifest["entries"][name]["rows"]]
+        return mapped(self._file(name), self.manifest["entries"][name]["rows"])
 
     def names(self) -> list[str]:
         """Names of everything in the manifest."""
@@ -298,12 +247,12 @@ class Workspace(Store):
 
     def _enter(self, name: str, key: str, file: str, rows: int, *, more: Sequence[str] = (), gone: str = "",
                lost: int = 0, moved: bool = False) -> None:  # fmt: skip
-        old = _files(self.manifest["entries"].get(name, {}))
+        old = files_of(self.manifest["entries"].get(name, {}))
         extra = {"more": [*more], "gone": gone, "lost": lost, "moved": moved}
         entry = {"key": key, "file": file, "rows": rows, **{k: v for k, v in extra.items() if v}}
         self.manifest["entries"][name] = entry
         self._save_manifest()
-        for stale in old - _files(entry):  # what is mapped stays readable
+        for stale in old - files_of(entry):  # what is mapped stays readable
             if self._before:
                 self._waiting.append(self.path / stale)
             else:
@@ -327,15 +276,3 @@ class Workspace(Store):
     def remove(self) -> None:
         """Delete the workspace and everything in it."""
         shutil.rmtree(self.path)
-
-
-def _files(entry: Mapping[str, Any]) -> set[str]:
-    """The files of an entry of the manifest."""
-    return {entry[part] for part in ("file", "gone") if entry.get(part)} | set(entry.get("more", ()))
-
-
-def _header(like: np.ndarray, rows: int) -> dict[str, Any]:
-    """The header of an array file of so many rows."""
-    import numpy as np
-
-    return {"descr": np.lib.format.dtype_to_descr(like.dtype), "fortran_order": False, "shape": (rows, *like.shape[1:])}
