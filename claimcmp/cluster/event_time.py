@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.graph import F64, I64
@@ -32,13 +33,19 @@ def event_time(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: i
     past = {a for a, spans in named.items() if max(high for _, high in spans) < published[a] - SEASON}
     for article, spans in _years(tables, lead).items():
         named.setdefault(article, spans)
-    level = np.zeros(len(left))
-    for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        if a in named and b in named:
-            level[i] = together(named[a], named[b])
-        elif a in past and b not in named or b in past and a not in named:
-            level[i] = weights.LOOKS_BACK
+    told, looks_back = (_among(articles, len(published)) for articles in (named, past))
+    lone = looks_back[left] & ~told[right] | looks_back[right] & ~told[left]
+    level = np.where(lone, weights.LOOKS_BACK, 0.0)
+    for i in np.flatnonzero(told[left] & told[right]).tolist():
+        level[i] = together(named[int(left[i])], named[int(right[i])])
     return level
+
+
+def _among(articles: Collection[int], count: int) -> NDArray[np.bool_]:
+    """Of ``count`` articles, which are among some."""
+    found = np.zeros(count, bool)
+    found[list(articles)] = True
+    return found
 
 
 def _times(tables: Mapping[str, pa.Table], lead: int) -> dict[int, list[Span]]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import other_site, sites
 from claimcmp.cluster.deeds import is_telling_year
-from claimcmp.cluster.levels import COUNTED
+from claimcmp.cluster.levels import COUNTED, told
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import relation
 from claimcmp.match.figures import alike
@@ -122,10 +122,10 @@ def story_levels(
     points, kind = table().points, left.fact.kind
     if cosine is not None:
         nearness = weights.at(cosine, points[row_of("sentences", kind)])
-        found.append(Level("sentences", f"{cosine:.2f}", round(nearness, 2)))
+        found.append(told("sentences", f"{cosine:.2f}", round(nearness, 2)))
     one_year = is_telling_year(left) and relation(left.fact, right.fact) == ValueRelation.EQUAL
     if margin is not None and left.article != right.article and not one_year:  # a year is choice enough
-        found.append(Level("choice", f"{margin:+.2f}", round(weights.at(margin, points[row_of("choice", kind)]), 2)))
+        found.append(told("choice", f"{margin:+.2f}", round(weights.at(margin, points[row_of("choice", kind)]), 2)))
     if nearest:
         found.append(_level("nearest", "mutual", kind))
     one, two = (left.text, left.lang), (right.text, right.lang)

@@ -11,10 +11,10 @@ import heapq
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
+from typing import NamedTuple
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.edge import Edge
@@ -33,8 +33,7 @@ FAMILIES = {Kind.NUMBER: "figure", Kind.PERCENT: "figure", Kind.MONEY: "figure",
             Kind.DURATION: "figure"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What an edge says: its evidence whatever the values, the score itself, how near the sentences are, the choice."""
 
     evidence: float

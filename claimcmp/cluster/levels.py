@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import outside_year
@@ -35,13 +36,19 @@ _aside: dict[int, tuple[Match, Match]] = {}
 MOST_ASIDE = 1 << 15  # matches remembered: thousands of pairs of facts have the same levels
 
 
+@lru_cache(maxsize=1 << 14)
+def told(name: str, value: str, weight: float) -> Level:
+    """A level, one object for all pairs that have it: making one anew takes longer than finding it."""
+    return Level(name, value, weight)
+
+
 def own_levels(left: FactView, right: FactView, cosine: float | None, nearest: bool) -> list[Level]:
     """What a story adds: that both are on one event, how near the sentences are, whether the same day is named."""
-    found = [Level("story", "same", weights.SAME_STORY)]
+    found = [told("story", "same", weights.SAME_STORY)]
     if cosine is not None:
-        found.append(Level("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.SENTENCES), 2)))
+        found.append(told("sentences", f"{cosine:.2f}", round(weights.at(cosine, weights.SENTENCES), 2)))
     if nearest:
-        found.append(Level("nearest", "mutual", weights.NEAREST))
+        found.append(told("nearest", "mutual", weights.NEAREST))
     if left.fact.kind == Kind.POLARITY:
         found += _of_acts(left, right, cosine, nearest)
     if left.fact.kind in NAMED:

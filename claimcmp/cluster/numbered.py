@@ -45,7 +45,7 @@ def numbered(text: str, lang: str) -> tuple[Numbered, ...]:
         return ()
     sentence = SentenceText(text, lang)
     spaced = grammar(lang).spaced
-    if spaced and not any(_kind(word, lang) for word in sentence.tokens):  # "no" is in "another"
+    if spaced and all(_kind(word, lang) in ("", MARKS) for word in sentence.tokens):  # "the library number 12"
         return ()
     near, found = _beside if spaced else _beside_han, []
     for numeral in numerals(sentence):

@@ -85,7 +85,6 @@ def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before:
     words: dict[tuple[str, str], None] = {}  # (language, word) that is shown as a name
     plain: dict[str, set[str]] = defaultdict(set)  # language → words written small, as they are written
     rows, keys = array("q"), array("q")
-    seen: dict[tuple[str, str], tuple[int, ...]] = {}
     for first, texts, langs in blocks:
         for row, (text, lang) in enumerate(zip(texts, langs, strict=True), first):
             own = script(lang)
@@ -94,9 +93,7 @@ def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before:
                 words.update(dict.fromkeys(_shown(text, spans, own)))
                 plain[lang].update([m[0] for m in spans if m[0][0].islower()])
             for word in _hidden(text, spans, own):
-                if (found := seen.get((lang, word))) is None:
-                    found = seen[lang, word] = tuple(map(_number, ways(word, own)))
-                for number in found:
+                for number in _numbers(word, lang):
                     rows.append(row)
                     keys.append(number)
     small = {_number(f"{lang}\0{fold(word)}") for lang, own in plain.items() for word in own}
@@ -140,6 +137,12 @@ def _number(key: str) -> int:
     if not key:
         return 0
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+@lru_cache(maxsize=1 << 18)
+def _numbers(word: str, lang: str) -> tuple[int, ...]:
+    """The numbers of the keys under which a word may be a name."""
+    return tuple(map(_number, ways(word, script(lang))))
 
 
 def _shown(text: str, spans: list[re.Match[str]], own: Script) -> Iterator[tuple[str, str]]:

@@ -103,7 +103,8 @@ def _candidates(
     left, right = np.divmod(unique, max(count, 1))
     possible = np.minimum(BEST, np.minimum(lengths[left], lengths[right]))
     similarity = sums / np.maximum(possible, 1)
-    keep = (_ranks(left, similarity) < CENTRE) | (_ranks(right, similarity) < CENTRE)
+    best = _places(-similarity)
+    keep = (_ranks(left, best) < CENTRE) | (_ranks(right, best) < CENTRE)
     return left[keep], right[keep], similarity[keep]
 
 
@@ -126,7 +127,7 @@ def _runs(first: NDArray[np.int32]) -> Iterator[slice]:
 def _best_means(a: NDArray[np.int32], b: NDArray[np.int32], cosine: F64, count: int) -> tuple[I64, F64]:
     """Pairs of articles (``left * count + right``, ascending) and the sum of their ``BEST`` greatest cosines."""
     key = np.minimum(a, b).astype(np.int64) * count + np.maximum(a, b)
-    order = np.lexsort((-cosine, key))
+    order = _order(key, _places(-cosine))
     key, cosine = key[order], cosine[order]
     unique, first, number = np.unique(key, return_index=True, return_counts=True)
     rank = np.arange(len(key)) - np.repeat(first, number)
@@ -143,20 +144,41 @@ def _with_namesakes(
     published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
     one, two = namesakes(tables["sentences"], found, published, within=days * DAY, seen=seen)
     count = max(len(published), 1)
-    new = (two >= first) & ~np.isin(one * count + two, left * count + right)
+    known, keys = left * count + right, one * count + two  # the candidates ascend
+    at = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
+    new = (two >= first) & (known[at] != keys if len(known) else True)
     one, two = one[new], two[new]
     near = likeness(tables["sentences"], vectors, middle, one, two, best=BEST)
-    left, right = np.concatenate([left, one]), np.concatenate([right, two])
-    order = np.lexsort((right, left))
-    return left[order], right[order], np.concatenate([similarity, near])[order]
+    order = np.argsort(np.concatenate([known, keys[new]]))
+    left, right = np.concatenate([left, one])[order], np.concatenate([right, two])[order]
+    return left, right, np.concatenate([similarity, near])[order]
 
 
-def _ranks(ends: I64, score: F64) -> I64:
-    """The rank of each edge among those of one end, best first."""
-    order = np.lexsort((-score, ends))
-    first = np.searchsorted(ends[order], ends[order])
+def _places(values: F64) -> I64:
+    """The place of each value among all, ascending; of equal ones the first comes first."""
+    places = np.empty(len(values), np.int64)
+    places[np.argsort(values, kind="stable")] = np.arange(len(values))
+    return places
+
+
+def _order(groups: I64, places: I64) -> I64:
+    """The order by group and then by place (all places are different): sorting numbers is quicker than sorting rows."""
+    count = max(len(places), 1)
+    if len(groups) and int(groups.max()) > (1 << 62) // count:
+        groups = np.unique(groups, return_inverse=True)[1]
+    rows = np.empty(len(places), np.int64)
+    rows[places] = np.arange(len(places))
+    order: I64 = rows[np.sort(groups * count + places) % count]
+    return order
+
+
+def _ranks(ends: I64, places: I64) -> I64:
+    """The rank of each edge by its place among those of one end."""
+    order = _order(ends, places)
+    ranked = ends[order]
+    starts = np.flatnonzero(np.diff(ranked, prepend=-1))
     ranks = np.empty(len(ends), np.int64)
-    ranks[order] = np.arange(len(ends)) - first
+    ranks[order] = np.arange(len(ends)) - np.repeat(starts, np.diff(starts, append=len(ends)))
     return ranks
 
 
