@@ -123,3 +123,10 @@ def test_an_update_is_told_sooner_than_a_difference():
     before = fact("Nine branches were damaged.", "number")
     after = fact("So far fourteen shops were damaged.", "number", hours=9)
     assert compare_members(before, after, evidence=0.2).verdict == "updated"
+
+
+def test_a_sum_whose_currency_one_text_leaves_open_is_the_same_sum():
+    named = fact("Each family is to get 500,000 Turkish lira.", "money")
+    left_open = fact("Родинам виплатять по 500 тисяч лір.", "money", lang="uk")
+    assert left_open.fact.unit == ""
+    assert compare_members(named, left_open, evidence=1.0).verdict == "agree"

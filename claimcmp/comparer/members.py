@@ -171,7 +171,13 @@ def _office(fact: Fact) -> list[str]:
 
 
 def nominally_equal(a: Fact, b: Fact) -> bool:
-    """Whether two figures are one but for a word such as "about": about 9,000 and 9,000, 12 km and about 7.5 miles."""
+    """Whether two figures are one but for a word such as "about": about 9,000 and 9,000, 12 km and about 7.5 miles.
+
+    Or for a currency that one text leaves open: half a million pounds, 500,000 Lebanese pounds.
+    """
+    if a.kind == b.kind == Kind.MONEY and "" in (a.unit, b.unit):
+        a = replace(a, unit=b.unit) if not a.unit else a
+        b = replace(b, unit=a.unit)
     if a.kind not in QUANTITIES or a.kind != b.kind or not {a.bound, b.bound} <= {Bound.EXACT, Bound.APPROX}:
         return False
     if a.low is None or a.low != a.high or b.low is None or b.low != b.high:

@@ -33,6 +33,8 @@ class Source:
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
         self._sentences = tables["sentences"].select(["article", "text", "lang"]).to_pydict()
+        places = tables["sentences"]["position"].to_pylist()
+        self.titles = {row for row, position in enumerate(places) if position is not None and position < 0}
         self._facts = tables["facts"].select(_FACT_COLUMNS).to_pydict()
         self._seen: dict[int, dict[int, FactView]] = {}
         self._wholes: dict[int, FactView] = {}

@@ -23,7 +23,7 @@ from claimcmp.comparer.nli import checked
 from claimcmp.comparer.readings import STATEMENT
 from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
-from claimcmp.comparer.told import told
+from claimcmp.comparer.told import SHARED, Finding, of_story, told
 from claimcmp.comparer.updates import LATER, maybe_later
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
@@ -52,27 +52,19 @@ def compare_claims(
     import pyarrow as pa
 
     source, evidence = Source(tables), evidence_of(tables)
-    positions: list[dict[str, Any]] = []
-    comparisons: list[dict[str, Any]] = []
-    heard: dict[tuple[int, str], list[set[int]]] = {}  # (story, kind) → the sentences of each claim told of it
+    findings: list[Finding] = []
+    by_story: dict[int, list[Finding]] = {}
     claims = tables["claims"].select(["id", "story", "kind", "slot"]).to_pylist()
     for done, claim in enumerate(claims):
-        stands = source.stands(claim["id"], claim["story"], claim["kind"])
-        whole = stated(*source.sentences(claim["id"]), source.views) if claim["kind"] == STATEMENT else None
-        if whole is not None and not _echoes(whole[1], heard.get((claim["story"], whole[0]), [])):
-            kind, stands, pairs = whole
-            rows = [_row({**claim, "kind": kind}, *pair) for pair in pairs]
-        else:
-            groups = grouped(stands, evidence)
-            compared = _compared(claim, stands, groups, evidence, settings)
-            rows = told(compared, source.sources(stands), len(groups))
-        if rows:
-            own = {s.chosen.sentence for s in stands if s.chosen}
-            heard.setdefault((claim["story"], rows[0]["kind"]), []).append(own)
-        positions += _positions(claim["id"], stands, source.story_articles(claim["story"]))
-        comparisons += [{"id": len(comparisons) + n, **row} for n, row in enumerate(rows)]
+        near = by_story.setdefault(claim["story"], [])
+        near.append(_found(claim, source, evidence, settings, near))
+        findings.append(near[-1])
         if progress is not None:
             progress(done + 1, len(claims))
+    for near in by_story.values():
+        of_story(near, source.titles)
+    positions = [row for f in findings for row in _positions(f.claim, f.stands, source.story_articles(f.story))]
+    comparisons = [{"id": number, **row} for number, row in enumerate(row for f in findings for row in f.rows)]
     spec = schemas()
     return (
         pa.Table.from_pylist(positions, schema=spec["positions"]),
@@ -80,10 +72,21 @@ def compare_claims(
     )
 
 
-def _echoes(stands: list[Stand], heard: list[set[int]]) -> bool:
-    """Whether a claim of the same kind that is told already holds two of the sentences."""
-    own = {s.chosen.sentence for s in stands if s.chosen}
-    return any(len(own & other) > 1 for other in heard)
+def _found(
+    claim: dict[str, Any], source: Source, evidence: Evidence, settings: CompareSettings, near: list[Finding]
+) -> Finding:
+    """What is found on one claim; ``near`` is what was found on the claims of its story before it."""
+    whole = stated(*source.sentences(claim["id"]), source.views) if claim["kind"] == STATEMENT else None
+    if whole is not None:
+        kind, stands, pairs = whole
+        found = Finding(claim["id"], claim["story"], stands, [_row({**claim, "kind": kind}, *pair) for pair in pairs])
+        if not any(o.kind == kind and len(o.sentences & found.sentences) >= SHARED for o in near):
+            return found
+    stands = source.stands(claim["id"], claim["story"], claim["kind"])
+    groups = grouped(stands, evidence)
+    sources = source.sources(stands)
+    rows = told(_compared(claim, stands, groups, evidence, settings), sources, len(groups))
+    return Finding(claim["id"], claim["story"], stands, rows, sources)
 
 
 def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dict[str, Any]]:

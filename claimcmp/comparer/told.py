@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from claimcmp.comparer.source import Stand
 from claimcmp.model import Kind, Verdict
 
 QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree all the time
+DATES = (Kind.DATE, Kind.TIME)
+ALIKE = {Verdict.AGREE, Verdict.COMPATIBLE}
+BARE = 3.0  # "both sides", "two of them": counts up to this meet everywhere
+FEW, SHARED = 2, 2  # sources that agree on a day, sentences that two claims share
+
+
+@dataclass(slots=True)
+class Finding:
+    """What was found on one claim: what each article says, and the comparisons of it that may be told."""
+
+    claim: int
+    story: int
+    stands: list[Stand]
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    sources: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind that it is told as."""
+        return str(self.rows[0]["kind"]) if self.rows else ""
+
+    @property
+    def sentences(self) -> set[int]:
+        """The sentences that the articles stand with."""
+        return {s.chosen.sentence for s in self.stands if s.chosen}
 
 
 def told(rows: list[dict[str, Any]], sources: int, groups: int = 1) -> list[dict[str, Any]]:
@@ -16,7 +44,35 @@ def told(rows: list[dict[str, Any]], sources: int, groups: int = 1) -> list[dict
     of them agree where others (in further ``groups``) give another value that is not safely of the same fact.
     """
     verdicts = {row["verdict"] for row in rows}
-    agreed = verdicts <= {Verdict.AGREE, Verdict.COMPATIBLE}
+    agreed = verdicts <= ALIKE
     quiet = bool(rows) and rows[0]["kind"] in QUIET and verdicts <= {Verdict.AGREE}
     unsaid = groups > 1 and all(row["left_group"] == row["right_group"] for row in rows)
     return [] if agreed and (sources < 2 or quiet or unsaid) else rows
+
+
+def of_story(findings: Sequence[Finding], titles: set[int]) -> None:
+    """Leave out of the findings of one story what says nothing that another one does not say, or nothing at all.
+
+    Agreements of bare counts ("two sides", "two sons") that no noun holds together, of titles (``titles`` are their
+    sentences), and of two sources on the day of what another claim of theirs is about.
+    """
+    for finding in findings:
+        if finding.rows and {r["verdict"] for r in finding.rows} <= ALIKE and (
+            _bare(finding) or finding.sentences <= titles or _only_dates(finding, findings)
+        ):
+            finding.rows = []
+
+
+def _bare(finding: Finding) -> bool:
+    facts = [s.chosen.fact for s in finding.stands if s.chosen]
+    if finding.kind != Kind.NUMBER or any(f.low is None or f.low > BARE for f in facts):
+        return False
+    return not all(f.concept and f.concept == facts[0].concept for f in facts)
+
+
+def _only_dates(finding: Finding, others: Sequence[Finding]) -> bool:
+    if finding.kind not in DATES or finding.sources > FEW:
+        return False
+    return any(
+        o.rows and o.kind not in DATES and len(o.sentences & finding.sentences) >= SHARED for o in others
+    )  # fmt: skip
