@@ -26,8 +26,9 @@ def test_that_all_deny_or_name_one_place_is_no_comparison():
 
 
 def test_an_agreement_beside_a_value_that_is_left_unsaid_is_left_unsaid_too():
-    assert told(rows("number", "agree"), 3, 2) == []
-    assert told(rows("number", "agree", "compatible"), 3, 2) == rows("number", "agree", "compatible")
+    assert told(rows("number", "agree"), 3, [2, 1]) == []
+    assert told(rows("number", "agree"), 4, [4, 1]) == rows("number", "agree")
+    assert told(rows("number", "agree", "compatible"), 3, [2, 1]) == rows("number", "agree", "compatible")
 
 
 def stand(article, sentence, fact):

@@ -27,3 +27,26 @@ NONE = [
 def test_no_date_here(lang, text):
     found = [(f.kind, text[f.start : f.end]) for f in read(SentenceText(text, lang, reference=1_715_760_000.0))]
     assert [f for f in found if f[0] in DATES] == []
+
+
+BESIDE = [
+    ("en", "On Wednesday 23 people were hurt.", "Wednesday", "23"),
+    ("de", "Am Mittwoch nahm die Polizei 23 Menschen fest.", "Mittwoch", "23"),
+    ("de", "Die Polizei nahm am Mittwoch 23 Menschen fest.", "Mittwoch", "23"),
+    ("en", "Fares will rise by 40% next month.", "next month", "40%"),
+    ("ar", "رفع المصرف سعر الفائدة يوم الخميس إلى ٢١ في المئة.", "يوم الخميس", "٢١ في المئة"),
+    ("en", "Turnout on Monday 61 per cent.", "Monday", "61 per cent"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "day", "figure"), BESIDE)
+def test_a_figure_beside_a_day_is_no_part_of_the_date(lang, text, day, figure):
+    found = [(f.kind, text[f.start : f.end]) for f in read(SentenceText(text, lang, reference=1_715_760_000.0))]
+    assert [t for kind, t in found if kind in DATES] == [day]
+    assert figure in [t for kind, t in found if kind in ("number", "percent")]
+
+
+def test_the_sea_before_a_weekday_is_no_month():
+    text = "O barco afundou no mar, na sexta-feira, diante da praia."
+    found = [(f.kind, text[f.start : f.end]) for f in read(SentenceText(text, "pt", reference=1_715_760_000.0))]
+    assert [t for kind, t in found if kind in DATES] == ["sexta-feira"]

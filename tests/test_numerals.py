@@ -79,3 +79,19 @@ def test_dotted_digits_come_back(value, lang):
 @given(st.text(alphabet="0123456789.,٫٬ -½%/'", max_size=400))
 def test_digit_soup_is_read(text):
     assert all(0 <= n.start < n.end <= len(text) for n in read(text, "ar"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "low", "high"),
+    [
+        ("en", "Between four thousand and six thousand people came.", 4000, 6000),
+        ("ar", "حضر ما بين أربعة آلاف وستة آلاف شخص.", 4000, 6000),
+        ("fr", "Entre quatre mille et six mille personnes sont venues.", 4000, 6000),
+        ("en", "One million and six hundred thousand people came.", 1_600_000, 1_600_000),
+    ],
+)
+def test_a_second_number_of_the_same_scale_is_a_number_of_its_own(lang, text, low, high):
+    from claimcmp.facts import read
+
+    found = [(f.low, f.high) for f in read(SentenceText(text, lang)) if f.kind == "number"]
+    assert found == [(low, high)]

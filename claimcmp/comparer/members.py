@@ -30,7 +30,7 @@ Evidence = Callable[[int, int], float | None]
 SURE_FIGURE, SURE_DATE = 1.2, 0.3
 SURE_LATER = 0.0  # an update is told sooner: that a count went on accuses nobody
 FEW = 12  # counts up to a dozen meet and part by chance
-SETTING_MET = {("period", "same"), ("topic", "same"), ("anchor", "same"), ("anchor", "many"), ("who", "same")}
+SETTING_MET = {("period", "same"), ("topic", "same"), ("who", "same")}
 ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
 # And below which the dates or places of a slot in which no two reports agree are left unsaid.

@@ -85,7 +85,8 @@ def _found(
     stands = source.stands(claim["id"], claim["story"], claim["kind"])
     groups = grouped(stands, evidence)
     sources = source.sources(stands)
-    rows = told(_compared(claim, stands, groups, evidence, settings), sources, len(groups))
+    sizes = [sum(s.group == number for s in stands) for number in range(len(groups))]
+    rows = told(_compared(claim, stands, groups, evidence, settings), sources, sizes)
     return Finding(claim["id"], claim["story"], stands, rows, sources)
 
 

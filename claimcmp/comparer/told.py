@@ -13,6 +13,7 @@ QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree a
 DATES = (Kind.DATE, Kind.TIME)
 ALIKE = {Verdict.AGREE, Verdict.COMPATIBLE}
 BARE = 3.0  # "both sides", "two of them": counts up to this meet everywhere
+MOST = 0.8  # share of the articles that agree beside which the others are strays
 FEW, SHARED = 2, 2  # sources that agree on a day, sentences that two claims share
 
 
@@ -37,16 +38,18 @@ class Finding:
         return {s.chosen.sentence for s in self.stands if s.chosen}
 
 
-def told(rows: list[dict[str, Any]], sources: int, groups: int = 1) -> list[dict[str, Any]]:
+def told(rows: list[dict[str, Any]], sources: int, groups: Sequence[int] = (1,)) -> list[dict[str, Any]]:
     """The comparisons of a claim that a reader is told: none of one source that only agrees with its own renderings.
 
     Nor that reports agree on where something is or that somebody denied it: that is what they are about. Nor that some
-    of them agree where others (in further ``groups``) give another value that is not safely of the same fact.
+    of them agree where others give another value that is not safely of the same fact, unless these are few beside many;
+    ``groups``: how many articles give each value.
     """
     verdicts = {row["verdict"] for row in rows}
     agreed = verdicts <= ALIKE
     quiet = bool(rows) and rows[0]["kind"] in QUIET and verdicts <= {Verdict.AGREE}
-    unsaid = groups > 1 and all(row["left_group"] == row["right_group"] for row in rows)
+    apart = len(groups) > 1 and all(row["left_group"] == row["right_group"] for row in rows)
+    unsaid = apart and max(groups) < MOST * sum(groups)
     return [] if agreed and (sources < 2 or quiet or unsaid) else rows
 
 

@@ -149,6 +149,11 @@ def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | N
             first = {"clock": (first["day"], None, None)}  # "9 tomorrow morning"
     if "weekday" in first and set(further.fields) <= {"day", "hour"} and _hours_follow(tokens, further, j):
         return None  # "Monday from 5 to 7", "Montag von 5 bis 7"
+    if piece.weak and set(first) == {"month"} and set(further.fields) == {"weekday"}:
+        return None  # "caiu no mar, na sexta-feira"
+    counted = further.weak and set(further.fields) == {"day"} and tokens.unknown(further.last)
+    if set(first) == {"weekday"} and counted and not _marked(tokens, further):
+        return None  # "on Wednesday 23 people were hurt"
     if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
         named = not tokens.unknown(further.last) and tokens.close(start) and further.fields["hour"] > 1
         return Piece(piece.first, further.last, first | {"day": further.fields["hour"]}) if named else None
@@ -160,6 +165,12 @@ def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | N
         dated or fields.keys() >= {"season", "year"} or len(fields.get("nth", ())) > 2
     )  # "die ersten drei Quartale 2021"
     return Piece(piece.first, further.last, fields, piece.weak and further.weak and not dated)
+
+
+def _marked(tokens: Tokens, piece: Piece) -> bool:
+    """Whether a number is written as a day: an ordinal, an ending, a point, a word for "day"."""
+    marks = ("ordinal", "suffixed", "day_mark_pre", "day_mark_post")
+    return any(tokens.has(m, *marks) for m in range(piece.first, piece.last)) or tokens.joint(piece.last) == "."
 
 
 def _hours_follow(tokens: Tokens, further: Piece, j: int) -> bool:

@@ -11,12 +11,16 @@ from claimcmp.facts.date.vocabulary import Tags, Vocabulary
 from claimcmp.facts.date.vocabulary import vocabulary as vocabulary_of
 from claimcmp.facts.numerals import numerals
 from claimcmp.facts.sentence import SentenceText
-from claimcmp.text import Memo
+from claimcmp.languages import table
+from claimcmp.text import Memo, fold
 
 _GAP = frozenset(" -–/.'\"‐")
 _HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 THOUSAND = 1000
+PERCENT = ("%", "٪", "％")
+NUMERALS = frozenset({"number", "digits", "cardinal"})
+REACH = 16  # characters after a number in which a word for "per cent" ends
 _DIGIT = re.compile(r"[0-9]")
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
@@ -81,7 +85,21 @@ def tokenize(sentence: SentenceText, vocabulary: Vocabulary, *, order: str) -> l
         token.gap = text[last : token.start] if not (out and out[-1].end > token.start) else ""
         last = spans[i - 1][1] if token.glued else token.end
         out.append(token)
+    _leave_shares(text, out, _shares(sentence.lang))
     return out
+
+
+def _leave_shares(text: str, tokens: list[Token], shares: tuple[str, ...]) -> None:
+    """A number before a percent sign or word is no part of a date: "by 40% next month", "Thursday to 21 per cent"."""
+    for token in tokens:
+        if token.tags.keys() & NUMERALS and text[token.end : token.end + REACH].lstrip().startswith(shares):
+            token.tags = {name: value for name, value in token.tags.items() if name not in NUMERALS}
+
+
+@cache
+def _shares(lang: str) -> tuple[str, ...]:
+    """Percent signs and the words for "per cent", folded."""
+    return (*PERCENT, *sorted(fold(word) for word in table(lang, "units").get("percent", {}).get("percent", ())))
 
 
 @cache

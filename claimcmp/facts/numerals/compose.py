@@ -102,7 +102,7 @@ class Draft:
         ):
             return False
         if self.current is None:
-            return self._after_scale(token, linked=linked)
+            return self._after_scale(token, linked=linked, ahead=ahead)
         if self.current.denominator != 1 or value == 0:
             return False
         rest = int(self.current) % 100
@@ -127,8 +127,10 @@ class Draft:
         self.current += value
         return True
 
-    def _after_scale(self, token: Token, *, linked: bool) -> bool:
+    def _after_scale(self, token: Token, *, linked: bool, ahead: Token | None) -> bool:
         rules = self.numbers
+        if linked and ahead is not None and ahead.kind == "scale" and any(g[2] == ahead.value for g in self.groups):
+            return False  # "between four thousand and six thousand"
         if token.value >= self.groups[-1][2] or self.groups[-1][0] != self.groups[-1][1]:
             return False
         if linked and not rules.link_after_scales or rules.link_required and not linked:
