@@ -216,6 +216,9 @@ TITLES = [
     ("الريح والموج", "it", "Due morti, ha detto il sindaco alla testata araba Ar-Rih wal-Mawj."),
     ("Rannyaya Volna", "ru", "Погибли двое, рассказал мэр газете «Ранняя волна»."),
     ("La Vela Blanca", "de", "Zwei Menschen starben, sagte der Bürgermeister dem Blatt La Vela Blanca."),
+    ("صوت الواحة", "pt", "Dois mortos, noticia o jornal Sawt al-Waha."),
+    ("صدى الساحل", "tr", "Sada es-Sahil gazetesinin bir kaynağa dayandırdığı habere göre iki kişi öldü."),
+    ("Le Courrier du Lac", "tr", "İki kişi öldü, İsviçre gazetesi Le Courrier du Lac'a konuşan başkan böyle dedi."),
     ("Il Faro di Levanto", "fa", "به نقل از روزنامه «ایل فارو دی لوانتو» دو نفر کشته شدند."),
 ]
 

@@ -35,8 +35,8 @@ class Citing:
         return frozenset(i for part in near for i in part)
 
     def cites(self, start: int, end: int) -> bool:
-        """Whether a name at ``start:end`` is cited."""
-        first, last = bisect_right(self._before, start), bisect_left(self._after, end)
+        """Whether a name at ``start:end`` is cited; a word of citing may be its last: "Sada es-Sahil gazetesinin"."""
+        first, last = bisect_right(self._before, start), bisect_right(self._after, start)
         return any(self._joined(hit, start, REACH) for hit in self._before[max(0, first - REACH) : first]) or any(
             self._joined(end, hit, REACH - 2) for hit in self._after[last : last + REACH]
         )
