@@ -30,7 +30,7 @@ _QUOTE = re.compile(r"[«\"“《〈‹「『]([^«»\"“”《》〈〉‹›�
 _ARTICLE = "ال"  # dropped even where the name's reader would keep it: a title says no name of a person
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ELIDED = re.compile(r"\b(?:l|d|dell|all|un)'")
-_JIM = str.maketrans({"J": "G", "W": None})  # ج is written with either letter; a w inside is a vowel elsewhere: Sawt, صوت
+_JIM = str.maketrans({"J": "G", "W": None})  # ج is written with either letter, و inside is a w or none: Sawt, صوت
 _DISTINCT = str.maketrans({"F": "B", "D": "T", "X": "S", "H": "K", "G": "K", "J": "K", "L": "R", "W": "B", "A": None})
 
 
