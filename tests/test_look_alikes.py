@@ -13,7 +13,7 @@ from claimcmp.cluster.name_level import name_level
 from claimcmp.cluster.namesakes import namesakes
 from claimcmp.cluster.spelled import spelled
 from claimcmp.ingest import from_objects
-from claimcmp.pipeline import run
+from claimcmp.pipeline import run, run_objects
 
 STORIES = Path(__file__).parent / "gold" / "stories"
 
@@ -87,6 +87,7 @@ TIMES = [  # the first sentences of two articles of 13 June 2025, and the level 
     ("The talks of February ended without a truce.", "The talks will end on Thursday.", weights.OTHER_SEASON),
     ("The bank raised its rate on Thursday.", "The bank has already raised its rate.", 0.0),
     ("The bank raised its rate on Thursday.", "The rate was raised on June 12.", weights.SHARED_DAY),
+    ("The firm will cut 900 jobs by the end of 2027.", "Profit rose in the first quarter of 2025.", 0.0),
 ]  # fmt: skip
 
 
@@ -98,3 +99,21 @@ def test_an_article_that_looks_back_is_of_another_event(one, two, level):
     tables = {"articles": table, "sentences": segment.split(table)}
     tables["facts"] = extract.find(table, tables["sentences"])
     assert event_time(tables, np.array([0]), np.array([1]), lead=2).tolist() == [level]
+
+
+SUMMITS = [  # three outlets of one day, and the articles of each story
+    ("The EU–Japan summit will be held in Brussels on 12 January.", "The EU–Japan summit will be held in Geneva on 12 January.",
+     "La cumbre UE-Japón se celebrará en Bruselas el 14 de enero.", [[0, 1, 2]]),
+    ("The Orbex trial will begin in London on 12 March.", "The Orbex trial will begin in Paris on 14 March.",
+     "El juicio de Orbex comenzará en Londres el 12 de marzo.", [[0, 1, 2]]),
+    ("A fire in Lisbon killed three people on Monday.", "A fire in Oslo killed four people on Monday.",
+     "Un incendio en Madrid mató a cinco personas el lunes.", [[0], [1], [2]]),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("one", "two", "spanish", "stories"), SUMMITS)
+def test_a_named_event_is_one_story_wherever_outlets_place_it(one, two, spanish, stories):
+    articles = [{"outlet": f"O{i}", "lang": lang, "published": "2026-01-05T09:00:00Z", "text": text}
+                for i, (lang, text) in enumerate((("en", one), ("en", two), ("es", spanish)))]  # fmt: skip
+    assert run_objects(articles).tables["stories"]["articles"].to_pylist() == stories

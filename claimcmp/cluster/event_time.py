@@ -28,11 +28,13 @@ def event_time(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: i
 
     A lead that names no time is of the day; one whose times are all long past looks back on another event.
     """
-    named = _times(tables, lead)
     published = tables["articles"]["published"].to_numpy(zero_copy_only=False).astype(np.float64)
-    past = {a for a, spans in named.items() if max(high for _, high in spans) < published[a] - SEASON}
+    named = _times(tables, lead, published)
+    past = {a for a, spans in named.items() if all(_is_past(span, published[a]) for span in spans)}
     for article, spans in _years(tables, lead).items():
-        named.setdefault(article, spans)
+        told = [span for span in spans if not span[0] > published[article] + SEASON]
+        if told:
+            named.setdefault(article, told)
     told, looks_back = (_among(articles, len(published)) for articles in (named, past))
     lone = looks_back[left] & ~told[right] | looks_back[right] & ~told[left]
     level = np.where(lone, weights.LOOKS_BACK, 0.0)
@@ -48,14 +50,17 @@ def _among(articles: Collection[int], count: int) -> NDArray[np.bool_]:
     return found
 
 
-def _times(tables: Mapping[str, pa.Table], lead: int) -> dict[int, list[Span]]:
-    """The dates of titles and leads; "now" and "already" name none, nor do times longer than a year."""
+def _times(tables: Mapping[str, pa.Table], lead: int, published: F64) -> dict[int, list[Span]]:
+    """The dates of titles and leads; "now" and "already" name none, nor do times longer than a year.
+
+    A time months ahead is what is planned ("by the end of 2027"), not when it was told.
+    """
     facts, sentences = tables["facts"], tables["sentences"]
     low, high = (facts[side].to_numpy(zero_copy_only=False).astype(np.float64) for side in ("low", "high"))
     sentence = np.asarray(facts["sentence"]).astype(np.int64)
     article = np.asarray(sentences["article"]).astype(np.int64)[sentence]
     chosen = np.asarray(pc.equal(facts["kind"], str(Kind.DATE))) & (np.asarray(sentences["position"])[sentence] < lead)
-    chosen &= (high - low > 1.0) & (high - low <= YEAR + DAY)
+    chosen &= (high - low > 1.0) & (high - low <= YEAR + DAY) & ~(low > published[article] + SEASON)
     named: dict[int, list[Span]] = defaultdict(list)
     for row in np.flatnonzero(chosen):
         named[int(article[row])].append((low[row], high[row]))
@@ -89,6 +94,11 @@ def _years_before(one: Span, two: Span) -> bool:
     """Whether a time lies whole years, one at least, before another that is as long."""
     years = round((two[0] - one[0]) / YEAR)
     return years > 0 and all(abs(b - a - years * YEAR) < 2 * DAY for a, b in zip(one, two, strict=True))
+
+
+def _is_past(span: Span, published: float) -> bool:
+    """Whether a time is over for months, and for twice its length: a quarter is still told of in the next one."""
+    return span[1] + max(SEASON, 2 * (span[1] - span[0])) < published
 
 
 def together(one: list[Span], two: list[Span]) -> float:

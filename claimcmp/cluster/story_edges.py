@@ -60,13 +60,14 @@ def story_edges(
     named = _Names(tables, count, whole)
     near = weights.between(similarity, weights.SIMILARITY)
     spelling = name_level(tables, found, left, right, lead=LEAD, near=near, whole=whole)
-    place = named.place(left, right)
+    place, country = named.place(left, right)
     person, figures = named.shared(Kind.PERSON, weights.SHARED_PERSON, left, right), named.figures(left, right)
-    spelling = np.where(person + figures >= weights.ONE_EVENT, np.maximum(spelling, weights.UNSHOWN), spelling)
+    one_event = person + figures >= weights.ONE_EVENT
+    spelling = np.where(one_event, np.maximum(spelling, weights.UNSHOWN), spelling)
     columns = [
         near,
         _time(tables["articles"], left, right),
-        np.where((place <= weights.OTHER_PLACE) & (spelling > 0), weights.DOUBTED_PLACE, place),
+        np.where((place <= weights.OTHER_PLACE) & (one_event | (spelling > 0)), weights.DOUBTED_PLACE, place) + country,
         person,
         named.shared(Kind.ORGANIZATION, weights.SHARED_ORGANIZATION, left, right),
         event_time(tables, left, right, lead=LEAD),
@@ -218,8 +219,8 @@ class _Names:
             seen = np.array([known.get((str(kind), v), 0) for v in names.dictionary.to_pylist()] or [0], np.float64)
         return everywhere, ahead, rarity(everywhere, self.whole, seen)
 
-    def place(self, left: I64, right: I64) -> F64:
-        """The level of places: in common, different, or different though mentioned."""
+    def place(self, left: I64, right: I64) -> tuple[F64, F64]:
+        """The level of places (in common, different, or different though mentioned) and that of countries in common."""
         values = self._value
         known = np.asarray(pc.not_equal(values, "")) & ~np.asarray(pc.equal(values, "place:?"))
         exact = np.asarray(pc.match_substring(values, "/")) & known
@@ -232,8 +233,7 @@ class _Names:
         level = np.where((shared == 0) & both, np.where(aside > 0, weights.ASIDE_PLACE, weights.OTHER_PLACE), level)
         _, countries, common = self._matrix(Kind.PLACE, ~exact & known)
         country = products(countries, countries.multiply(common[None, :]).tocsr(), left, right)
-        result: F64 = level + np.minimum(weights.COMMON_PLACE * country, 1.0)
-        return result
+        return level, np.minimum(weights.COMMON_PLACE * country, 1.0)
 
     def shared(self, kind: Kind, weight: float, left: I64, right: I64) -> F64:
         """The level of names of one kind in common anywhere, rare ones weighing more."""
