@@ -32,9 +32,9 @@ def event_time(tables: Mapping[str, pa.Table], left: I64, right: I64, *, lead: i
     named = _times(tables, lead, published)
     past = {a for a, spans in named.items() if all(_is_past(span, published[a]) for span in spans)}
     for article, spans in _years(tables, lead).items():
-        told = [span for span in spans if not span[0] > published[article] + SEASON]
-        if told:
-            named.setdefault(article, told)
+        now = [span for span in spans if not span[0] > published[article] + SEASON]
+        if now:
+            named.setdefault(article, now)
     told, looks_back = (_among(articles, len(published)) for articles in (named, past))
     lone = looks_back[left] & ~told[right] | looks_back[right] & ~told[left]
     level = np.where(lone, weights.LOOKS_BACK, 0.0)
@@ -98,7 +98,7 @@ def _years_before(one: Span, two: Span) -> bool:
 
 def _is_past(span: Span, published: float) -> bool:
     """Whether a time is over for months, and for twice its length: a quarter is still told of in the next one."""
-    return span[1] + max(SEASON, 2 * (span[1] - span[0])) < published
+    return span[1] + min(max(SEASON, 2 * (span[1] - span[0])), 3 * SEASON) < published
 
 
 def together(one: list[Span], two: list[Span]) -> float:
