@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_part, by_relation, by_turn, by_year
+from claimcmp.facts.date.near_weekday import counts_things
 from claimcmp.facts.date.nights import nights
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens, longest
 from claimcmp.facts.date.ranges import beside_days, ranges
@@ -140,6 +141,8 @@ def _grown(tokens: Tokens, piece: Piece) -> Piece | None:
 def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | None:
     """Two pieces as one where they tell of one time; ``j`` is the place after the first."""
     first, start = piece.fields, further.first
+    if counts_things(tokens, piece, further):
+        return None
     if piece.weak and set(first) == {"day"}:
         if "clock" in further.fields and any(tokens.has(m, "to") for m in range(j, start + 1)):
             return None  # "14 à 16": the ends of a range

@@ -57,6 +57,8 @@ class Tokens:
     future: bool = False
     past: bool = False
     memo: dict[int, Piece | None] = field(default_factory=dict)  # the longest piece at a token, once it is known
+    reference: float | None = None  # when the sentence was published, seconds
+    things: frozenset[int] = frozenset()  # where words of the text begin that name what a number counts
 
     def __len__(self) -> int:
         return len(self.items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.facts.date.inside import HOUR, clock_seconds
+from claimcmp.facts.date.near_weekday import names_thing
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens
 
 _DAY_NAMES = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
@@ -22,8 +23,8 @@ def ranges(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
 def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
     if "to" in left.fields or "to" in right.fields or "every" in left.fields or "every" in right.fields:
         return None
-    if not _range_words(tokens, left, right):
-        return None
+    if not _range_words(tokens, left, right) or (right.weak and names_thing(tokens, right.last)):
+        return None  # "mató el martes a 27 personas"
     first, second = _as_hours(tokens, left, right)
     if first is None:
         return None

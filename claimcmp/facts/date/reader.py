@@ -10,13 +10,16 @@ from claimcmp.facts.date.by_relation import amount
 from claimcmp.facts.date.inside import Conventions, Setting, clock_seconds
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 from claimcmp.facts.date.tense import FUTURE, PAST, Tenses, tenses
-from claimcmp.facts.date.tokens import tokenize
+from claimcmp.facts.date.tokens import Token, tokenize
 from claimcmp.facts.date.vocabulary import vocabulary
 from claimcmp.facts.date.written import grain_of, is_time, partial, period_of, time_fact, value_text, zone_text
+from claimcmp.facts.nouns.concepts import concept
+from claimcmp.facts.nouns.lexicon import hits_of
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
 
 CONVENTIONS = "date conventions"  # where a sentence's cache may hold ``Conventions`` other than the news ones
+COUNTABLE = ("noun", "participant_rank")
 MAX_TOKENS = 600  # a longer "sentence" is a table or a fault of splitting: read its beginning only
 
 
@@ -32,7 +35,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     items = tokenize(sentence, words, order=conventions.order or words.order)[:MAX_TOKENS]
     if not items:
         return []
-    tokens = Tokens(items, words, sentence.normal.text)
+    tokens = Tokens(items, words, sentence.normal.text, reference=sentence.reference, things=_things(sentence, items))
     told = tenses(tokens)
     _tense(tokens, told)
     setting = _setting(sentence, tokens, conventions)
@@ -56,6 +59,19 @@ def find(sentence: SentenceText) -> list[Fact]:
         ):
             anchor = found[-1].low
     return facts
+
+
+def _things(sentence: SentenceText, items: list[Token]) -> frozenset[int]:
+    """Where countable nouns begin; asked only where a weekday could take the number before one for its day.
+
+    And where it begins what happened to those counted ("Dienstag 19 Verletzte"), but not in languages that write a
+    weekday with its day ("el martes 19 murieron tres").
+    """
+    if not any(t.tags.keys() & {"weekday", "weekday_weak"} for t in items):
+        return frozenset()
+    with_day = vocabulary(sentence.lang).settings.get("weekday_with_day", False)
+    families = COUNTABLE if with_day else (*COUNTABLE, "outcome")
+    return frozenset(h.start for h in hits_of(sentence)[0] if concept(h.concept).family in families)
 
 
 def _of_match(tokens: Tokens) -> bool:
