@@ -2,7 +2,8 @@
 
 import pytest
 
-from claimcmp.comparer.members import compare_members, evidence_of, too_lone
+from claimcmp.comparer.known import evidence_of
+from claimcmp.comparer.members import compare_members, too_lone
 from claimcmp.facts import read
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.match import FactView

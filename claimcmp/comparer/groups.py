@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from claimcmp.comparer.judge import Judgement
-from claimcmp.comparer.members import Evidence, compare_members
+from claimcmp.comparer.known import Evidence
+from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.updates import APART, SHRINKING, apart, cues, same_count, size
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
-from claimcmp.model import Verdict
+from claimcmp.model import Kind, Verdict
 
 COUNTED_ON = 3  # values of a count, each greater than the one before, from which it is one that goes on
+STRANGE = 0.3  # cosine of sentences (of one story, centred) below which strangers of one event lie too
 TRIED = 12  # pairs of reports of two groups that are looked at for one that is safely on one fact
 
 
@@ -119,3 +121,14 @@ def first_figures(stands: list[Stand], i: int, j: int) -> bool:
         return False
     early = 0 if max(times[0]) <= min(times[1]) - APART else 1 if max(times[1]) <= min(times[0]) - APART else None
     return early is not None and any("first_count" in cues(v) for v in sides[early])
+
+
+def strangers(left: FactView, right: FactView, evidence: Evidence) -> bool:
+    """Whether two conflicting values stand in sentences that are not near: two sources alone may tell of two things.
+
+    Acts and persons conflict through what is said of them, not through the likeness of the sentences.
+    """
+    if left.fact.kind in (Kind.POLARITY, Kind.PERSON):
+        return False
+    near = evidence.near(left.fact.id, right.fact.id)
+    return near is not None and near < STRANGE

@@ -5,11 +5,7 @@ A conflict asks for more: the two facts by themselves are safely one, or the sto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
 from claimcmp.comparer.plans import meeting_dates
@@ -21,11 +17,6 @@ from claimcmp.match.figures import QUANTITIES, fates_apart
 from claimcmp.match.same import DATES
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-    from numpy.typing import NDArray
-
-Evidence = Callable[[int, int], float | None]
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
 SURE_FIGURE, SURE_DATE = 1.2, 0.3
 SURE_LATER = 0.0  # an update is told sooner: that a count went on accuses nobody
@@ -35,44 +26,9 @@ ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
 # And below which the dates or places of a slot in which no two reports agree are left unsaid.
 LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
-VALUED = ("value", "day")  # levels of an edge that weigh the values
 DENIED, UNNAMED = "denied", "person:?"
 FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
 SCALE = 6.0  # and of which one is six times the other never
-
-
-def evidence_of(tables: Mapping[str, pa.Table]) -> Evidence:
-    """How sure the story is that two facts fill one slot whatever their values: log odds, None where it is mute.
-
-    The scores of the table ``edges`` less what the values themselves weigh there: a conflict speaks against one slot.
-    """
-    if "edges" not in tables or not tables["edges"].num_rows:
-        return lambda left, right: None
-    edges, count = tables["edges"], max(tables["facts"].num_rows, 1)
-    left, right = (np.asarray(edges[side]).astype(np.int64) for side in ("left", "right"))
-    code = np.minimum(left, right) * count + np.maximum(left, right)
-    order = np.argsort(code, kind="stable")
-    code, score = code[order], (np.asarray(edges["score"]) - _of_values(edges["levels"].combine_chunks()))[order]
-
-    def known(one: int, two: int) -> float | None:
-        wanted = min(one, two) * count + max(one, two)
-        at = int(np.searchsorted(code, wanted))
-        return float(score[at]) if at < len(code) and code[at] == wanted else None
-
-    return known
-
-
-def _of_values(levels: pa.ListArray) -> NDArray[np.float64]:
-    """What the levels on the values weigh together in each edge."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    flat = levels.flatten()
-    ours = np.asarray(pc.is_in(flat.field("name"), value_set=pa.array(VALUED)), bool)
-    row = np.repeat(np.arange(len(levels)), np.asarray(levels.value_lengths()))
-    found: NDArray[np.float64] = np.zeros(len(levels))
-    np.add.at(found, row, np.where(ours, np.asarray(flat.field("weight"), np.float64), 0.0))
-    return found
 
 
 def compare_members(left: FactView, right: FactView, *, evidence: float | None = None) -> Judgement:

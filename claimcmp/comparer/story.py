@@ -16,9 +16,11 @@ from claimcmp.comparer.groups import (
     grouped,
     holds_both,
     judged,
+    strangers,
 )
 from claimcmp.comparer.judge import Judgement
-from claimcmp.comparer.members import Evidence, evidence_of, too_lone
+from claimcmp.comparer.known import Evidence, evidence_of
+from claimcmp.comparer.members import too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.readings import STATEMENT
 from claimcmp.comparer.source import Source, Stand
@@ -86,7 +88,7 @@ def _found(
     groups = grouped(stands, evidence)
     sources = source.sources(stands)
     sizes = [sum(s.group == number for s in stands) for number in range(len(groups))]
-    rows = told(_compared(claim, stands, groups, evidence, settings), sources, sizes)
+    rows = told(_compared(claim, stands, groups, evidence, settings, sources), sources, sizes)
     return Finding(claim["id"], claim["story"], stands, rows, sources)
 
 
@@ -114,8 +116,9 @@ def _compared(
     groups: list[FactView],
     evidence: Evidence,
     settings: CompareSettings,
+    sources: int,
 ) -> list[dict[str, Any]]:
-    """The comparisons of a claim: each pair of groups, and each group whose outlets agree."""
+    """The comparisons of a claim of so many sources: each pair of groups, and each group whose outlets agree."""
     rows = []
     for number, first in enumerate(groups):
         second = next(
@@ -132,6 +135,8 @@ def _compared(
         found = checked(found, first, second, settings)
         known = evidence(first.fact.id, second.fact.id)
         if found.verdict == Verdict.DIFFER and too_lone(first, second, known, agreed=len(groups) < len(stands)):
+            continue
+        if found.verdict == Verdict.DIFFER and sources == 2 and strangers(first, second, evidence):
             continue
         if found.verdict == Verdict.UPDATED and back_and_forth(stands, i, j, groups):
             found = replace(found, verdict=Verdict.DIFFER, why=f"{found.why}; told before and after")
