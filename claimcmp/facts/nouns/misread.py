@@ -12,6 +12,7 @@ from claimcmp.model import Bound, Fact, Kind
 from claimcmp.text import fold
 
 _DECADE = re.compile(r"1[5-9]\d0s|20\d0s")
+LONGEST = 32  # letters of a word that governs a bound
 THOUSAND = 1000.0
 
 
@@ -25,8 +26,9 @@ def reread(facts: list[Fact], sentence: SentenceText) -> list[Fact]:
 
 
 def _reread(fact: Fact, sentence: SentenceText) -> Fact:
+    fact = _without_bound(fact, sentence)
     if fact.kind == Kind.NUMBER:
-        return _without_scale(_without_bound(fact, sentence), sentence)
+        return _without_scale(fact, sentence)
     span = sentence.text[fact.start : fact.end]
     if fact.kind == Kind.DURATION and _DECADE.fullmatch(span):
         return _decade(fact, int(span[:4]))
@@ -46,12 +48,15 @@ def _without_scale(fact: Fact, sentence: SentenceText) -> Fact:
 
 
 def _without_bound(fact: Fact, sentence: SentenceText) -> Fact:
-    """A number after a verb whose particle looks like a bound: "handed over 150 prisoners" is 150."""
+    """A number after a word whose particle looks like a bound: "handed over 150 prisoners", "Auftrag über 3 Millionen".
+
+    A listed word that begins with * is the end of any word: German compounds ("Großauftrag").
+    """
     verbs = table(sentence.lang, "nouns").get("cues", {}).get("not_bound_after", ())
     if fact.bound != Bound.MORE_THAN or fact.cue_start < 0 or fact.low is None or not verbs:
         return fact
-    before = fold(sentence.text[max(0, fact.cue_start - 16) : fact.cue_start]).split()
-    if not before or before[-1] not in {fold(w) for w in verbs}:
+    before = fold(sentence.text[max(0, fact.cue_start - LONGEST) : fact.cue_start]).split()
+    if not before or not any(before[-1].endswith(w[1:]) if w[0] == "*" else before[-1] == w for w in map(fold, verbs)):
         return fact
     return replace(fact, bound=str(Bound.EXACT), high=fact.low, cue_start=-1, cue_end=-1)
 
