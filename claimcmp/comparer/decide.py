@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.evidence import CONFLICT, GROUPS, MEETING, Met, best_met, evidence, grouped, rulings
 from claimcmp.comparer.judge import Judgement
+from claimcmp.comparer.reckoned import adds_up
 from claimcmp.comparer.topics import Pair
 from claimcmp.comparer.updates import LATER, SHRINKING, apart, cues, grows, maybe_later, size
 from claimcmp.comparer.verdicts import chosen, shares, weighed
@@ -15,7 +16,8 @@ from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import near, relation
 from claimcmp.match.same import running
-from claimcmp.model import Level, Verdict
+from claimcmp.match.unlike import unlike
+from claimcmp.model import Kind, Level, Verdict
 from claimcmp.text import words
 
 Decision = tuple[Verdict, Aligned | None, str]
@@ -24,6 +26,7 @@ SPEAKS = {
     Verdict.AGREE: MEETING, Verdict.COMPATIBLE: MEETING[::-1], Verdict.DIFFER: CONFLICT,
     Verdict.UPDATED: CONFLICT[::-1], Verdict.UNRELATED: (*CONFLICT, *MEETING),
 }  # fmt: skip
+CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 PLAIN = {
     Verdict.AGREE: "one event told alike",
     Verdict.COMPATIBLE: "one text is only vaguer",
@@ -40,8 +43,16 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     found = evidence(pair, left, right)
     verdict = chosen(shares(found))
     verdict = Verdict.DIFFER if verdict == Verdict.UPDATED and _shrunk(left, right) else verdict
-    levels = weighed(found, verdict)
     best = _speaker(pair, left, right, verdict)
+    if verdict in CONFLICTS and best is not None and adds_up(best.left, best.right):
+        verdict = Verdict.AGREE
+    elif verdict in CONFLICTS and best is not None and unlike(best.left, best.right):
+        best = _speaker(pair, left, right, verdict, of_one=True)
+        verdict = verdict if best is not None else Verdict.UNRELATED
+        best = best or _speaker(pair, left, right, verdict)
+    elif verdict in CONFLICTS and best is None and _officers_apart(left, right):
+        verdict = Verdict.UNRELATED
+    levels = weighed(found, verdict)
     if best is not None:
         related = Level("value", str(relation(best.left.fact, best.right.fact)), 0.0)
         told = (*best.match.levels, related, *levels)
@@ -56,6 +67,12 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
                 aligned = replace(aligned, judgement=Judgement(verdict, aligned.judgement.score, told, why))
             return verdict, aligned, why
     return verdict, None, PLAIN[verdict]
+
+
+def _officers_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
+    """Whether two texts name holders of one office of two teams or countries."""
+    one, two = (grouped(views, (Kind.PERSON,)) for views in (left, right))
+    return any(unlike(a, b) for a in one for b in two)
 
 
 def _worded(text: str) -> bool:
@@ -77,10 +94,15 @@ def _shrunk(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
     return first != second and not grows(gap, first, second)
 
 
-def _speaker(pair: Pair, left: Sequence[FactView], right: Sequence[FactView], verdict: Verdict) -> Met | None:
-    """The best-supported figures, else dates, whose values relate as the verdict says."""
-    for _, kinds in GROUPS:
-        met = best_met(grouped(left, kinds), grouped(right, kinds))
+def _speaker(
+    pair: Pair, left: Sequence[FactView], right: Sequence[FactView], verdict: Verdict, *, of_one: bool = False
+) -> Met | None:
+    """The best-supported figures, else dates, whose values relate as the verdict says.
+
+    With ``of_one`` only figures that are safely of one thing.
+    """
+    for _, kinds in GROUPS[:1] if of_one else GROUPS:
+        met = best_met(grouped(left, kinds), grouped(right, kinds), alike=of_one)
         for name in SPEAKS[verdict]:
             if name in met:
                 return met[name]

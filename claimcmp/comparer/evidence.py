@@ -23,6 +23,7 @@ from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, near, profile, relation, topic_level
 from claimcmp.match.places import meet
+from claimcmp.match.unlike import unlike
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
@@ -168,11 +169,16 @@ def rulings(pair: Pair) -> list[Decision]:
     return [decision for _, decision in _decisions(pair)]
 
 
-def best_met(left: Sequence[FactView], right: Sequence[FactView]) -> dict[str, Met]:
-    """Value verdict → the best-supported pair of facts with that verdict on their values."""
+def best_met(left: Sequence[FactView], right: Sequence[FactView], *, alike: bool = False) -> dict[str, Met]:
+    """Value verdict → the best-supported pair of facts with that verdict on their values.
+
+    With ``alike`` only pairs that are safely of one thing.
+    """
     found: dict[str, Met] = {}
     for a, b in _meetings(left, right):
         match = same_fact(a, b, prior="pair")
+        if alike and (not match.same or unlike(a, b)):
+            continue
         verdict, _ = value_verdict(a, b, relation(a.fact, b.fact))
         name = str(verdict)
         if outcomes_apart(a, b):

@@ -22,6 +22,7 @@ from claimcmp.comparer.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.unlike import unlike
 from claimcmp.match.weights import weights
 from claimcmp.model import Kind, Level, ValueRelation, Verdict
 
@@ -64,6 +65,8 @@ def compare_facts(
         verdict, time = Verdict.UNRELATED, "the other text has this value too"
     if verdict == Verdict.DIFFER and (part_of(left, right) or of_the_whole(left, right)):
         verdict, time = Verdict.UNRELATED, "a part of the other count"
+    if verdict in (Verdict.DIFFER, Verdict.UPDATED) and (two := unlike(left, right)):
+        verdict, time = Verdict.UNRELATED, two
     named = sum(x.weight for x in match.levels if x.name == "anchor")
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score - named < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
 from claimcmp.comparer.plans import meeting_dates
+from claimcmp.comparer.reckoned import adds_up
 from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES, fates_apart
 from claimcmp.match.same import DATES
+from claimcmp.match.unlike import unlike
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
 
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
@@ -27,6 +29,7 @@ DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are 
 # And below which the dates or places of a slot in which no two reports agree are left unsaid.
 LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
 DENIED, UNNAMED = "denied", "person:?"
+TELLING, APART = frozenset({"contrast", "modifier", "figure"}), -5.0  # levels that no evidence of a story outweighs
 FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
 SCALE = 6.0  # and of which one is six times the other never
 
@@ -58,13 +61,25 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
         return _told(judged, Verdict.UNRELATED, "too far apart", left, right, evidence)
     if judged.verdict != Verdict.UNRELATED:
         return judged
+    if told_apart(judged):
+        return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
     later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
+    if verdict in (Verdict.DIFFER, Verdict.UPDATED):
+        if left.fact.kind == Kind.NUMBER and adds_up(left, right):
+            return _told(judged, Verdict.AGREE, "the parts add up", left, right, evidence)
+        if unlike(left, right):
+            return judged
     if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and (
         later or _sure(left, right, evidence)
     ):
         return _told(judged, verdict, time, left, right, evidence)
     return judged
+
+
+def told_apart(judged: Judgement) -> bool:
+    """Whether a level by itself tells the two facts apart: then no likeness of a story makes them one."""
+    return any(x.name in TELLING and x.weight <= APART for x in judged.levels)
 
 
 def _told(

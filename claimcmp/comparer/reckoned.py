@@ -32,7 +32,7 @@ def _parts_of(whole: FactView, part: FactView) -> bool:
         return False
     for f in part.siblings:
         same = (f.start, f.end) == (own.start, own.end)
-        if same or f.kind != Kind.NUMBER or f.low is None or f.low != f.high or not _people(f):
+        if same or f.kind != Kind.NUMBER or f.low is None or f.low != f.high or not (_people(f) or _bare(f)):
             continue
         if f.low + own.low == value and not HARM & {f.concept, f.role, own.concept, own.role}:
             return True
@@ -43,6 +43,11 @@ def _people(fact: Fact) -> bool:
     """Whether a count is of people, or of what happened to them."""
     plain = fact.kind == Kind.NUMBER and fact.bound == Bound.EXACT
     return plain and any(is_a(n, "person") or concept(n).family == "outcome" for n in (fact.concept, fact.role) if n)
+
+
+def _bare(fact: Fact) -> bool:
+    """Whether a count leaves its noun to the one before it: "three people in Belmir and four in Tarsk"."""
+    return fact.bound == Bound.EXACT and not (fact.concept or fact.role or fact.what or fact.scope)
 
 
 def magnitudes(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:

@@ -25,7 +25,7 @@ from claimcmp.comparer.nli import checked
 from claimcmp.comparer.readings import STATEMENT
 from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
-from claimcmp.comparer.told import SHARED, Finding, of_story, told
+from claimcmp.comparer.told import SHARED, Finding, held_together, of_story, told
 from claimcmp.comparer.updates import LATER, maybe_later
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
@@ -89,7 +89,7 @@ def _found(
     sources = source.sources(stands)
     sizes = [sum(s.group == number for s in stands) for number in range(len(groups))]
     rows = told(_compared(claim, stands, groups, evidence, settings, sources), sources, sizes)
-    return Finding(claim["id"], claim["story"], stands, rows, sources)
+    return Finding(claim["id"], claim["story"], stands, held_together(rows, stands), sources)
 
 
 def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dict[str, Any]]:

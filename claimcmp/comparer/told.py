@@ -53,6 +53,33 @@ def told(rows: list[dict[str, Any]], sources: int, groups: Sequence[int] = (1,))
     return [] if agreed and (sources < 2 or quiet or unsaid) else rows
 
 
+def held_together(rows: list[dict[str, Any]], stands: Sequence[Stand]) -> list[dict[str, Any]]:
+    """The comparisons of a claim on which reports only agree, without the articles whose value agrees with none of it.
+
+    Such an article says nothing safe on this fact: it is left silent, so that no two values that nobody set side by
+    side stand under one agreement. Of values that agree pair by pair but not all with one another the greatest groups
+    stay. Groups are numbered anew.
+    """
+    if not rows or not {row["verdict"] for row in rows} <= ALIKE:
+        return rows
+    met = {frozenset((row["left_group"], row["right_group"])) for row in rows}
+    loose = any(row["verdict"] != Verdict.AGREE for row in rows)
+    kept: list[int] = []
+    groups = {g for pair in met for g in pair}
+    for group in sorted(groups, key=lambda g: (-sum(s.group == g for s in stands), g)):
+        if loose or all(frozenset((group, other)) in met for other in kept):
+            kept.append(group)
+    number = {group: new for new, group in enumerate(sorted(kept))}
+    for stand in stands:
+        if stand.group not in number:
+            stand.chosen = None
+        stand.group = number.get(stand.group, -1)
+    return [
+        {**row, "left_group": number[row["left_group"]], "right_group": number[row["right_group"]]}
+        for row in rows if row["left_group"] in number and row["right_group"] in number
+    ]  # fmt: skip
+
+
 def of_story(findings: Sequence[Finding], titles: set[int]) -> None:
     """Leave out of the findings of one story what says nothing that another one does not say, or nothing at all.
 

@@ -273,5 +273,6 @@ def strongest(comparisons: list[Row], *, independent: int, groups: list[Row]) ->
     if best == Verdict.COMPATIBLE:
         return best
     across = any(c["verdict"] == Verdict.AGREE and c["left_group"] != c["right_group"] for c in comparisons)
-    confirmed = any(g["independent_sources"] > 1 for g in groups)
+    stated = [g for g in groups if g["articles"]]
+    confirmed = any(g["independent_sources"] > 1 for g in stated) and (len(stated) == 1 or bool(found))
     return str(Verdict.AGREE) if across or confirmed else str(Verdict.UNRELATED)

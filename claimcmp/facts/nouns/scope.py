@@ -13,6 +13,7 @@ BESIDE = 1.3  # a preposition or verb that stands directly before the number
 NEAR = 3.3
 CHANGE_REACH = 16.0  # the verb of change may stand at the head of the clause
 EXCEED_REACH = 2.3
+EACH_BEFORE, EACH_AFTER = 5.3, 3.3  # "each side freed 40 captives", "150 prisoners from each side"
 
 
 def _before(cues: tuple[ConceptHit, ...], setting: Setting, start: int, name: str, limit: float) -> bool:
@@ -60,6 +61,8 @@ def scope_tags(
     parted = _of_which(cues, setting, start, end) or _of_many(cues, setting, start)
     if parted or _before(cues, setting, start, "part", NEAR):
         tags.add("part")
+    if _after(cues, setting, end, "each", EACH_AFTER) or _before(cues, setting, start, "each", EACH_BEFORE):
+        tags.add("each")
     if _before(cues, setting, cue, "not", 0.3):
         tags.add("not")
     return tags

@@ -1,0 +1,127 @@
+"""What makes two values in conflict values of two things, although what is counted and what happened is alike.
+
+Whose drones were shot down, whose coach spoke; one town or two towns together; a country or its bloc; staff or jobs
+cut; the height of a flight or of the snow. Each rule only ever leaves a conflict unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimcmp.facts.nouns import concept
+from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
+from claimcmp.match.anchors import shared_names
+from claimcmp.match.context import near, profile
+from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.joint import joint
+from claimcmp.match.places import meet
+from claimcmp.match.view import FactView, once_a_view
+from claimcmp.match.whose import of_two, two_offices
+from claimcmp.model import Fact, Kind
+from claimcmp.text import normalize
+
+REACH = 60  # characters around a figure in which a word of its kind belongs to it
+BESIDE = 30  # and in which a place is where it is counted
+STAFF = frozenset({"job", "worker"})  # a firm has them as a whole and in each country, for good and for a time
+TENURE = ("lasting", "passing")
+DATES = (Kind.DATE, Kind.TIME)
+TREMORS = frozenset({"aftershock", "new_series"})
+RATES = (Kind.PERCENT, Kind.MONEY, Kind.NUMBER)
+NO_SUBJECT = frozenset({"measure", "direction", "change_dir", "damage", "outcome", "count_mode"})
+
+
+def unlike(left: FactView, right: FactView) -> str:
+    """Why two values in conflict are of two things: "each", "whose", "together", "bloc", "staff", "subject",
+    "office", "event"; "" where nothing says so.
+
+    >>> a = FactView(Fact("measure", 0, 6, concept="height"), text="3000 m", lang="en")
+    >>> unlike(a, a)
+    'subject'
+    """
+    kind = left.fact.kind
+    if kind == Kind.PERSON:
+        return "office" if two_offices(left, right) else ""
+    if kind in DATES:
+        return "event" if two_tremors(left, right) else ""
+    if kind not in QUANTITIES:
+        return ""
+    return next((name for name, holds in RULES if holds(left, right)), "")
+
+
+@once_a_view
+def _cues(view: FactView) -> frozenset[str]:
+    """The cues beside the figure, of its own clause or not."""
+    return frozenset(h.concept for h in _cue_hits(view))
+
+
+def _cue_hits(view: FactView) -> list[ConceptHit]:
+    position = normalize(view.text).position
+    a, b = position(max(0, view.fact.start - REACH)), position(min(len(view.text), view.fact.end + REACH))
+    return [h for h in cues_in(view.text, view.lang) if h.end > a and h.start < b]
+
+
+def two_tremors(left: FactView, right: FactView) -> bool:
+    """Whether only one of two texts is on an aftershock or on another quake."""
+    one, two = (TREMORS & profile(v.text, v.lang).concepts for v in (left, right))
+    return one != two
+
+
+def one_bloc(left: FactView, right: FactView) -> bool:
+    """Whether a rate of one text is of a bloc ("the euro zone") and the other's of a country that it does not name."""
+    if left.fact.kind not in RATES:
+        return False
+    for a, b in ((left, right), (right, left)):
+        if "bloc" in _cues(a) and "bloc" not in _cues(b) and _countries(b) and not _meet(_countries(a), _countries(b)):
+            return True
+    return False
+
+
+def _countries(view: FactView) -> list[Fact]:
+    return [f for f in view.siblings if f.kind == Kind.PLACE and not f.value.startswith("place:?")]
+
+
+def _meet(one: list[Fact], two: list[Fact]) -> bool:
+    return any(meet(a, b) for a in one for b in two)
+
+
+def two_staffs(left: FactView, right: FactView) -> bool:
+    """Whether one count is of jobs that go, that are only for a time or in one country, and the other is not."""
+    names = {left.fact.concept, right.fact.concept, left.fact.role, right.fact.role}
+    if left.fact.kind != Kind.NUMBER or not names & STAFF or any(concept(n).family == "outcome" for n in names):
+        return False
+    if ("left_job" in near(left)) != ("left_job" in near(right)):
+        return True
+    if any((cue in _cues(left)) != (cue in _cues(right)) for cue in TENURE):
+        return True
+    return _placed(left) != _placed(right)
+
+
+@once_a_view
+def _placed(view: FactView) -> bool:
+    """Whether a place stands beside the figure."""
+    a, b = view.fact.start - BESIDE, view.fact.end + BESIDE
+    return any(f.kind == Kind.PLACE and f.end > a and f.start < b for f in view.siblings)
+
+
+def two_subjects(left: FactView, right: FactView) -> bool:
+    """Whether two heights, lengths, weights or speeds stand beside no common word or name that has them."""
+    if left.fact.kind != Kind.MEASURE or "weak" not in concept(left.fact.concept).traits:
+        return False
+    return not _subjects(left) & _subjects(right) and shared_names(left, right) not in ("same", "many")
+
+
+@once_a_view
+def _subjects(view: FactView) -> frozenset[str]:
+    return frozenset(n for n in near(view) if concept(n).family not in NO_SUBJECT)
+
+
+def one_each(left: FactView, right: FactView) -> bool:
+    """Whether one count is of each side and the other is not: 150 each, 300."""
+    return ("each" in left.fact.scope.split()) != ("each" in right.fact.scope.split())
+
+
+Rule = Callable[[FactView, FactView], bool]
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("each", one_each), ("whose", of_two), ("together", joint), ("bloc", one_bloc),
+    ("staff", two_staffs), ("subject", two_subjects),
+)  # fmt: skip
