@@ -12,9 +12,10 @@ from claimcmp.comparer.plans import meeting_dates
 from claimcmp.comparer.reckoned import adds_up
 from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.why import reason
+from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.match.figures import QUANTITIES, fates_apart
+from claimcmp.match.figures import QUANTITIES, fates_apart, outcomes
 from claimcmp.match.same import DATES
 from claimcmp.match.unlike import unlike
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
@@ -51,6 +52,8 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
     if fates_apart(left.fact, right.fact):
         return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
+    if judged.verdict == Verdict.UNRELATED and (told_apart(judged) or _other_count(left, right, judged)):
+        return judged
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
     ):
@@ -60,8 +63,6 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     if judged.verdict == Verdict.DIFFER and _far_apart(left, right, evidence):
         return _told(judged, Verdict.UNRELATED, "too far apart", left, right, evidence)
     if judged.verdict != Verdict.UNRELATED:
-        return judged
-    if told_apart(judged):
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
     later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
@@ -80,6 +81,17 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
 def told_apart(judged: Judgement) -> bool:
     """Whether a level by itself tells the two facts apart: then no likeness of a story makes them one."""
     return any(x.name in TELLING and x.weight <= APART for x in judged.levels)
+
+
+def _other_count(left: FactView, right: FactView, judged: Judgement) -> bool:
+    """Whether two counts are of other things, or equal by chance: seven people held, seven candidates."""
+    if left.fact.kind != Kind.NUMBER:
+        return False
+    noun = next((x.value for x in judged.levels if x.name == "noun"), "")
+    few = all(f.low is not None and f.low <= FEW for f in (left.fact, right.fact))
+    people = [is_a(v.fact.concept, "person") for v in (left, right)]
+    mixed = noun == "other" and people[0] != people[1]
+    return mixed or few and noun in ("unknown", "sole") and bool(outcomes(left.fact)) != bool(outcomes(right.fact))
 
 
 def _told(

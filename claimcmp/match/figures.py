@@ -13,7 +13,7 @@ from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
 
 QUANTITIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
-FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record", "remaining", "each")
+FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record", "remaining")
 # Families whose members tell figures apart for good; other concepts near a sum or a share only say what it is about.
 DEFINING = frozenset({"measure", "penalty", "trade", "crude", "outcome"})
 # Nouns for persons that cannot be one group of people: who serves against whom they face or guard, and pairs of trades.
