@@ -2,8 +2,6 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.test_compare_members import fact
-from tests.test_compare_story import compare_claims, tables
 
 from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.source import Stand
@@ -12,6 +10,8 @@ from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.model import Fact
 from claimcmp.report.view import strongest
+from tests.test_compare_members import fact
+from tests.test_compare_story import compare_claims, tables
 
 SENTENCES = [
     "The explosion killed {} people.", "The explosion injured {} people.", "Police held {} people after the explosion.",

@@ -91,7 +91,8 @@ def _other_count(left: FactView, right: FactView, judged: Judgement) -> bool:
     few = all(f.low is not None and f.low <= FEW for f in (left.fact, right.fact))
     people = [is_a(v.fact.concept, "person") for v in (left, right)]
     mixed = noun == "other" and people[0] != people[1]
-    return mixed or few and noun in ("unknown", "sole") and bool(outcomes(left.fact)) != bool(outcomes(right.fact))
+    counted = [bool(outcomes(v.fact)) for v in (left, right)], [bool(v.fact.concept) for v in (left, right)]
+    return mixed or few and noun in ("unknown", "sole") and all(x[0] != x[1] for x in counted)
 
 
 def _told(
