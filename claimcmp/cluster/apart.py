@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.numbered import Numbered, numbered, other_number
+from claimcmp.cluster.others import others, parts_apart
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
@@ -32,7 +33,7 @@ def apart_levels(left: FactView, right: FactView) -> list[Level]:
         found.append(Level("period", "other", weights.OTHER_PERIOD))
     if fates_apart(left.fact, right.fact):
         found.append(Level("outcome", "other", weights.OTHER_OUTCOME))
-    return found
+    return [*found, *others(left, right)]
 
 
 def noun_only(left: FactView, right: FactView, levels: Sequence[Level], cosine: float | None) -> bool:
@@ -147,7 +148,7 @@ def sentences_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool
     """
     if not left or not right:
         return False
-    if apart_levels(left[0], right[0]) or _other_nouns(left, right):
+    if apart_levels(left[0], right[0]) or _other_nouns(left, right) or parts_apart(left, right):
         return True
     return _other_figures(left, right) or _two_acts(left, right)
 

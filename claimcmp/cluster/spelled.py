@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -151,6 +152,7 @@ def _shown(text: str, spans: list[re.Match[str]], own: Script) -> Iterator[tuple
     if 2 * len(capital) > len(spans):  # a headline in capitals shows no names
         return
     nameless = _not_names(own.lang)
+    yield from ((own.given, name) for name in _short_names(text, capital, own))
     for m in capital:
         if fold(m[0]) not in nameless and not _SENTENCE_START.search(text[max(0, m.start() - 4) : m.start()]):
             yield own.given, fold(m[0])
@@ -188,4 +190,14 @@ def _hidden(text: str, spans: list[re.Match[str]], own: Script) -> Iterable[str]
     """Words that may be names: those with a capital where the script has them, else all."""
     if not own.spaced:
         return han(text)
-    return [m[0] for m in spans if not own.shown or m[0][0].isupper()]
+    if not own.shown:
+        return [m[0] for m in spans]
+    capital = [m for m in spans if m[0][0].isupper()]
+    return [*(m[0] for m in capital), *_short_names(text, capital, own)]
+
+
+def _short_names(text: str, capital: list[re.Match[str]], own: Script) -> Iterator[str]:
+    """Two words with a capital side by side, each too short to tell a name by, as one: Vila Alta."""
+    for one, two in pairwise(capital):
+        if text[one.end() : two.start()] == " " and not any(name_keys.keys(fold(m[0]), own.lang) for m in (one, two)):
+            yield fold(one[0] + two[0])

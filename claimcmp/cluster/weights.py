@@ -77,6 +77,7 @@ VACANT = -0.3  # mean score from which a fact fills a slot that its article leav
 NEAREST = 0.8  # each is the other's nearest sentence in its article
 APART = -4.0  # a level of this weight or less tells two facts apart whatever else is alike
 OTHER_IDENTIFIER = -4.0  # road 1506 against 1507, the twelfth package against the thirteenth
+NAMESAKE, OTHER_THING = -5.0, -4.0  # two persons of one family name; a part, another thing counted, another attack
 OTHER_EVENT = -9.0  # two sentences that name something, of articles that share no name at all
 OTHER_PERIOD = -5.0  # last year against this January
 # What one confirms and another denies is one thing only where the sentences are near, and nearer where they are not
