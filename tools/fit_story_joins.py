@@ -1,6 +1,6 @@
 """Fit ``claimcmp/cluster/joins.toml``: when two groups of facts of a story are one slot (logistic regression).
 
-    python -m tools.fit_story_joins [FOLDER …] [--write] [--l2 2.0]
+    python -m tools.fit_story_joins [FOLDER …] [--write] [--l2 4.0]
 
 A FOLDER holds articles and ``gold.json`` (as ``python -m benchmarks story`` takes them); without one those of
 ``benchmarks/own/stories`` and ``tests/gold/stories`` are taken. A fact belongs to a gold claim where its sentence is a
@@ -51,7 +51,7 @@ SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86_400.0, "week
 HEAD = """# What each feature of two groups of facts adds to the log odds that they are one slot, by family of kinds.
 # Written by tools/fit_story_joins.py: edit the features (cluster/joins.py) or the stories, then fit again.
 """
-LEAST = {"figure": 1.0}  # log odds above which two groups are joined
+LEAST = {"figure": 0.0, "date": 0.5}  # log odds above which two groups are joined
 
 
 def read(folder: Path) -> Job:
@@ -237,7 +237,7 @@ def main() -> int:
     """Fit and write, or hold every folder against a fit to the others."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path, default=OWN)
-    parser.add_argument("--l2", type=float, default=2.0)
+    parser.add_argument("--l2", type=float, default=4.0)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     parts: dict[Path, tuple[Job, list[Row]]] = {}

@@ -19,28 +19,35 @@ from typing import NamedTuple
 from claimcmp.cluster import weights
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.fitted import values
-from claimcmp.cluster.levels import COUNTED
+from claimcmp.cluster.levels import COUNTED, beside
+from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
 from claimcmp.match.figures import people
-from claimcmp.model import Kind
+from claimcmp.model import Kind, ValueRelation
 
 Features = dict[str, float]
+DISJOINT = str(ValueRelation.DISJOINT)
 VALUED = ("value", "day", "value elsewhere")  # levels on the values themselves
+ACTS = {"same": 1.0, "other": -1.0}
 FLOOR = -3.0  # evidence of the best pair of facts below which two groups are not looked at
 MOST, LEAST, SCALE = 4.0, -6.0, 3.0
 FAMILIES = {Kind.NUMBER: "figure", Kind.PERCENT: "figure", Kind.MONEY: "figure", Kind.MEASURE: "figure",
-            Kind.DURATION: "figure"}  # fmt: skip
+            Kind.DURATION: "figure", Kind.DATE: "date"}  # fmt: skip
 
 
 class Pair(NamedTuple):
-    """What an edge says: its evidence whatever the values, the score itself, how near the sentences are, the choice."""
+    """What an edge says: its evidence whatever the values, the score itself, how near the sentences are, the choice.
+
+    ``act`` is 1 where two dates stand beside one act, -1 where beside two.
+    """
 
     evidence: float
     score: float
     cosine: float
     choice: float
     apart: bool
+    act: float = 0.0
 
 
 @cache
@@ -57,7 +64,8 @@ def pair_of(edge: Edge, shift: float) -> Pair:
     cosine = float(said["sentences"].value) if "sentences" in said else 0.0
     choice = float(said["choice"].value) if "choice" in said else 0.0
     apart = any(x.weight <= weights.APART for x in edge.levels)
-    return Pair(edge.score - of_values - shift, edge.score - shift, cosine, choice, apart)
+    act = sum(ACTS.get(said[name].value, 0.0) for name in ("act", "act of a day") if name in said)
+    return Pair(edge.score - of_values - shift, edge.score - shift, cosine, choice, apart, act)
 
 
 class Joins:
@@ -90,6 +98,7 @@ class Joins:
         found["cosine"] = max(p.cosine for p in known)
         found["choice"] = max(p.choice for p in known)
         found["apart"] = sum(p.apart for p in known) / len(known)
+        found["act"] = sum(p.act for p in known) / len(known)
         found["articles in both"] = len(of[0] & of[1]) / min(len(of[0]), len(of[1]))
         alone = (len(of[0]) == 1) + (len(of[1]) == 1)
         found[("two slots", "a slot and a fact")[alone]] = 1.0
@@ -110,6 +119,8 @@ class Joins:
             found["told once"] = sum(t <= 1 for t in times) / len(times)
             if people(best):
                 found["people"] = 1.0
+            if "tally" in concept(best).traits:
+                found["tally"], found["tally told once"] = 1.0, found["told once"]
         elif all(one) and all(two):
             found["two nouns"] = 1.0
         else:
@@ -129,6 +140,9 @@ def _related(between: Sequence[tuple[FactView, FactView, Pair | None]], kind: st
     names = Counter(_relation(x, y) for x, y, _ in between)
     total = sum(names.values())
     found: Features = {f"value {name}": count / total for name, count in names.items()}
+    if kind == Kind.DATE:
+        apart = [(x, y) for x, y, _ in between if _relation(x, y) == DISJOINT]
+        found["days beside"] = sum(beside(x.fact, y.fact) for x, y in apart) / total
     if kind in COUNTED:
         grown = [_grown(x, y) for x, y, _ in between]
         found["grows"] = grown.count(1) / total

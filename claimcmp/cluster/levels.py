@@ -116,7 +116,7 @@ def of_days(left: FactView, right: FactView) -> list[Level]:
     elif outside_year(left.fact, right.fact):
         found.append(Level("day", "other year", weights.OTHER_PERIOD))
     elif same == ValueRelation.DISJOINT:
-        near = _days_apart(left.fact, right.fact) <= weights.CONFLICT_DAYS
+        near = beside(left.fact, right.fact)
         found.append(Level("day", "beside", weights.OTHER_DAY) if near else Level("day", "far", weights.FAR_DAY))
     return found
 
@@ -142,6 +142,11 @@ def _figures_part(left: FactView, right: FactView) -> bool:
         if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
     }  # fmt: skip
     return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
+
+
+def beside(a: Fact, b: Fact) -> bool:
+    """Whether two dates lie no further apart than reports of one event err."""
+    return _days_apart(a, b) <= weights.CONFLICT_DAYS
 
 
 def _days_apart(a: Fact, b: Fact) -> float:
