@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.numbered import Numbered, numbered, other_number
-from claimcmp.cluster.others import others, parts_apart
+from claimcmp.cluster.others import others, figures_apart
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
@@ -148,7 +148,7 @@ def sentences_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool
     """
     if not left or not right:
         return False
-    if apart_levels(left[0], right[0]) or _other_nouns(left, right) or parts_apart(left, right):
+    if apart_levels(left[0], right[0]) or _other_nouns(left, right) or figures_apart(left, right):
         return True
     return _other_figures(left, right) or _two_acts(left, right)
 

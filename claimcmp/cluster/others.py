@@ -57,10 +57,12 @@ def _of_one_family(a: Fact, b: Fact) -> bool:
     return offices[0] != offices[1] if all(offices) else one[-2][0] != two[-2][0]
 
 
-def parts_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
-    """Whether one of two sentences gives a figure of all the world or country, the other one of a place in it."""
-    figures = [(a, b) for a in left for b in right if a.fact.kind == b.fact.kind and a.fact.kind in QUANTITIES]
-    return any(part_of(a, b) or part_of(b, a) for a, b in figures)
+def figures_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
+    """Whether two sentences give a figure of all the world or country and one of a place in it, or two events' tolls."""
+    return any(
+        part_of(a, b) or part_of(b, a) or relation(a.fact, b.fact) == ValueRelation.DISJOINT and _two_events(a, b)
+        for a in left for b in right if a.fact.kind == b.fact.kind and a.fact.kind in QUANTITIES
+    )  # fmt: skip
 
 
 def part_of(part: FactView, whole: FactView) -> bool:
