@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.numbered import Numbered, numbered, other_number
-from claimcmp.cluster.others import others, figures_apart
+from claimcmp.cluster.others import figures_apart, others
 from claimcmp.facts import KINDS, imported
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView

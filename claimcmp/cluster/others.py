@@ -58,7 +58,7 @@ def _of_one_family(a: Fact, b: Fact) -> bool:
 
 
 def figures_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
-    """Whether two sentences give a figure of all the world or country and one of a place in it, or two events' tolls."""
+    """Whether two sentences give a figure of a whole country and one of a place in it, or the tolls of two events."""
     return any(
         part_of(a, b) or part_of(b, a) or relation(a.fact, b.fact) == ValueRelation.DISJOINT and _two_events(a, b)
         for a in left for b in right if a.fact.kind == b.fact.kind and a.fact.kind in QUANTITIES
