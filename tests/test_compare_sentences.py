@@ -20,7 +20,7 @@ def test_the_reason_names_levels_values_and_outlets():
     assert result.slot == "killed soldier"
     assert (
         result.why
-        == "same noun, same role, same time, same topic; Twelve ≠ Thirteen; Northgate Times against Harbour Gazette"
+        == "same noun, same kind of people or things, same time, same subject; Twelve ≠ Thirteen; Northgate Times against Harbour Gazette"
     )
 
 

@@ -115,7 +115,7 @@ def test_the_reason_of_a_difference_is_one_line():
         CompareSettings(),
     )
     row = comparisons.to_pylist()[0]
-    assert row["why"] == "same noun, same role, same topic; 12 ≠ 17; North against South"
+    assert row["why"] == "same noun, same kind of people or things, same subject; 12 ≠ 17; North against South"
     assert {level["name"] for level in row["levels"]} >= {"noun", "place", "period", "value"}
 
 

@@ -31,7 +31,7 @@ def test_terminal_at_80_columns_without_colour(made):
     text = render(made)
     assert "\x1b" not in text
     plain = text.translate(dict.fromkeys((0x2068, 0x2069), None)).replace("\u00a0", " ")
-    assert plain.splitlines()[:12] == [
+    assert plain.splitlines()[:13] == [
         "9 articles, 8 outlets, 7 independent sources, 2 stories, 8 claims",
         "◆ 2 differ  ◇ 1 compatible  ● 2 agree  × 1 not the same fact  ○ 2 one source",
         "only",
@@ -39,11 +39,12 @@ def test_terminal_at_80_columns_without_colour(made):
         "Twelve killed in fuel depot fire at Port Selim",
         "7 articles, 5 independent sources, 3 March 2025 to 4 March 2025",
         "  ◆ differ  number, killed  evidence 5.1",
-        "    12      Harbour Wire, النهار العربي (+ 2 copies)",
-        "    21      Вестник побережья",
-        "    14      النهار العربي",
+        "    12      Harbour Wire, النهار العربي (+ 2 copies); from 3 March 2025, 11:06",
+        "    21      Вестник побережья; 3 March 2025, 16:06",
+        "    14      النهار العربي; 4 March 2025, 13:06",
         "    silent  روزنامه ساحل",
         "    why     12 against 21 killed; same place, same day, both final",
+        "    claim   c-killed",
     ]
 
 

@@ -11,6 +11,8 @@ from claimcmp.model import Fact, schemas
 from claimcmp.report import FORMATS, NAMES, Report, write
 from claimcmp.report.json import dumps, schema
 from claimcmp.report.labels import canonical, label
+from claimcmp.report.reasons import reason
+from claimcmp.report.subjects import heading, subject
 from claimcmp.report.view import strongest
 from claimcmp.text import isolate
 from tests.report_tables import PROBLEM, Tables, report
@@ -81,6 +83,7 @@ STRONGEST = [
     ("agree", 2, [COPIED, OTHER], [ACROSS | {"verdict": "agree"}]),
     # two values that nobody set against each other, copies that repeat one of them: no agreement
     ("unrelated", 2, [OTHER, COPIED], []),
+    ("unrelated", 2, [AGREED, OTHER], []),  # another value that nobody set against theirs
     ("unrelated", 2, [COPIED, OTHER], [WITHIN | {"verdict": "agree"}]),
     ("unrelated", 2, [COPIED, OTHER], [ACROSS | {"verdict": "unrelated"}]),
     ("compatible", 2, [COPIED, OTHER], [ACROSS | {"verdict": "compatible"}, WITHIN | {"verdict": "agree"}]),
@@ -92,6 +95,57 @@ STRONGEST = [
 @pytest.mark.parametrize(("expected", "independent", "groups", "comparisons"), STRONGEST)
 def test_strongest(expected, independent, groups, comparisons):
     assert strongest(comparisons, independent=independent, groups=groups) == expected
+
+
+def test_every_claim_has_a_reason():
+    assert {k: c["why"] for k, c in claims().items()} == {
+        "c-killed": "12 against 21 killed; same place, same day, both final", "c-injured": "34 lies above 30",
+        "c-day": "both are 3 March 2025", "c-cost": "one report alone says it", "c-drone": "one report alone says it",
+        "c-depot": "2 independent sources say it in like words; it holds no figure or date that was compared",
+        "c-begin": claims()["c-begin"]["comparisons"][0]["why"], "c-length": "talks against the whole visit"}
+
+
+FACT, NONE = {"facts": [1], "articles": [1, 2]}, {"facts": [], "articles": [1, 2]}
+REASONS = [
+    ("single", [FACT], "2 reports, all of one source"),
+    ("agree", [FACT], "2 independent sources give the same value"),
+    ("unrelated", [FACT, FACT],
+     "nothing shows that these values are of one fact, so they are not set against each other"),
+    ("agree", [NONE], "2 independent sources say it in like words; it holds no figure or date that was compared"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verdict", "groups", "why"), REASONS)
+def test_a_verdict_without_a_comparison_has_a_reason(verdict, groups, why):
+    assert reason(verdict, [], groups, independent=2, single="single") == why
+
+
+def noun(concept, what=""):
+    return {"concept": concept, "what": what}
+
+
+SUBJECTS = [
+    ([noun("killed", "people"), noun("killed", "morts")], ["en", "fr"], "killed"),
+    ([noun("founded", "stations"), noun("", "sandık")], ["en", "tr"], "stations"),  # a topic is not what is counted
+    ([noun("family", "estaciones"), noun("", "gares"), noun("", "gares")], ["es", "fr", "fr"], "gares"),
+    ([noun("firm_case", "жалоб"), noun("firm_case", "شکایت"), noun("firm_case", "жалоб")], ["ru", "fa", "ru"], "жалоб"),
+    ([noun("leader", "points"), noun("", "نقطة")], ["en", "ar"], "points"),
+    ([noun("founded"), noun("height"), noun("")], ["de", "tr", "en"], ""),  # none is told more often
+    ([noun("interest_rate"), noun("interest_rate"), noun("bank"), noun("")], ["en"] * 4, "interest rate"),
+    ([noun("", "车站。")], ["zh"], "车站"),
+    ([noun("visit"), noun("visit")], ["fr", "de"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "langs", "named"), SUBJECTS)
+def test_a_claim_is_headed_by_what_is_counted(facts, langs, named):
+    assert subject(facts, langs) == named
+
+
+def test_a_claim_without_a_noun_is_headed_by_what_its_kind_asks():
+    assert heading("date", "", "The bridge opens on Friday.") == "when"
+    assert heading("place", "", "He was held in Madrid.") == "where"
+    assert heading("money", "", "They paid 40 million.") == "They paid 40 million."
 
 
 def test_a_speaker_has_the_name_that_a_text_gives():

@@ -28,11 +28,11 @@ SPEAKS = {
 }  # fmt: skip
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 PLAIN = {
-    Verdict.AGREE: "one event told alike",
-    Verdict.COMPATIBLE: "one text is only vaguer",
-    Verdict.DIFFER: "one event told in two ways",
-    Verdict.UPDATED: "a later state of one thing",
-    Verdict.UNRELATED: "no fact in common",
+    Verdict.AGREE: "both tell the event alike",
+    Verdict.COMPATIBLE: "one report is only vaguer",
+    Verdict.DIFFER: "they tell one event in two ways",
+    Verdict.UPDATED: "the later report tells how it went on",
+    Verdict.UNRELATED: "they have no fact in common",
 }
 
 

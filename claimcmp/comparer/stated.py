@@ -78,5 +78,5 @@ def _together(stands: list[Stand], found: Reading) -> list[Pair]:
     """All articles as one group."""
     first, second = stands[0].views[0], stands[1].views[0]
     score = round(log(found.share / (1.0 - found.share)), 2)
-    why = "who says so, told alike" if found.kind == Kind.ATTRIBUTION else "who, told alike"
+    why = "both tell alike who says so" if found.kind == Kind.ATTRIBUTION else "both tell alike who it was"
     return [(first, second, 0, 0, Judgement(Verdict(found.verdict), score, found.levels, why))]

@@ -27,6 +27,7 @@ from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
 from claimcmp.comparer.told import SHARED, Finding, held_together, of_story, told
 from claimcmp.comparer.updates import LATER, maybe_later
+from claimcmp.comparer.why import reason
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
 from claimcmp.model import Kind, Verdict, schemas
@@ -34,6 +35,7 @@ from claimcmp.model import Kind, Verdict, schemas
 if TYPE_CHECKING:
     import pyarrow as pa
 
+BOTH_WAYS = "the larger figure was reported before and after the smaller one"
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
 SETTING = (Kind.ORGANIZATION, Kind.ATTRIBUTION)
 
@@ -139,7 +141,8 @@ def _compared(
         if found.verdict == Verdict.DIFFER and sources == 2 and strangers(first, second, evidence):
             continue
         if found.verdict == Verdict.UPDATED and back_and_forth(stands, i, j, groups):
-            found = replace(found, verdict=Verdict.DIFFER, why=f"{found.why}; told before and after")
+            why = reason(Verdict.DIFFER, first, second, found.levels)
+            found = replace(found, verdict=Verdict.DIFFER, why=f"{why}; {BOTH_WAYS}")
         if found.verdict == Verdict.DIFFER and counted_on(first, second, stands):
             found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; every later report holds more")
         if found.verdict == Verdict.DIFFER and first_figures(stands, i, j):

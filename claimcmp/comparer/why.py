@@ -8,15 +8,15 @@ from claimcmp.model import Fact, Kind, Level, Verdict
 
 # Level and value → words; what is not listed is left unsaid.
 SAID = {
-    ("claim", "one"): "one claim of the story",
+    ("claim", "one"): "both tell of one thing in this story",
     ("noun", "same"): "same noun",
-    ("noun", "wider"): "same noun, one wider",
+    ("noun", "wider"): "one counts a wider group",
     ("noun", "surface"): "same word",
     ("noun", "other"): "another noun",
-    ("noun", "unknown"): "noun not known",
+    ("noun", "unknown"): "what is counted is not clear",
     ("role", "other"): "something else happened to it",
-    ("role", "same"): "same role",
-    ("figure", "other"): "another kind of figure (change, part or rate)",
+    ("role", "same"): "same kind of people or things",
+    ("figure", "other"): "one is a change, a part or a rate",
     ("unit", "other"): "units that cannot be compared",
     ("place", "same"): "same place",
     ("place", "shared"): "same place",
@@ -24,15 +24,15 @@ SAID = {
     ("place", "other"): "another place",
     ("period", "same"): "same time",
     ("period", "other"): "another time",
-    ("period", "tally"): "counts of two moments",
+    ("period", "tally"): "counted at two moments",
     ("who", "same"): "same persons",
     ("who", "other"): "other persons",
-    ("contrast", "some"): "opposite terms",
-    ("modifier", "one_sided"): "a qualifier on one side only",
-    ("topic", "same"): "same topic",
-    ("topic", "none"): "no shared topic",
-    ("beside", "agree"): "the other figures agree",
-    ("beside", "differ"): "the other figures differ",
+    ("contrast", "some"): "words of opposite meaning",
+    ("modifier", "one_sided"): "one of them is narrowed down",
+    ("topic", "same"): "same subject",
+    ("topic", "none"): "no subject in common",
+    ("beside", "agree"): "other figures of both reports are equal",
+    ("beside", "differ"): "other figures of both reports are not equal",
     ("time", "each"): "of each side in one text",
     ("time", "whose"): "of another side",
     ("time", "together"): "of several together in one text",
@@ -44,6 +44,11 @@ SAID = {
     ("time", "later count"): "a later count",
     ("time", "moved"): "the plan was moved",
     ("time", "correction"): "the later report is a correction",
+    ("time", "too little in common"): "too little in common to set them against each other",
+    ("time", "the other text has this value too"): "the other report gives this value too",
+    ("time", "a part of the other count"): "one is a part of the other",
+    ("time", "another scale"): "too far apart to be one figure",
+    ("time", "the parts add up"): "the parts add up to the whole",
 }
 SIGN = {
     Verdict.AGREE: "=",
@@ -68,16 +73,22 @@ def number(fact: Fact) -> str:
     return (low if low == high else f"{low}–{high}") + (f" {fact.unit}" if fact.unit else "")
 
 
+def _said(verdict: Verdict, levels: tuple[Level, ...]) -> list[str]:
+    """The levels in words: of a verdict those that can bear it."""
+    known = [x for x in levels if (x.name, x.value) in SAID]
+    if verdict == Verdict.UNRELATED:  # what parts the two, where anything does
+        known = [x for x in known if x.weight < 0 or x.name == "time"] or known
+    elif verdict == Verdict.DIFFER:  # a count that went on is no difference: then something else was decisive
+        known = [x for x in known if x.name != "time"]
+    return [SAID[x.name, x.value] for x in known]
+
+
 def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Level, ...]) -> str:
     """The reason in one line: what is shared or parts the two, their values, who says so.
 
     "same noun, same place, same time; 12 ≠ 13; Amber Post (ministry) against Dune Times"
     """
-    said = [SAID[key] for level in levels if (key := (level.name, level.value)) in SAID]
-    if verdict == Verdict.UNRELATED:
-        said = [
-            SAID[key] for level in levels if level.weight < 0 and (key := (level.name, level.value)) in SAID
-        ] or said
+    said = _said(verdict, levels)
     parts = [", ".join(dict.fromkeys(said))] if said else []
     if left.fact.kind not in (Kind.POLARITY, Kind.ATTRIBUTION):
         parts.append(f"{shown(left)} {SIGN[verdict]} {shown(right)}")

@@ -6,7 +6,11 @@ from claimcmp.match.view import FactView
 from claimcmp.model import Kind
 
 # Unnamed sources as a reader calls them; others are "military sources", "security sources".
-_SOURCES = {"officials": "officials", "source": "a source", "witness": "witnesses", "media": "media reports"}
+_SOURCES = {
+    "officials": "officials", "source": "a source", "witness": "witnesses", "media": "media reports",
+    "report": "a report", "company": "the company", "organizers": "the organisers", "lawyer": "a lawyer",
+    "family": "the family", "expert": "experts", "activist": "activists", "investigator": "investigators",
+}  # fmt: skip
 _NAMED = (Kind.PERSON, Kind.ORGANIZATION)
 
 

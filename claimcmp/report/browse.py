@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from claimcmp.report.subjects import heading
 from claimcmp.report.view import VERDICTS
 
 Row = dict[str, Any]
@@ -106,8 +107,13 @@ class Claim:
 
     @property
     def why(self) -> str:
-        """The reason of the strongest comparison, in one line."""
-        return self.comparisons[0].why if self.comparisons else ""
+        """The reason of the verdict in one line: of the strongest comparison, where there is one."""
+        return str(self._row["why"])
+
+    @property
+    def heading(self) -> str:
+        """What stands over the claim: its subject, "when" or "where", or the beginning of its sentence."""
+        return heading(self.kind, self.subject, self.text)
 
     @property
     def score(self) -> float:

@@ -117,7 +117,7 @@ def _first(claims: tuple[Claim, ...]) -> Iterator[str]:
         )  # fmt: skip
         yield (
             f'<div class="claim row v-{claim.verdict}"><div class="verdict">{mark} {escape(word)}</div>'
-            f'<div class="what"><h3><bdi dir="auto">{escape(claim.subject or claim.text)}</bdi></h3>'
+            f'<div class="what"><h3><bdi dir="auto">{escape(claim.heading)}</bdi></h3>'
             f'<p class="clip muted" dir="auto" lang="{escape(claim.lang)}">{escape(claim.text)}</p></div>'
             f'<div class="says"><ul>{sides}</ul></div>'
             f'<div class="facts">{plural(claim.independent_sources, "source")}</div></div>'

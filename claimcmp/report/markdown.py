@@ -69,7 +69,7 @@ def _story(story: Story) -> Iterator[str]:
 
 def _claim(claim: Claim) -> Iterator[str]:
     mark, word, _ = MARKS[claim.verdict]
-    subject = isolate(escape(claim.subject or claim.text))
+    subject = isolate(escape(claim.heading))
     yield f"### {mark} {word}: {claim.kind} {subject}".rstrip() + "\n"
     if claim.why:
         yield f"{escape(claim.why)} (evidence {claim.score:.1f})\n"

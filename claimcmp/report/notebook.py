@@ -36,7 +36,7 @@ def _row(claim: Claim) -> str:
         f"<b><bdi>{escape(s.value or 'stated')}</bdi></b> {', '.join(f'<bdi>{escape(o)}</bdi>' for o in s.outlets)}"
         for s in claim.sides
     )
-    what = f"{escape(claim.kind)} <bdi>{escape(claim.subject or claim.text)}</bdi>"
+    what = f"{escape(claim.kind)} <bdi>{escape(claim.heading)}</bdi>"
     evidence = f" (evidence {claim.score:.1f})" if claim.score else ""
     cells = (f"{mark}&nbsp;{word}", what, sides, escape(claim.why) + evidence)
     return "<tr>" + "".join(f'<td style="text-align:start;vertical-align:top">{c}</td>' for c in cells) + "</tr>"

@@ -52,7 +52,7 @@ def _reject(claims: list[Row], decided: Iterable[Row]) -> None:
     last = {d["keys"][0]: d["action"] for d in decided if d["action"] in ("accept", "reject") and d["keys"]}
     for claim in claims:
         if last.get(claim["key"]) == "reject" and claim["verdict"] == Verdict.AGREE and len(claim["groups"]) > 1:
-            claim["verdict"] = str(Verdict.UNRELATED)
+            claim["verdict"], claim["why"] = str(Verdict.UNRELATED), "rejected by a person"
 
 
 def _problem(problem: Any) -> Row:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from claimcmp.report.labels import isolated_reason
 from claimcmp.report.moments import parse, short
 from claimcmp.report.naming import clipped
+from claimcmp.report.subjects import HEADING
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
 from claimcmp.text import FSI, PDI, isolate
@@ -30,7 +31,7 @@ MARKS = {
     "compatible": ("◇", "compatible", "yellow"), "agree": ("●", "agree", "green"),
     "unrelated": ("×", "not the same fact", "dim"), "single": ("○", "one source only", "dim"),
 }  # fmt: skip
-HEADING = 64  # characters of a sentence that stands for a subject
+ABOUT = 120  # characters of the sentence that tells what a claim without a subject is about
 STORIES, CLAIMS = 12, 6  # what a screen takes; the rest is counted, and stands in the other formats
 
 
@@ -141,7 +142,7 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
     from rich.text import Text
 
     mark, word, style = MARKS[claim.verdict]
-    subject = isolate(claim.subject or clipped(claim.text, HEADING))
+    subject = isolate(claim.heading)
     head = Text.assemble(f"{mark} {word}", style=style)
     head.append(f"  {claim.kind}, " if claim.kind else "  ", style="not bold default")
     head.append(subject, style="bold default")
@@ -158,12 +159,15 @@ def _sides(claim: Claim) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(max_width=26, overflow="fold")
     grid.add_column(overflow="fold")
+    if not claim.subject and claim.heading != clipped(claim.text, HEADING):
+        grid.add_row(Text("about", style="dim"), Text(isolate(clipped(claim.text, ABOUT)), style="dim"))
     for side in claim.sides:
-        grid.add_row(Text(isolate(side.value) or "stated", style="bold"), Text(_who(side)))
+        grid.add_row(Text(isolate(side.value) or "stated", style="bold"), Text(_who(side) + _first(side)))
     if claim.silent:
         grid.add_row(Text("silent", style="dim"), Text(_names(claim.silent), style="dim"))
     if claim.why:
         grid.add_row(Text("why", style="dim"), Text(isolated_reason(claim.why)))
+    grid.add_row(Text("claim", style="dim"), Text(claim.key, style="dim"))
     return grid
 
 
@@ -173,6 +177,13 @@ def _who(side: Side) -> str:
     names = sorted(set(own)) or sorted(copied)
     text = _names(tuple(names))
     return f"{text} (+ {plural(len(copied), 'copy', 'copies')})" if own and copied else text
+
+
+def _first(side: Side) -> str:
+    """When a value was first published (UTC), after the names of its outlets."""
+    times = sorted(e.published for e in side.evidence if e.published)
+    told = "; from " if len(side.evidence) > 1 else "; "
+    return f"{told}{short(parse(times[0])).removesuffix(' UTC')}" if times else ""
 
 
 def _names(names: tuple[str, ...], limit: int = 8) -> str:

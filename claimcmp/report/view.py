@@ -5,7 +5,6 @@ Only sentences and facts that a claim uses are in it. Nothing here depends on th
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp.match.speakers import spoken
 from claimcmp.model import Fact, Kind, Verdict
-from claimcmp.report import labels, naming, speakers
+from claimcmp.report import labels, naming, reasons, speakers, subjects
 from claimcmp.report.moments import iso
 from claimcmp.report.sources import Sources
 
@@ -29,8 +28,6 @@ _SHOWN = ("sentence", "kind", "start", "end", "low", "high", "unit", "bound", "w
           "concept", "speaker", "negated", "modality", "value")  # fmt: skip
 
 Row = dict[str, Any]
-# What the names of concepts end with to tell them from words that look alike.
-_SUFFIX = re.compile(r"_(c|noun|event|case|site|doc|mode|ed|work|resp|sport|space|money|aid|labour|penalty)$")
 STATEMENT = "statement"  # the kind of a claim that is a group of sentences
 STATED = "stated"  # the label of a group that asserts what others deny
 
@@ -118,9 +115,11 @@ class Builder:
         speaking = {self.outlet(p["article"]) for p in stated}
         quiet = {self.outlet(self.article_of(p)) for p in silent} - speaking - {""}
         independent = row["independent_sources"] or self.sources.independent(p["article"] for p in stated)
+        verdict = strongest(shown, independent=independent, groups=groups)
         return {
             "id": row["id"], "key": row["key"], "story": row["story"], "kind": row["kind"], "slot": row["slot"],
-            "subject": self._subject(row, stated), "verdict": strongest(shown, independent=independent, groups=groups),
+            "subject": self._subject(row, stated), "verdict": verdict,
+            "why": reasons.reason(verdict, shown, groups, independent=independent, single=SINGLE),
             "representative": row["representative"], "outlets": self._named(row["outlets"], stated),
             "languages": sorted(row["languages"] or ()), "independent_sources": independent,
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
@@ -175,18 +174,14 @@ class Builder:
         return [self.labels[f] for f in (english or facts)]
 
     def _subject(self, row: Row, stated: list[Row]) -> str:
-        """What the claim is about: the counted concept, or the counted noun as English or most sentences write it.
+        """What the claim is about, in the words of ``subjects``.
 
         "" for what was denied, of which the sentence tells more than a clause cut out of it.
         """
-        facts = [] if row["kind"] == Kind.POLARITY else [
-            self.facts[p["fact"]] for p in stated if p["fact"] is not None
-        ]  # fmt: skip
-        concepts = Counter(f["concept"] for f in facts if f["concept"])
-        if concepts:
-            return _SUFFIX.sub("", most_common(concepts)).replace("_", " ")
-        english = [f for f in facts if self.sentences[f["sentence"]]["lang"] == "en" and f["what"]]
-        return most_common(Counter(f["what"] for f in english or facts if f["what"]))
+        if row["kind"] == Kind.POLARITY:
+            return ""
+        facts = [self.facts[p["fact"]] for p in stated if p["fact"] is not None]
+        return subjects.subject(facts, [self.sentences[f["sentence"]]["lang"] for f in facts])
 
     def _comparison(self, row: Row) -> Row:
         levels = [
@@ -251,11 +246,6 @@ def _fact(row: Row) -> Fact:
 
 def _side(row_id: int | None) -> int | None:
     return row_id if row_id is not None and row_id >= 0 else None
-
-
-def most_common(counted: Counter[str]) -> str:
-    """The most frequent entry, of equals the first in order; "" of none."""
-    return min(counted, key=lambda t: (-counted[t], t), default="")
 
 
 def strongest(comparisons: list[Row], *, independent: int, groups: list[Row]) -> str:

@@ -98,6 +98,7 @@ function evidencePanel(claim) {
   h("h2", { tabindex: "-1", id: "evidence-title" }, heading(claim)),
   h("p", { class: `verdict v-${claim.verdict}` }, mark(claim.verdict), h("span", { class: "word" }, WORDS[claim.verdict][0]), kindTag(claim), evidenceMeter(claim)),
   h("p", { class: "muted" }, `${WORDS[claim.verdict][1]}. ${plural(claim.independent_sources, "independent source")}, ${spanOf(claim.first_seen, claim.last_seen)}.`),
+  claim.comparisons.length ? "" : h("p", { class: "muted" }, `why: ${claim.why}`),
   chosenOutlet(claim), timeline(claim), comparisons(claim), everyStatement(claim), decisionForm(claim),
   h("p", { class: "muted key" }, "claim ", h("code", {}, claim.key))];
 }
