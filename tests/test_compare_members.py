@@ -131,3 +131,9 @@ def test_a_sum_whose_currency_one_text_leaves_open_is_the_same_sum():
     left_open = fact("Родинам виплатять по 500 тисяч лір.", "money", lang="uk")
     assert left_open.fact.unit == ""
     assert compare_members(named, left_open, evidence=1.0).verdict == "agree"
+
+
+def test_equal_figures_of_one_slot_agree_though_one_text_tells_a_change():
+    rise = fact("The union wants a raise of 8 percent.", "percent")
+    asked = fact("Las trabajadoras piden el 8 % en sus salarios.", "percent", lang="es")
+    assert compare_members(rise, asked, evidence=1.4).verdict == "agree"

@@ -30,7 +30,8 @@ DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are 
 # And below which the dates or places of a slot in which no two reports agree are left unsaid.
 LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
 DENIED, UNNAMED = "denied", "person:?"
-TELLING, APART = frozenset({"contrast", "modifier", "figure"}), -5.0  # levels that no evidence of a story outweighs
+FIGURE = frozenset({"figure"})
+TELLING, APART = frozenset({"contrast", "modifier", *FIGURE}), -5.0  # levels that no evidence of a story outweighs
 FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
 SCALE = 6.0  # and of which one is six times the other never
 
@@ -52,7 +53,7 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
     if fates_apart(left.fact, right.fact):
         return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
-    if judged.verdict == Verdict.UNRELATED and (told_apart(judged) or _other_count(left, right, judged)):
+    if judged.verdict == Verdict.UNRELATED and (_part_alone(left, right, judged) or _other_count(left, right, judged)):
         return judged
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
@@ -65,6 +66,8 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
+    if verdict == Verdict.DIFFER and told_apart(judged):
+        return judged
     later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
     if verdict in (Verdict.DIFFER, Verdict.UPDATED):
         if left.fact.kind == Kind.NUMBER and adds_up(left, right):
@@ -78,9 +81,16 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     return judged
 
 
-def told_apart(judged: Judgement) -> bool:
-    """Whether a level by itself tells the two facts apart: then no likeness of a story makes them one."""
-    return any(x.name in TELLING and x.weight <= APART for x in judged.levels)
+def told_apart(judged: Judgement, names: frozenset[str] = TELLING) -> bool:
+    """Whether a level by itself tells the two facts apart: then no likeness of a story makes a conflict of them."""
+    return any(x.name in names and x.weight <= APART for x in judged.levels)
+
+
+def _part_alone(left: FactView, right: FactView, judged: Judgement) -> bool:
+    """Whether one count is a part of something and the other is not: then even equal ones are of two things."""
+    if left.fact.kind != Kind.NUMBER or not told_apart(judged, FIGURE):
+        return False
+    return ("part" in left.fact.scope.split()) != ("part" in right.fact.scope.split())
 
 
 def _other_count(left: FactView, right: FactView, judged: Judgement) -> bool:
