@@ -132,7 +132,8 @@ def _tied(story_of: I64, stories: int, ties: tuple[I64, I64], first: int) -> NDA
 
 def _ends(links: pa.Table, settings: ClusterSettings) -> tuple[I64, I64, F64]:
     left, right = (np.asarray(links[side]).astype(np.int64) for side in ("left", "right"))
-    return left, right, np.asarray(links["score"]) - log_odds(settings.story_similarity)
+    score = np.asarray(links["score"]) - log_odds(settings.story_similarity)
+    return left, right, np.maximum(score, weights.LEAST_SCORE)
 
 
 def _with_copies(roots: I64, tables: Mapping[str, pa.Table], settings: ClusterSettings) -> I64:

@@ -62,6 +62,7 @@ OTHER_SEASON = -3.0  # they lie months apart
 LOOKS_BACK = -2.0  # those of one lead are long past, the other one names none
 OTHER_DAYS = -0.8  # they name days of which none is common
 SHARED_DAY = 0.9
+LEAST_SCORE = -5.0  # what two articles say against one event, at most: a short one that names little outvotes no ten
 MISSING = -3.0  # a pair of articles that has no near sentences
 NAMES_CEILING = 4.0  # shared names weigh no more than this together
 
