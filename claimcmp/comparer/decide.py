@@ -8,7 +8,7 @@ from dataclasses import replace
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.evidence import CONFLICT, GROUPS, MEETING, Met, best_met, evidence, grouped, rulings
 from claimcmp.comparer.judge import Judgement
-from claimcmp.comparer.reckoned import adds_up
+from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.topics import Pair
 from claimcmp.comparer.updates import LATER, SHRINKING, apart, cues, grows, maybe_later, size
 from claimcmp.comparer.verdicts import chosen, shares, weighed
@@ -44,7 +44,8 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     verdict = chosen(shares(found))
     verdict = Verdict.DIFFER if verdict == Verdict.UPDATED and _shrunk(left, right) else verdict
     best = _speaker(pair, left, right, verdict)
-    if verdict in CONFLICTS and best is not None and adds_up(best.left, best.right):
+    summed = verdict in CONFLICTS and best is not None and adds_up(best.left, best.right)
+    if summed:
         verdict = Verdict.AGREE
     elif verdict in CONFLICTS and best is not None and unlike(best.left, best.right):
         best = _speaker(pair, left, right, verdict, of_one=True)
@@ -55,7 +56,8 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     levels = weighed(found, verdict)
     if best is not None:
         related = Level("value", str(relation(best.left.fact, best.right.fact)), 0.0)
-        told = (*best.match.levels, related, *levels)
+        time = (Level("time", PARTS, 0.0),) if summed else ()
+        told = (*best.match.levels, related, *time, *levels)
         why = reason(verdict, best.left, best.right, told)
         if verdict == Verdict.DIFFER and maybe_later(best.left, best.right):
             why = f"{why}; {LATER}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.known import Evidence
 from claimcmp.comparer.members import compare_members
+from claimcmp.comparer.reckoned import PARTS
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.updates import APART, SHRINKING, apart, cues, same_count, size
 from claimcmp.match import FactView
@@ -30,7 +31,8 @@ def same_value(left: FactView, right: FactView, evidence: Evidence) -> bool:
     """Whether two facts of a claim give one value; two sentences without a fact do."""
     if not left.fact.kind or not right.fact.kind:
         return not left.fact.kind and not right.fact.kind
-    return judged(left, right, evidence).verdict == Verdict.AGREE
+    found = judged(left, right, evidence)
+    return found.verdict == Verdict.AGREE and not any((x.name, x.value) == ("time", PARTS) for x in found.levels)
 
 
 def grouped(stands: list[Stand], evidence: Evidence) -> list[FactView]:

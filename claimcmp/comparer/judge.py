@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimcmp.comparer.growing import counted_on, raised
 from claimcmp.comparer.plans import both_plans, day_apart, edge_apart, names_new_date, replaced_plan
-from claimcmp.comparer.reckoned import adds_up
+from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.support import slip, supported
 from claimcmp.comparer.updates import (
     corrected,
@@ -54,7 +54,7 @@ def compare_facts(
     found = relation(left.fact, right.fact)
     verdict, time = value_verdict(left, right, found)
     if verdict == Verdict.DIFFER and left.fact.kind == Kind.NUMBER and adds_up(left, right):
-        verdict, time = Verdict.AGREE, "the parts add up"
+        verdict, time = Verdict.AGREE, PARTS
     if verdict == Verdict.DIFFER and counted_on(left, right, match):
         verdict, time = Verdict.UPDATED, "later count"
     if verdict == Verdict.DIFFER and match.score < asked(left, right):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
 from claimcmp.comparer.plans import meeting_dates
-from claimcmp.comparer.reckoned import adds_up
+from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.why import reason
 from claimcmp.facts.nouns.concepts import is_a
@@ -71,7 +71,7 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
     if verdict in (Verdict.DIFFER, Verdict.UPDATED):
         if left.fact.kind == Kind.NUMBER and adds_up(left, right):
-            return _told(judged, Verdict.AGREE, "the parts add up", left, right, evidence)
+            return _told(judged, Verdict.AGREE, PARTS, left, right, evidence)
         if unlike(left, right):
             return judged
     if verdict in (Verdict.AGREE, Verdict.COMPATIBLE) or verdict != Verdict.UNRELATED and (

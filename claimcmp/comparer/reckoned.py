@@ -15,6 +15,7 @@ from claimcmp.text import normalize
 
 TREMORS = frozenset({"quake", "aftershock"})
 STRONGEST = 9.9  # no earthquake was ever stronger
+PARTS = "the parts add up"  # why two counts agree that are not equal
 MOST_OF = 20.0  # "one in ten" is a share, "one of 500" is a person
 IN_REACH = 14  # characters between the two numbers of "one in every five"
 # The dead beside the hurt or missing add up to no count of the dead.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcmp.comparer.reckoned import PARTS
 from claimcmp.match import FactView
 from claimcmp.match.speakers import said_by
 from claimcmp.model import Fact, Kind, Level, Verdict
@@ -33,6 +34,7 @@ SAID = {
     ("topic", "none"): "no subject in common",
     ("beside", "agree"): "other figures of both reports are equal",
     ("beside", "differ"): "other figures of both reports are not equal",
+    ("time", PARTS): "the parts that one text gives add up to the other's count",
     ("time", "each"): "of each side in one text",
     ("time", "whose"): "of another side",
     ("time", "together"): "of several together in one text",
@@ -91,7 +93,8 @@ def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Leve
     said = _said(verdict, levels)
     parts = [", ".join(dict.fromkeys(said))] if said else []
     if left.fact.kind not in (Kind.POLARITY, Kind.ATTRIBUTION):
-        parts.append(f"{shown(left)} {SIGN[verdict]} {shown(right)}")
+        summed = any((x.name, x.value) == ("time", PARTS) for x in levels)
+        parts.append(f"{shown(left)} {'+' if summed else SIGN[verdict]} {shown(right)}")
     a, b = said_by(left), said_by(right)
     if verdict == Verdict.DIFFER and a and b and a != b:
         parts.append(f"{a} against {b}")
