@@ -31,12 +31,12 @@ def test_figures_that_are_one_but_for_a_word_such_as_about_agree(left, right, ki
 
 
 SHUT = fact("Sixty per cent of the hospitals in the valley are shut.", "percent")
-FORTY = fact("Forty per cent of the wards no longer work.", "percent")
+FORTY_FIVE = fact("Forty-five per cent of the wards no longer work.", "percent")
 
 
 @pytest.mark.parametrize(("evidence", "verdict"), [(None, "unrelated"), (0.4, "unrelated"), (2.6, "differ")])
 def test_a_conflict_of_strangers_is_told_only_where_the_story_is_sure(evidence, verdict):
-    assert compare_members(SHUT, FORTY, evidence=evidence).verdict == verdict
+    assert compare_members(SHUT, FORTY_FIVE, evidence=evidence).verdict == verdict
 
 
 def test_lengths_of_two_scales_are_of_two_things_however_sure_the_story_is():

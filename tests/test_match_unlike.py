@@ -75,7 +75,28 @@ TREMOR = [
      ("ar", "ضرب زلزال بقوة 6.8 درجات أوروما عند الساعة 03:12.")),
     (("he", "רעידת אדמה בעוצמה 6.8 פקדה את אורומה בשעה 03:12."), ("de", "Ein Nachbeben der Stärke 5,2 traf Oruma um 09:40 Uhr.")),
 ]  # fmt: skip
-TWO_THINGS = [*EACH, *TOGETHER, *BLOC, *WHOSE, *OFFICE, *STAFF, *SUBJECT, *TREMOR]
+REST = [
+    (("en", "Around 60 percent of the homes in Tarsk are without water."),
+     ("fr", "40 % des foyers de Tarsk ont de nouveau l'eau.")),
+]  # fmt: skip
+MORE = [
+    (("it", "I due paesi hanno liberato 60 detenuti ciascuno."), ("he", "שתי המדינות שחררו בסך הכל 120 אסירים.")),
+    (("pt", "Cada lado libertou 90 reféns na sexta-feira."), ("ar", "أُطلق سراح 180 رهينة في المجمل يوم الجمعة.")),
+    (("zh", "周三，奥鲁马市洪水造成6人死亡。"), ("fr", "Les inondations de mercredi ont fait dix morts dans les deux villes.")),
+    (("zh", "2月欧元区通胀率为2.2%。"), ("zh", "2月德国通胀率为2.6%。")),
+    (("tr", "Euro Bölgesi'nde enflasyon şubatta yüzde 2,2 oldu."), ("tr", "Fransa'da enflasyon şubatta yüzde 0,9 oldu.")),
+    (("fa", "ارتش پاکستان اعلام کرد ۲۵ پهپاد هندی را سرنگون کرده است."),
+     ("en", "India's army said it had shot down 40 Pakistani drones.")),
+    (("ar", "قال مدرب النجوم دييغو باز إن الفوز 3-1 على الوادي مستحق."),
+     ("ar", "قال مدرب الوادي هاني بركات إن الخسارة 3-1 أمام النجوم قاسية.")),
+    (("fr", "L'entraîneur de Lorvane, Paul Ricci, s'est dit fier après la victoire 2-0 contre Destel."),
+     ("it", "L'allenatore del Destel, Marco Bruni, ha parlato di sconfitta meritata dopo lo 0-2 contro il Lorvane.")),
+    (("de", "Das Werk in Talheim schafft 400 unbefristete Stellen."),
+     ("pt", "A fábrica de Talheim criará 1.500 empregos temporários.")),
+    (("fa", "زلزله‌ای به بزرگی ۶٫۴ ساعت ۰۵:۲۰ رخ داد."),
+     ("it", "Una scossa di assestamento di magnitudo 4,9 è stata registrata alle 07:45.")),
+]  # fmt: skip
+TWO_THINGS = [*REST, *MORE, *EACH, *TOGETHER, *BLOC, *WHOSE, *OFFICE, *STAFF, *SUBJECT, *TREMOR]
 
 ONE_THING = [
     (("en", "Moravia and Lakoria exchanged 150 prisoners each on Thursday."),
@@ -117,3 +138,13 @@ def test_values_of_one_thing_still_contradict_one_another(a, b):
 ])  # fmt: skip
 def test_parts_of_a_sentence_that_add_up_to_the_other_count_agree(a, b):
     assert verdict(a, b) == verdict(b, a) == "agree"
+
+
+@pytest.mark.parametrize(("a", "b"), [
+    (("fr", "L'armée a livré 250 tentes aux sinistrés du séisme d'Oruma."),
+     ("ru", "При землетрясении в Оруме пострадали 250 человек.")),
+    (("ar", "اعتقلت الشرطة سبعة أشخاص في مدينة لورين يوم الانتخابات في باندورا."),
+     ("de", "Bei der Wahl in Pandora traten sieben Kandidaten an.")),
+])  # fmt: skip
+def test_one_number_of_two_things_is_no_agreement(a, b):
+    assert verdict(a, b) == verdict(b, a) == "unrelated"

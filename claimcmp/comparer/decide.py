@@ -16,7 +16,7 @@ from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import near, relation
 from claimcmp.match.same import running
-from claimcmp.match.unlike import unlike
+from claimcmp.match.unlike import other_count, unlike
 from claimcmp.model import Kind, Level, Verdict
 from claimcmp.text import words
 
@@ -43,16 +43,7 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     found = evidence(pair, left, right)
     verdict = chosen(shares(found))
     verdict = Verdict.DIFFER if verdict == Verdict.UPDATED and _shrunk(left, right) else verdict
-    best = _speaker(pair, left, right, verdict)
-    summed = verdict in CONFLICTS and best is not None and adds_up(best.left, best.right)
-    if summed:
-        verdict = Verdict.AGREE
-    elif verdict in CONFLICTS and best is not None and unlike(best.left, best.right):
-        best = _speaker(pair, left, right, verdict, of_one=True)
-        verdict = verdict if best is not None else Verdict.UNRELATED
-        best = best or _speaker(pair, left, right, verdict)
-    elif verdict in CONFLICTS and best is None and _officers_apart(left, right):
-        verdict = Verdict.UNRELATED
+    verdict, best, summed = _checked(pair, left, right, verdict)
     levels = weighed(found, verdict)
     if best is not None:
         related = Level("value", str(relation(best.left.fact, best.right.fact)), 0.0)
@@ -69,6 +60,30 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
                 aligned = replace(aligned, judgement=Judgement(verdict, aligned.judgement.score, told, why))
             return verdict, aligned, why
     return verdict, None, PLAIN[verdict]
+
+
+def _checked(
+    pair: Pair, left: Sequence[FactView], right: Sequence[FactView], verdict: Verdict
+) -> tuple[Verdict, Met | None, bool]:
+    """The verdict as far as a pair of facts bears it out, that pair, and whether parts add up to a whole.
+
+    A conflict of two things, or one that no fact shows, is no conflict; one number of two things is no agreement.
+    """
+    best = _speaker(pair, left, right, verdict)
+    if verdict == Verdict.AGREE and best is not None and other_count(best.left, best.right, best.match.levels):
+        return Verdict.UNRELATED, best, False
+    if verdict not in CONFLICTS:
+        return verdict, best, False
+    if best is None:
+        borne = verdict == Verdict.UPDATED or any(said == verdict for said, _, _ in rulings(pair))
+        borne = borne and not _officers_apart(left, right)
+        return verdict if borne else Verdict.UNRELATED, None, False
+    if adds_up(best.left, best.right):
+        return Verdict.AGREE, best, True
+    if unlike(best.left, best.right):
+        sure = _speaker(pair, left, right, verdict, of_one=True)
+        return verdict if sure else Verdict.UNRELATED, sure or best, False
+    return verdict, best, False
 
 
 def _officers_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:

@@ -12,18 +12,16 @@ from claimcmp.comparer.plans import meeting_dates
 from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.why import reason
-from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.match.figures import QUANTITIES, fates_apart, outcomes
+from claimcmp.match.figures import QUANTITIES, fates_apart
 from claimcmp.match.same import DATES
-from claimcmp.match.unlike import unlike
+from claimcmp.match.unlike import FEW, other_count, unlike
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
 
 # Log odds of a story edge from which two conflicting values of one slot are told: set on the story benchmark.
 SURE_FIGURE, SURE_DATE = 1.2, 0.3
 SURE_LATER = 0.0  # an update is told sooner: that a count went on accuses nobody
-FEW = 12  # counts up to a dozen meet and part by chance
 SETTING_MET = {("period", "same"), ("topic", "same"), ("who", "same")}
 ONE_OFFICE = 0.5  # two persons who are said to hold or stand for one office
 DOUBTFUL = 0.6  # and below which two dates, however alike their sentences, are left unsaid
@@ -53,7 +51,8 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     judged = compare_facts(left, right, prior="pair" if left.fact.kind in QUANTITIES else "none")
     if fates_apart(left.fact, right.fact):
         return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
-    if judged.verdict == Verdict.UNRELATED and (_part_alone(left, right, judged) or _other_count(left, right, judged)):
+    apart = _part_alone(left, right, judged) or other_count(left, right, judged.levels)
+    if judged.verdict == Verdict.UNRELATED and apart:
         return judged
     if judged.verdict in (Verdict.COMPATIBLE, Verdict.UNRELATED) and (
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
@@ -91,18 +90,6 @@ def _part_alone(left: FactView, right: FactView, judged: Judgement) -> bool:
     if left.fact.kind != Kind.NUMBER or not told_apart(judged, FIGURE):
         return False
     return ("part" in left.fact.scope.split()) != ("part" in right.fact.scope.split())
-
-
-def _other_count(left: FactView, right: FactView, judged: Judgement) -> bool:
-    """Whether two counts are of other things, or equal by chance: seven people held, seven candidates."""
-    if left.fact.kind != Kind.NUMBER:
-        return False
-    noun = next((x.value for x in judged.levels if x.name == "noun"), "")
-    few = all(f.low is not None and f.low <= FEW for f in (left.fact, right.fact))
-    people = [is_a(v.fact.concept, "person") for v in (left, right)]
-    mixed = noun == "other" and people[0] != people[1]
-    counted = [bool(outcomes(v.fact)) for v in (left, right)], [bool(v.fact.concept) for v in (left, right)]
-    return mixed or few and noun in ("unknown", "sole") and all(x[0] != x[1] for x in counted)
 
 
 def _told(

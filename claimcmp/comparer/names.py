@@ -101,7 +101,7 @@ def leftover(left: FactView, right: FactView) -> Decision | None:
     if not one or not two:
         return None
     shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
-    if len(one) == len(two) == 1 and shared & SINGULAR:
+    if len(one) == len(two) == 1 and shared & SINGULAR and "coach" not in shared:  # a match has two
         return Verdict.DIFFER, None, "one deed, two persons"
     return Verdict.UNRELATED, None, "other names"
 

@@ -39,6 +39,7 @@ SAID = {
     ("time", "whose"): "of another side",
     ("time", "together"): "of several together in one text",
     ("time", "bloc"): "of a bloc in one text",
+    ("time", "rest"): "shares that make up the whole",
     ("time", "staff"): "other jobs",
     ("time", "subject"): "of another thing",
     ("time", "event"): "of another tremor",
@@ -50,7 +51,6 @@ SAID = {
     ("time", "the other text has this value too"): "the other report gives this value too",
     ("time", "a part of the other count"): "one is a part of the other",
     ("time", "another scale"): "too far apart to be one figure",
-    ("time", "the parts add up"): "the parts add up to the whole",
 }
 SIGN = {
     Verdict.AGREE: "=",

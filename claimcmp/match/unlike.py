@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcmp.facts.nouns import concept
+from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import near, profile
-from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.joint import joint
 from claimcmp.match.places import meet
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.whose import of_two, two_offices
-from claimcmp.model import Fact, Kind
+from claimcmp.model import Fact, Kind, Level
 from claimcmp.text import normalize
 
 REACH = 60  # characters around a figure in which a word of its kind belongs to it
 BESIDE = 30  # and in which a place is where it is counted
 STAFF = frozenset({"job", "worker"})  # a firm has them as a whole and in each country, for good and for a time
+FEW = 12  # counts up to a dozen meet and part by chance
+WHOLE = 100.0  # per cent
 TENURE = ("lasting", "passing")
 DATES = (Kind.DATE, Kind.TIME)
 TREMORS = frozenset({"aftershock", "new_series"})
@@ -31,7 +34,7 @@ NO_SUBJECT = frozenset({"measure", "direction", "change_dir", "damage", "outcome
 
 
 def unlike(left: FactView, right: FactView) -> str:
-    """Why two values in conflict are of two things: "each", "whose", "together", "bloc", "staff", "subject",
+    """Why two values in conflict are of two things: "each", "whose", "together", "bloc", "rest", "staff", "subject",
     "office", "event"; "" where nothing says so.
 
     >>> a = FactView(Fact("measure", 0, 6, concept="height"), text="3000 m", lang="en")
@@ -115,6 +118,28 @@ def _subjects(view: FactView) -> frozenset[str]:
     return frozenset(n for n in near(view) if concept(n).family not in NO_SUBJECT)
 
 
+def the_rest(left: FactView, right: FactView) -> bool:
+    """Whether two shares make up the whole: 60% without water, 40% with water again."""
+    a, b = left.fact.low, right.fact.low
+    return left.fact.kind == Kind.PERCENT and a is not None and b is not None and a + b == WHOLE and a != b
+
+
+def other_count(left: FactView, right: FactView, levels: tuple[Level, ...]) -> bool:
+    """Whether two equal counts are of other things (tents, people), or equal by chance: 7 people held, 7 candidates.
+
+    ``levels``: those of their match.
+    """
+    if left.fact.kind != Kind.NUMBER:
+        return False
+    noun = next((x.value for x in levels if x.name == "noun"), "")
+    few = all(f.low is not None and f.low <= FEW for f in (left.fact, right.fact))
+    people = [is_a(v.fact.concept, "person") for v in (left, right)]
+    things = [bool(concept(v.fact.concept).parent) for v in (left, right)]  # a firm may stand for its people
+    mixed = noun == "other" and people[0] != people[1] and all(things)
+    counted = [bool(outcomes(v.fact)) for v in (left, right)], [bool(v.fact.concept) for v in (left, right)]
+    return mixed or few and noun in ("unknown", "sole") and all(x[0] != x[1] for x in counted)
+
+
 def one_each(left: FactView, right: FactView) -> bool:
     """Whether one count is of each side and the other is not: 150 each, 300."""
     return ("each" in left.fact.scope.split()) != ("each" in right.fact.scope.split())
@@ -123,5 +148,5 @@ def one_each(left: FactView, right: FactView) -> bool:
 Rule = Callable[[FactView, FactView], bool]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("each", one_each), ("whose", of_two), ("together", joint), ("bloc", one_bloc),
-    ("staff", two_staffs), ("subject", two_subjects),
+    ("rest", the_rest), ("staff", two_staffs), ("subject", two_subjects),
 )  # fmt: skip
