@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 SHOWN = 3  # sentences of evidence printed a verdict
-WORDS = {"agree": "backed by", "differ": "contradicted by", "updated": "overtaken or replaced by",
-         "compatible": "compatible with", "near": "near, without a fact to compare"}  # fmt: skip
+WORDS = {
+    "agree": "backed by", "differ": "contradicted by", "updated": "overtaken or replaced by",
+    "compatible": "compatible with", "earlier": "gave an earlier count", "near": "near, without a fact to compare",
+}  # fmt: skip
 
 
 def moment(text: str | None, option: str) -> float | None:

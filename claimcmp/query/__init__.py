@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp.model import Fact, Verdict
 from claimcmp.query.corpus import Corpus
+from claimcmp.query.stances import STRENGTH, Stance, settled, states_it
 
 if TYPE_CHECKING:
-    from claimcmp.comparer import Judgement
     from claimcmp.match import FactView
 
 NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
 CHECKED_SIMILARITY = 0.6  # a fact check this near is shown as one of the same claim
 MIN_SIMILARITY = 0.35  # below this a sentence is about something else; facts decide above it
 __all__ = ["Answer", "Corpus", "Evidence", "Found", "check", "search"]
-
-# The stronger verdict of an outlet's sentences speaks for the outlet; what is unrelated says nothing.
-STRENGTH = {Verdict.AGREE: 4, Verdict.DIFFER: 3, Verdict.UPDATED: 2, Verdict.COMPATIBLE: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,45 +149,44 @@ def _check_sentence(
             FactView(f, sentence, row["text"], row["lang"], row["article"], article["outlet"], article["published"],
                      stored) for f in stored
         ])  # fmt: skip
-    checked = tuple(_evidence(*theirs[s][:2], None, None, score) for s, score in checks)
+    checked = tuple(_evidence(*theirs[s][:2], None, score) for s, score in checks)
     answers = []
     for view in mine:
-        evidence = []
-        for sentence, similarity in near:
-            row, article, others = theirs[sentence]
-            best = _strongest(view, others, similarity, compare_facts)
-            if best is not None:
-                other, judgement = best
-                evidence.append(_evidence(row, article, other.fact, judgement, similarity))
+        found = [_strongest(view, theirs[sentence][2], similarity, compare_facts) for sentence, similarity in near]
+        evidence = [_evidence(*theirs[s.view.sentence][:2], s, s.similarity)
+                    for s in settled(view, [s for s in found if s is not None])]  # fmt: skip
         if evidence:
             answers.append(_answer(corpus, text, view.fact, evidence, [s for s, _ in near], checked))
     if not answers:
         nearest = [
-            _evidence(theirs[s][0], theirs[s][1], None, None, score) for s, score in near[:5]
+            _evidence(theirs[s][0], theirs[s][1], None, score) for s, score in near[:5]
         ]  # no typed fact in common: show what is near, without a verdict
         whole = Fact(kind="", start=0, end=len(text))
         answers.append(_answer(corpus, text, whole, nearest, [s for s, _ in near[:5]], checked))
     return answers
 
 
-def _strongest(view: FactView, others: Sequence[FactView], similarity: float, compare_facts: Any) -> Any:
-    best = None
+def _strongest(view: FactView, others: Sequence[FactView], similarity: float, compare_facts: Any) -> Stance | None:
+    best: Stance | None = None
+    stated = states_it(view, others)
     for other in others:
         if other.fact.kind != view.fact.kind:
             continue
-        judgement = compare_facts(view, other, similarity=similarity)
-        strength = STRENGTH.get(Verdict(judgement.verdict), 0)
-        if strength and (best is None or (strength, judgement.score) > best[0]):
-            best = ((strength, judgement.score), other, judgement)
-    return None if best is None else (best[1], best[2])
+        judged = compare_facts(view, other, similarity=similarity)
+        verdict = str(judged.verdict)
+        if verdict not in STRENGTH or stated and verdict in (Verdict.DIFFER, Verdict.UPDATED):
+            continue
+        if best is None or (STRENGTH[verdict], judged.score) > (STRENGTH[best.verdict], best.score):
+            best = Stance(other, verdict, judged.why, judged.score, similarity)
+    return best
 
 
 def _evidence(
-    row: Mapping[str, Any], article: Mapping[str, Any], fact: Fact | None, judgement: Judgement | None,
-    similarity: float,
-) -> Evidence:  # fmt: skip
+    row: Mapping[str, Any], article: Mapping[str, Any], stance: Stance | None, similarity: float
+) -> Evidence:
+    fact = stance.view.fact if stance else None
     return Evidence(
-        str(judgement.verdict) if judgement else "near", judgement.why if judgement else "",
+        stance.verdict if stance else "near", stance.why if stance else "",
         article["outlet"], row["lang"], article["published"], article["url"], article["key"], row["text"],
         fact.start if fact else -1, fact.end if fact else -1, round(similarity, 4),
     )  # fmt: skip
@@ -199,8 +195,7 @@ def _evidence(
 def _answer(
     corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int], checked: tuple[Evidence, ...]
 ) -> Answer:
-    evidence.sort(key=lambda e: (-STRENGTH.get(Verdict(e.verdict), 0) if e.verdict != "near" else 0,
-                                 -e.similarity, e.article))  # fmt: skip
+    evidence.sort(key=lambda e: (-STRENGTH.get(e.verdict, 0), -e.similarity, e.article))
     spoken = {e.outlet for e in evidence}
     articles = {corpus.sentence_row(s)["article"] for s in near[:8]}
     silent = sorted(_story_outlets(corpus, articles) - spoken)

@@ -1,0 +1,91 @@
+"""What the sentences near a statement say of one fact of it, seen together: counts go on, an outlet has one stance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimcmp.comparer.updates import SHRINKING, amount
+from claimcmp.comparer.why import shown
+from claimcmp.match import FactView
+from claimcmp.match.same import running
+from claimcmp.model import Verdict
+
+EARLIER = "earlier"  # a count that the statement's own has overtaken
+# The stronger verdict of an outlet's sentences speaks for the outlet; what is unrelated says nothing.
+STRENGTH = {
+    str(Verdict.AGREE): 5, str(Verdict.DIFFER): 4, str(Verdict.UPDATED): 3, str(Verdict.COMPATIBLE): 2, EARLIER: 1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A fact of one sentence beside the statement's: the verdict on it, and how near the sentence is."""
+
+    view: FactView
+    verdict: str
+    why: str
+    score: float
+    similarity: float
+
+
+def settled(mine: FactView, found: Sequence[Stance]) -> list[Stance]:
+    """The stances with counts put in the order of their times, and of each outlet only those of its strongest verdict.
+
+    A statement whose time is not known stands where the first report gives its count, else before the first that gives
+    more. A report before that with fewer was overtaken and contradicts nothing; a later report with more overtakes.
+    """
+    ordered = [_in_order(mine, s, _moment(mine, found)) for s in found] if running(mine) else list(found)
+    ordered = [s for s in ordered if not (s.verdict == Verdict.DIFFER and _short_of_bound(s, ordered))]
+    best: dict[str, int] = {}
+    for s in ordered:
+        best[s.view.outlet] = max(best.get(s.view.outlet, 0), STRENGTH[s.verdict])
+    return [s for s in ordered if STRENGTH[s.verdict] == best[s.view.outlet]]
+
+
+def _moment(mine: FactView, found: Sequence[Stance]) -> float | None:
+    """When the statement's count was told first, as far as the reports show."""
+    agreed = [s.view.published for s in found if s.verdict == Verdict.AGREE and s.view.published is not None]
+    more = [s.view.published for s in found if _ahead(mine, s.view) and s.view.published is not None]
+    return min(agreed or more, default=None)
+
+
+def _ahead(mine: FactView, other: FactView) -> bool:
+    """Whether the other count is further on: greater, or smaller where people are still looked for."""
+    one, two = amount(mine), amount(other)
+    if one is None or two is None or one == two:
+        return False
+    return (two < one) if mine.fact.concept in SHRINKING else (two > one)
+
+
+def _in_order(mine: FactView, stance: Stance, moment: float | None) -> Stance:
+    """The stance of a count that goes on, by when it was told."""
+    other = stance.view
+    if stance.verdict not in (Verdict.DIFFER, Verdict.UPDATED) or amount(mine) == amount(other):
+        return stance
+    before = other.published is not None and (
+        moment is not None and other.published <= moment
+        or stance.verdict == Verdict.UPDATED and mine.published is not None and other.published < mine.published
+    )
+    if _ahead(mine, other):
+        later = moment is not None and other.published is not None and other.published > moment
+        return replace(stance, verdict=str(Verdict.UPDATED)) if later else stance
+    if before or stance.verdict == Verdict.UPDATED:
+        return replace(stance, verdict=EARLIER, why=f"an earlier count; {shown(other)} → {shown(mine)}")
+    return stance
+
+
+def _short_of_bound(stance: Stance, stances: Sequence[Stance]) -> bool:
+    """Whether the outlet gives this value as a bound elsewhere: "Four dead" over "at least four were killed"."""
+    value = amount(stance.view)
+    return any(
+        s.verdict == Verdict.COMPATIBLE and s.view.outlet == stance.view.outlet and value is not None
+        and value in (s.view.fact.low, s.view.fact.high) for s in stances
+    )  # fmt: skip
+
+
+def states_it(mine: FactView, others: Sequence[FactView]) -> bool:
+    """Whether a sentence holds the statement's value too: then another value in it contradicts nothing."""
+    value = (mine.fact.low, mine.fact.high, mine.fact.unit)
+    return mine.fact.low is not None and any((o.fact.low, o.fact.high, o.fact.unit) == value for o in others
+                                             if o.fact.kind == mine.fact.kind)  # fmt: skip
