@@ -98,3 +98,11 @@ def test_the_articles_of_a_group_stand_with_the_name_that_they_share():
 
 def test_one_source_and_its_renderings_tell_nothing():
     assert told(LEADS, sources=[0, 0, 0])[0] == []
+
+
+def test_two_sentences_alike_but_for_one_value_conflict_in_it():
+    hours = (("en", "Brel airport was closed for three hours on Tuesday."),
+             ("en", "Brel airport was closed for six hours on Tuesday."))  # fmt: skip
+    assert told(hours)[0] == [("duration", "differ")]
+    assert told(hours, sources=[0, 0])[0] == []
+    assert told((*hours, ("fr", "L'aéroport de Brel a été fermé mardi.")))[0] == []

@@ -147,3 +147,16 @@ def test_a_member_without_a_value_beside_a_count_of_the_same_minute_is_no_error(
     found["members"] = pa.concat_tables([found["members"], bare])
     _, comparisons = compare_claims(found, CompareSettings())
     assert [c["verdict"] for c in comparisons.to_pylist()] == ["differ"]
+
+
+def test_the_only_two_reports_on_a_day_conflict_where_their_sentences_are_alike():
+    verdicts = compared([
+        ("North", 0, ["The trial of Ivan Brel will begin on 12 June."]),
+        ("South", 2, ["The trial of Ivan Brel will begin on 21 June."]),
+    ], kind="date", concept="")[1]  # fmt: skip
+    assert verdicts == [(0, 1, "differ")]
+    strange = compared([
+        ("North", 0, ["The trial of Ivan Brel will begin on 12 June."]),
+        ("South", 2, ["The harbour of Marsa opens on 21 June."]),
+    ], kind="date", concept="")[1]  # fmt: skip
+    assert strange == []

@@ -87,10 +87,11 @@ class Source:
     def sentences(self, claim: int) -> tuple[list[FactView], list[int]]:
         """The sentences of a claim as wholes, and the source of each: the article that its own comes from."""
         rows = sorted({sentence for sentence, _ in self._members.get(claim, ())})
-        views = [self._whole(row) for row in rows]
+        views = [self.whole(row) for row in rows]
         return views, [self._roots.get(v.article, v.article) for v in views]
 
-    def _whole(self, sentence: int) -> FactView:
+    def whole(self, sentence: int) -> FactView:
+        """A sentence with all its facts."""
         if sentence not in self._wholes:
             views = self.views(sentence)
             siblings = next(iter(views.values())).siblings if views else ()

@@ -1,4 +1,4 @@
-"""A group of sentences that say one thing without a figure, told as who or as who says so."""
+"""A group of sentences that say one thing: told as who, as who says so, or, where two conflict in a value, as that."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import log
 
+from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.readings import Reading, features, reading
+from claimcmp.comparer.second import conflict
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.traits import RELAYING, UNNAMED
 from claimcmp.match import FactView
@@ -30,11 +32,19 @@ def stated(
     """
     if len(set(sources)) < 2:
         return None
+    if len(views) == 2 and (parted := conflict(*views, facts)) is not None:
+        return _parted(parted)
     found = reading(features(views, sources))
     if found is None:
         return None
     stands = _stands(views, found, facts)
     return (found.kind, stands, _together(stands, found)) if len(stands) > 1 else None
+
+
+def _parted(parted: Aligned) -> tuple[str, list[Stand], list[Pair]]:
+    """Two sentences that are alike but for one value."""
+    stands = [Stand(v.article, [v], n, v) for n, v in enumerate((parted.left, parted.right))]
+    return parted.left.fact.kind, stands, [(parted.left, parted.right, 0, 1, parted.judgement)]
 
 
 def _stands(views: Sequence[FactView], found: Reading, facts: Callable[[int], dict[int, FactView]]) -> list[Stand]:

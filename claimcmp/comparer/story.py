@@ -23,6 +23,7 @@ from claimcmp.comparer.known import Evidence, evidence_of
 from claimcmp.comparer.members import too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.readings import STATEMENT
+from claimcmp.comparer.second import conflict
 from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
 from claimcmp.comparer.told import SHARED, Finding, held_together, of_story, told
@@ -91,7 +92,20 @@ def _found(
     sources = source.sources(stands)
     sizes = [sum(s.group == number for s in stands) for number in range(len(groups))]
     rows = told(_compared(claim, stands, groups, evidence, settings, sources), sources, sizes)
+    if not rows and sources == len(stands) == len(groups) == 2:
+        rows = [_row(claim, *pair) for pair in _second_opinion(stands, source)]
     return Finding(claim["id"], claim["story"], stands, held_together(rows, stands), sources)
+
+
+def _second_opinion(stands: list[Stand], source: Source) -> list[tuple[FactView, FactView, int, int, Judgement]]:
+    """The conflict of the only two reports on a claim, where the table of two sentences is very sure of it."""
+    left, right = (s.chosen or s.views[0] for s in stands)
+    if left.fact.id < 0 or right.fact.id < 0:
+        return []
+    found = conflict(source.whole(left.sentence), source.whole(right.sentence), source.views)
+    if found is None or {found.left.fact.id, found.right.fact.id} != {left.fact.id, right.fact.id}:
+        return []
+    return [(left, right, stands[0].group, stands[1].group, found.judgement)]
 
 
 def _positions(claim: int, stands: list[Stand], articles: list[int]) -> list[dict[str, Any]]:
