@@ -89,6 +89,8 @@ def _part_alone(left: FactView, right: FactView, judged: Judgement) -> bool:
     """Whether one count is a part of something and the other is not: then even equal ones are of two things."""
     if left.fact.kind != Kind.NUMBER or not told_apart(judged, FIGURE):
         return False
+    if left.fact.concept == right.fact.concept not in ("", "person"):
+        return False  # the dead of two texts, of whom one says that they are among others
     return ("part" in left.fact.scope.split()) != ("part" in right.fact.scope.split())
 
 

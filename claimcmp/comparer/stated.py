@@ -32,7 +32,7 @@ def stated(
     """
     if len(set(sources)) < 2:
         return None
-    if len(views) == 2 and (parted := conflict(*views, facts)) is not None:
+    if len(views) == 2 and (parted := conflict(views[0], views[1], facts)) is not None:
         return _parted(parted)
     found = reading(features(views, sources))
     if found is None:
