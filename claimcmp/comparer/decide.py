@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.evidence import CONFLICT, GROUPS, MEETING, Met, best_met, evidence, grouped, rulings
+from claimcmp.comparer.falling import falls
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.topics import Pair
-from claimcmp.comparer.updates import LATER, SHRINKING, apart, cues, grows, maybe_later, size
+from claimcmp.comparer.updates import LATER, apart, cues, grows, maybe_later, size
 from claimcmp.comparer.verdicts import chosen, shares, weighed
+from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import near, relation
@@ -44,6 +46,8 @@ def decide(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) -> D
     verdict = chosen(shares(found))
     verdict = Verdict.DIFFER if verdict == Verdict.UPDATED and _shrunk(left, right) else verdict
     verdict, best, summed = _checked(pair, left, right, verdict)
+    if best is not None and (at_most := vetoed(best.left, best.right, verdict))[1]:
+        verdict = at_most[0]
     levels = weighed(found, verdict)
     if best is not None:
         related = Level("value", str(relation(best.left.fact, best.right.fact)), 0.0)
@@ -106,7 +110,7 @@ def _shrunk(left: Sequence[FactView], right: Sequence[FactView]) -> bool:
     worded = {"fall", "postpone"} & (near(best.left) | near(best.right)) or "correction" in cues(best.left) | cues(
         best.right
     )
-    if gap is None or not gap or first is None or second is None or worded or best.left.fact.concept in SHRINKING:
+    if gap is None or not gap or first is None or second is None or worded or falls(best.left) and falls(best.right):
         return False
     return first != second and not grows(gap, first, second)
 

@@ -98,12 +98,17 @@ def shares(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
     return out
 
 
+def _counts_a_part(view: FactView) -> bool:
+    """Whether a number stands right behind an ordinal: "the first eight" are eight."""
+    return any(f.kind == Kind.NUMBER and 0 < f.start - view.fact.end <= 2 for f in view.siblings)
+
+
 def victims(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
     """The dead that an ordinal counts: "a third victim has died" says three."""
     out = []
     for view in views:
         fact = view.fact
-        if fact.kind != Kind.ORDINAL or fact.low is None or fact.low > 30:
+        if fact.kind != Kind.ORDINAL or fact.low is None or fact.low > 30 or _counts_a_part(view):
             continue
         normal = normalize(view.text)
         a, b = (

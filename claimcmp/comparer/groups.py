@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from claimcmp.comparer.falling import falls
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.known import Evidence
 from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.reckoned import PARTS
 from claimcmp.comparer.source import Stand
-from claimcmp.comparer.updates import APART, SHRINKING, apart, cues, same_count, size
+from claimcmp.comparer.updates import APART, apart, cues, same_count, size
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
@@ -96,7 +97,7 @@ def counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
 
 def back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
     """Whether the greater value was told before the smaller one too: then it is no running count."""
-    if groups[i].fact.kind not in QUANTITIES or groups[i].fact.concept in SHRINKING:
+    if groups[i].fact.kind not in QUANTITIES or falls(groups[i]) and falls(groups[j]):
         return False
     times = {
         g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None]

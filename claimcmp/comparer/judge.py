@@ -18,6 +18,7 @@ from claimcmp.comparer.updates import (
     within_bound,
 )
 from claimcmp.comparer.values import leaps, loosely_many, of_the_whole, rounded, scales_apart, stated_elsewhere
+from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
@@ -67,6 +68,8 @@ def compare_facts(
         verdict, time = Verdict.UNRELATED, "a part of the other count"
     if verdict in (Verdict.DIFFER, Verdict.UPDATED) and (two := unlike(left, right)):
         verdict, time = Verdict.UNRELATED, two
+    vetoing, why = vetoed(left, right, verdict)
+    verdict, time = vetoing, why or time
     named = sum(x.weight for x in match.levels if x.name == "anchor")
     if verdict == Verdict.DIFFER and scales_apart(left, right) and match.score - named < SURE_OF_SCALE:
         verdict, time = Verdict.UNRELATED, "another scale"

@@ -11,6 +11,7 @@ from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
 from claimcmp.comparer.plans import meeting_dates
 from claimcmp.comparer.reckoned import PARTS, adds_up
 from claimcmp.comparer.updates import part_of, provisional
+from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
@@ -44,6 +45,8 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
         verdict, time = Verdict.UPDATED, "later count"
     elif verdict == Verdict.DIFFER and (_small_change(left, right) or _placed_apart(left, right, found)):
         verdict, time = Verdict.UNRELATED, "too little in common"
+    if (at_most := vetoed(left, right, verdict))[1]:
+        verdict, time = at_most
     return found if verdict == found.verdict else _told(found, verdict, time, left, right, evidence)
 
 

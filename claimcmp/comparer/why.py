@@ -19,6 +19,7 @@ SAID = {
     ("role", "same"): "same kind of people or things",
     ("figure", "other"): "one is a change, a part or a rate",
     ("unit", "other"): "units that cannot be compared",
+    ("mood", "other"): "one is only forecast, polled, feared or asked for",
     ("place", "same"): "same place",
     ("place", "shared"): "same place",
     ("place", "elsewhere"): "counted in another place",

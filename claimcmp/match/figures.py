@@ -7,6 +7,7 @@ from os.path import commonprefix
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.match.context import relation
+from claimcmp.match.footings import footings_apart
 from claimcmp.match.view import FactView
 from claimcmp.match.weights import level
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -182,9 +183,11 @@ def figure(a: Fact, b: Fact) -> Level:
     return level("figure", "same" if x == y else "other")
 
 
-def mood(a: Fact, b: Fact) -> Level:
-    """Whether both are told as facts (or plans), or one is only feared, asked for or possible."""
-    return level("mood", "same" if TOLD.get(a.modality, a.modality) == TOLD.get(b.modality, b.modality) else "other")
+def mood(left: FactView, right: FactView) -> Level:
+    """Whether both are told as facts (or plans), or one is only feared, asked for, possible, forecast or polled."""
+    a, b = left.fact.modality, right.fact.modality
+    one = TOLD.get(a, a) == TOLD.get(b, b) and not footings_apart(left, right)
+    return level("mood", "same" if one else "other")
 
 
 def unit(a: Fact, b: Fact) -> Level:

@@ -20,6 +20,7 @@ from claimcmp.match.context import (
     topic_level,
 )
 from claimcmp.match.figures import QUANTITIES
+from claimcmp.match.periods import times_apart
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.weights import level, weights
@@ -69,7 +70,7 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
             figures.role(a, b),
             figures.figure(a, b),
             figures.unit(a, b),
-            figures.mood(a, b),
+            figures.mood(left, right),
         ]
         levels.append(_repeated(left, right))
         if a.kind == Kind.DURATION:
@@ -188,6 +189,8 @@ def _title(left: FactView, right: FactView) -> Level:
 def _period(left: FactView, right: FactView) -> Level:
     if left.fact.kind in DATES:
         return level("period", "absent")
+    if times_apart(left, right) == "period":
+        return level("period", "other")
     found = shared(dated(left), dated(right))
     if found == "same" and _since(left) != _since(right) and left.fact.kind != Kind.DURATION:
         return level("period", "other")

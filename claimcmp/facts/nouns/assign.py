@@ -42,7 +42,7 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     numbers = tuple((position(f.start), position(f.end)) for f in quantities)
     setting = Setting(sentence.normal.text, numbers, words, attached)
     out = [_refined(f, sentence, setting) if f.kind in QUANTITIES else f for f in facts]
-    return counted_together(out, sentence.normal, hits_of(sentence)[1])
+    return counted_together(out, sentence.normal, *hits_of(sentence))
 
 
 def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:

@@ -1,0 +1,39 @@
+"""What keeps a conflict of two values from being told, however much else is alike."""
+
+from __future__ import annotations
+
+from claimcmp.comparer.falling import later_state, of_the_rest
+from claimcmp.match import FactView
+from claimcmp.match.footings import footings_apart, marked
+from claimcmp.match.periods import flows, times_apart
+from claimcmp.model import Verdict
+
+CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
+WIDE = "wide"
+AT_WORK = frozenset(
+    ("firefighter", "police", "soldier", "aircraft", "helicopter", "vehicle", "ship", "doctor", "burned")
+)
+
+
+def vetoed(left: FactView, right: FactView, verdict: Verdict) -> tuple[Verdict, str]:
+    """The verdict that two facts may at most be told with, and why it is another one ("" where it stands)."""
+    if verdict in CONFLICTS and footings_apart(left, right):
+        return Verdict.UNRELATED, "forecast and result"
+    times = times_apart(left, right) if verdict in CONFLICTS else ""
+    if times == "period" or times == "day" and (flows(left, right) or verdict == Verdict.DIFFER):
+        return Verdict.UNRELATED, "another time"
+    if verdict in CONFLICTS and _wider(left, right):
+        return Verdict.UNRELATED, "a part of the other count"
+    if verdict != Verdict.DIFFER:
+        return verdict, ""
+    later = later_state(left, right)
+    if later:
+        return Verdict.UPDATED, "later count"
+    if of_the_rest(left, right):
+        return Verdict.UNRELATED, "a part of the other count"
+    return verdict, ""
+
+
+def _wider(left: FactView, right: FactView) -> bool:
+    """Whether one count of people or means at work is of a whole country or region, and the other of one place."""
+    return marked(left, WIDE) != marked(right, WIDE) and bool(AT_WORK & {left.fact.concept, right.fact.concept})

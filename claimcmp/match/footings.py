@@ -1,0 +1,140 @@
+"""On what footing a figure stands: forecast, found by an opinion poll, or measured; and whether it is what is left."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from claimcmp.facts.nouns.lexicon import ConceptHit, StemLexicon
+from claimcmp.facts.sentence import SentenceText
+from claimcmp.facts.speech.clauses import Scene, scene
+from claimcmp.languages import grammar, known, table
+from claimcmp.match.context import profile
+from claimcmp.match.view import FactView, once_a_view
+from claimcmp.model import Kind
+from claimcmp.text import normalize
+
+FORECAST, POLL, LEFT = "forecast", "poll", "left"
+FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
+LATER = 5 * 3600.0  # forecasts that lie this far apart are two
+UNNAMED = "source:"  # experts, analysts: no two texts mean the same ones
+COMMAS = ",،，、"
+VOTING = frozenset({"vote", "election", "voter", "party", "seat", "won", "referendum"})
+
+
+@cache
+def _lexicon(lang: str) -> StemLexicon:
+    rows = table(lang, "footings")
+    return StemLexicon({name: list(words) for name, words in rows.items()}, prefixes=grammar(lang).prefixes)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, lang: str) -> tuple[ConceptHit, ...]:
+    return tuple(_lexicon(known(lang)).scan(normalize(text).text))
+
+
+def footing(view: FactView) -> str:
+    """What a figure is by the words of its clause: "forecast", "poll", or "" for what is told as measured or counted.
+
+    >>> from claimcmp.model import Fact
+    >>> text = "An opinion poll put the mayor at 35 percent."
+    >>> footing(FactView(Fact("percent", 33, 43), text=text, lang="en"))
+    'poll'
+    """
+    return _footing(view) if view.fact.kind in FIGURES else ""
+
+
+@once_a_view
+def _footing(view: FactView) -> str:
+    hits = [h for h in _words(view.text, view.lang) if h.concept in (FORECAST, POLL)]
+    if not hits:
+        return ""
+    here = _scene(view)
+    position = normalize(view.text).position
+    start, end = position(view.fact.start), position(view.fact.end)
+    first, last = here.clause(start)
+    others = [(position(f.start), position(f.end)) for f in view.siblings if f.kind == view.fact.kind]
+    own = [h for h in hits if first <= h.start < last and _governs(h, start, end, others, here.text)]
+    own = own or [h for h in hits if h.concept == POLL and not _between(h, start, end, others)]
+    return min(own, key=lambda h: max(h.start - end, start - h.end)).concept if own else ""
+
+
+def _governs(hit: ConceptHit, start: int, end: int, others: list[tuple[int, int]], text: str) -> bool:
+    """Whether a word of forecasting is said of the figure at ``start:end``, not of another one of its clause."""
+    if hit.end <= start:  # "had forecast 0.7 percent, growth was 0.3"
+        between = [b for a, b in others if hit.end <= a and b <= start]
+        return hit.concept == POLL or not any(c in text[b:start] for b in between[-1:] for c in COMMAS)
+    if _between(hit, start, end, others):
+        return False
+    return not any(a >= hit.end for a, _ in others)
+
+
+def _between(hit: ConceptHit, start: int, end: int, others: list[tuple[int, int]]) -> bool:
+    low, high = min(hit.end, end), max(hit.start, start)
+    return any(low <= a and b <= high for a, b in others)
+
+
+@once_a_view
+def _scene(view: FactView) -> Scene:
+    sentence = SentenceText(view.text, view.lang)
+    sentence.cache["facts"] = list(view.siblings)
+    return scene(sentence)
+
+
+def said_left(view: FactView) -> bool:
+    """Whether a count is said to be what is left: "nine are still missing", "only sixty remained"."""
+    return view.fact.kind == Kind.NUMBER and marked(view, LEFT)
+
+
+def marked(view: FactView, name: str) -> bool:
+    """Whether a word of a list of ``footings.toml`` ("left", "wide") stands in the clause of a fact."""
+    hits = [h for h in _words(view.text, view.lang) if h.concept == name]
+    if not hits:
+        return False
+    first, last = _scene(view).clause(normalize(view.text).position(view.fact.start))
+    return any(first <= h.start < last for h in hits)
+
+
+@once_a_view
+def clause_of(view: FactView) -> tuple[int, int]:
+    """The span of the clause of a fact in the text."""
+    here = _scene(view)
+    first, last = here.clause(normalize(view.text).position(view.fact.start))
+    return here.span(first, last)
+
+
+def footings_apart(left: FactView, right: FactView) -> bool:
+    """Whether one figure is forecast or polled and the other one measured, or both come of two forecasts or polls."""
+    a, b = footing(left), footing(right)
+    if not a and not b:
+        return False
+    if a and b:
+        return a != b or not _one_issue(left, right, a)
+    other = right if a else left
+    return bool(POLL in (a, b) or other.fact.modality == "")
+
+
+def _one_issue(left: FactView, right: FactView, kind: str) -> bool:
+    """Whether two forecasts (or polls) may be one: by one body; or none is named, and they are of one time.
+
+    Of how people will vote many ask, each with another answer.
+    """
+    one, two = _issuers(left), _issuers(right)
+    voting = VOTING & (profile(left.text, left.lang).concepts | profile(right.text, right.lang).concepts)
+    if kind == POLL and not voting:
+        return True
+    if kind == POLL or one or two:
+        return any(not x.startswith(UNNAMED) for x in one & two)
+    return left.published is None or right.published is None or abs(left.published - right.published) < LATER
+
+
+def _issuers(view: FactView) -> frozenset[str]:
+    """Who a text says has forecast or asked."""
+    bodies = {f.value for f in view.siblings if f.kind in (Kind.ATTRIBUTION, Kind.ORGANIZATION)}
+    return frozenset(bodies | ({view.fact.speaker} if view.fact.speaker else set()))
+
+
+@once_a_view
+def sayings(view: FactView) -> list[tuple[int, int]]:
+    """Where a text says that something was said, as spans of the text."""
+    here = _scene(view)
+    return [here.span(mark.start, mark.end) for mark, _ in here.of("acts", "say", "announce")]

@@ -1,0 +1,129 @@
+"""Whether two figures are of two periods or days: a quarter and the year so far, Monday's cases and Thursday's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from claimcmp.match.context import near, relation, same_moment
+from claimcmp.match.footings import FIGURES, clause_of, marked, sayings
+from claimcmp.match.view import FactView, once_a_view
+from claimcmp.model import Fact, Kind, ValueRelation
+
+DAY = 86_400.0
+LEAST = 20 * DAY  # a shorter span is days, not a period
+SLACK = 2 * DAY
+SEASON = 120 * DAY
+FINE = frozenset({"day", "part", "hour", "minute"})
+FLOW = "daily_mode"  # new cases, in a day
+SAYING = 25  # characters between a day and "said" up to which the day is that of saying so
+COMMAS = ",،，、"
+YEARS = (1990.0, 2100.0)
+RATES = ("monthly", "yearly")
+Span = tuple[float, float]
+
+
+def times_apart(left: FactView, right: FactView) -> str:
+    """"period" or "day" where two figures are of two; "" where they may be of one, or their texts do not say."""
+    kinds = {left.fact.kind, right.fact.kind}
+    if not kinds <= set(FIGURES) or Kind.DURATION in kinds:
+        return ""
+    if _rates_apart(left, right) or _periods_apart(left, right):
+        return "period"
+    return "day" if _days_apart(left, right) else ""
+
+
+def flows(left: FactView, right: FactView) -> bool:
+    """Whether the figures are of so many a day: each day has its own."""
+    return FLOW in near(left) | near(right)
+
+
+def _rates_apart(left: FactView, right: FactView) -> bool:
+    """Whether one figure is told by the month and the other by the year."""
+    one, two = ([n for n in RATES if marked(v, n)] for v in (left, right))
+    return len(one) == len(two) == 1 and one != two
+
+
+def _periods_apart(left: FactView, right: FactView) -> bool:
+    one, two = _periods(left), _periods(right)
+    if one and two:
+        return not any(_one_period(a, b, left) for a in one for b in two)
+    return bool(one and _long_ago(one, right)) or bool(two and _long_ago(two, left))
+
+
+def _long_ago(spans: list[Span], other: FactView) -> bool:
+    """Whether periods are long over for a report that dates nothing."""
+    now = other.published
+    return now is not None and not _dates(other) and all(high < now - SEASON for _, high in spans)
+
+
+def _one_period(a: Span, b: Span, view: FactView) -> bool:
+    """Whether two periods are one; of the year so far and this year the beginning is enough."""
+    now = view.published
+    if abs(a[0] - b[0]) > SLACK:
+        return False
+    return abs(a[1] - b[1]) <= SLACK or now is not None and min(a[1], b[1]) >= now - SLACK
+
+
+@once_a_view
+def _periods(view: FactView) -> list[Span]:
+    """The periods that a figure is of: those of its clause, else of its sentence, a bare year among them."""
+    now = view.published if view.published is not None else float("inf")
+    found = [
+        (f, (f.low, now if f.role == "since" else f.high))
+        for f in _dates(view) if f.low is not None and f.high is not None
+    ]  # fmt: skip
+    found += [(f, span) for f in view.siblings if f is not view.fact and (span := _bare_year(f, view.text))]
+    return [span for _, span in _own([p for p in found if p[1][1] - p[1][0] >= LEAST], view)]
+
+
+def _bare_year(fact: Fact, text: str) -> Span | None:
+    """The year that a count of four bare digits may as well be: "in 2022 turnout was", read as 2,022."""
+    if fact.kind != Kind.NUMBER or fact.low is None or fact.low != fact.high or not YEARS[0] <= fact.low <= YEARS[1]:
+        return None
+    if not text[fact.start : fact.end].isdecimal():
+        return None
+    return tuple(datetime(int(fact.low) + n, 1, 1, tzinfo=UTC).timestamp() for n in (0, 1))  # type: ignore[return-value]
+
+
+def _own(found: list[tuple[Fact, Span]], view: FactView) -> list[tuple[Fact, Span]]:
+    first, last = clause_of(view)
+    return [(f, s) for f, s in found if first <= f.start < last] or found
+
+
+@once_a_view
+def _dates(view: FactView) -> list[Fact]:
+    return [f for f in view.siblings if f.kind == Kind.DATE and f.unit != "second"]
+
+
+@once_a_view
+def _days(view: FactView) -> list[Fact]:
+    """The days of a figure, those on which something was said left out."""
+    days = [f for f in _dates(view) if f.unit in FINE and f.role != "since"]
+    days = days if FLOW in near(view) else [f for f in days if not _of_saying(f, view)]
+    first, last = clause_of(view)
+    return [f for f in days if first <= f.start < last] or days
+
+
+def _of_saying(date: Fact, view: FactView) -> bool:
+    """Whether a day stands beside a verb of saying: "said on Monday", "on Monday the ministry announced"."""
+    for start, end in sayings(view):
+        first, last = sorted(((start, end), (date.start, date.end)))
+        between = view.text[first[1] : last[0]]
+        told = first[1] <= view.fact.start < last[0]  # "reported 312 new cases on Monday"
+        if len(between) <= SAYING and not told and not any(c in between for c in COMMAS):
+            return True
+    return False
+
+
+def _days_apart(left: FactView, right: FactView) -> bool:
+    one, two = _days(left), _days(right)
+    measured = left.fact.kind == Kind.MEASURE
+    return bool(one and two) and all(_disjoint(a, b, measured) for a in one for b in two)
+
+
+def _disjoint(a: Fact, b: Fact, measured: bool) -> bool:
+    """Whether two days part, of what is measured two parts of a day; "until Monday" is Monday here."""
+    a, b = replace(a, role=""), replace(b, role="")
+    parts = measured and a.unit == b.unit == "part" and not same_moment(a, b)
+    return parts or relation(a, b) == ValueRelation.DISJOINT
