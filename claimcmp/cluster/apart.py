@@ -14,6 +14,8 @@ from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.context import Profile, contrasts, profile
 from claimcmp.match.figures import QUANTITIES, fates_apart, noun, people
+from claimcmp.match.footings import footings_apart
+from claimcmp.match.periods import times_apart
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
@@ -33,7 +35,16 @@ def apart_levels(left: FactView, right: FactView) -> list[Level]:
         found.append(Level("period", "other", weights.OTHER_PERIOD))
     if fates_apart(left.fact, right.fact):
         found.append(Level("outcome", "other", weights.OTHER_OUTCOME))
+    if _other_basis(left, right):
+        found.append(Level("basis", "other", weights.OTHER_BASIS))
     return [*found, *others(left, right)]
+
+
+def _other_basis(left: FactView, right: FactView) -> bool:
+    """Whether one figure is forecast or polled and the other counted, or the two are of two periods."""
+    if left.fact.kind != right.fact.kind or left.fact.kind not in QUANTITIES:
+        return False
+    return footings_apart(left, right) or times_apart(left, right) == "period"
 
 
 def noun_only(left: FactView, right: FactView, levels: Sequence[Level], cosine: float | None) -> bool:
@@ -149,6 +160,9 @@ def sentences_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool
     if not left or not right:
         return False
     if apart_levels(left[0], right[0]) or _other_nouns(left, right) or figures_apart(left, right):
+        return True
+    figures = [(a, b) for a in left for b in right if a.fact.kind == b.fact.kind and a.fact.kind in QUANTITIES]
+    if figures and all(_other_basis(a, b) for a, b in figures):
         return True
     return _other_figures(left, right) or _two_acts(left, right)
 

@@ -85,6 +85,7 @@ OTHER_PERIOD = -5.0  # last year against this January
 # each other's nearest: texts full of assertions and denials would otherwise contradict one another throughout.
 OTHER_PROPOSITION, SAME_PROPOSITION, SURE_PROPOSITION = -5.0, 0.35, 0.5
 OTHER_OUTCOME = -4.0  # killed and injured: two counts, however alike the sentences
+OTHER_BASIS = -4.0  # a forecast and a result, a quarter and a year
 NOUN_ALONE, SAME_WORDS = -5.0, 0.6  # two conflicting counts of one noun, nothing else in common below this cosine
 CHOICE = 3  # sentences of an article from which being the nearest of them tells something
 SAME_DAY, OTHER_DAY, FAR_DAY = 0.8, -0.4, -1.6

@@ -17,7 +17,7 @@ SUPPLIES = frozenset({"electricity", "water", "gas", "internet"})
 SUPPLIED = frozenset({"household", "house", "family", "person", "building", "village", "city_noun"})
 SAVED = frozenset({"rescued", "migrant", "refugee"})
 CRAFT = frozenset({"ship", "bus", "vehicle"})
-FREED = "freed"
+FREED, PART = "freed", "part"
 WHOLE, POINT = 100.0, 0.5  # percent
 
 
@@ -66,7 +66,10 @@ def later_state(left: FactView, right: FactView) -> bool | None:
 
 def of_the_rest(left: FactView, right: FactView) -> bool:
     """Whether one count is of all and the other of what is left of them, or of those let go, or of one boat's."""
-    return falls(left) != falls(right) or freed_of(left, right) or one_craft(left, right) or remainder(left, right)
+    parts = [PART in v.fact.scope.split() for v in (left, right)]
+    if falls(left) != falls(right) or parts[0] != parts[1]:
+        return True
+    return freed_of(left, right) or one_craft(left, right) or remainder(left, right)
 
 
 def freed_of(left: FactView, right: FactView) -> bool:

@@ -97,7 +97,7 @@ def counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
 
 def back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
     """Whether the greater value was told before the smaller one too: then it is no running count."""
-    if groups[i].fact.kind not in QUANTITIES or falls(groups[i]) and falls(groups[j]):
+    if groups[i].fact.kind not in QUANTITIES or falls(groups[i]) or falls(groups[j]):
         return False
     times = {
         g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None]

@@ -21,6 +21,7 @@ COMMAS = ",،，、"
 YEARS = (1990.0, 2100.0)
 RATES = ("monthly", "yearly")
 Span = tuple[float, float]
+Period = tuple[Fact, Span]
 
 
 def times_apart(left: FactView, right: FactView) -> str:
@@ -51,22 +52,24 @@ def _periods_apart(left: FactView, right: FactView) -> bool:
     return bool(one and _long_ago(one, right)) or bool(two and _long_ago(two, left))
 
 
-def _long_ago(spans: list[Span], other: FactView) -> bool:
+def _long_ago(periods: list[Period], other: FactView) -> bool:
     """Whether periods are long over for a report that dates nothing."""
     now = other.published
-    return now is not None and not _dates(other) and all(high < now - SEASON for _, high in spans)
+    return now is not None and not _dates(other) and all(high < now - SEASON for _, (_, high) in periods)
 
 
-def _one_period(a: Span, b: Span, view: FactView) -> bool:
+def _one_period(one: Period, two: Period, view: FactView) -> bool:
     """Whether two periods are one; of the year so far and this year the beginning is enough."""
-    now = view.published
+    (first, a), (second, b), now = one, two, view.published
+    if first.kind == second.kind and relation(first, second) == ValueRelation.EQUAL:
+        return True
     if abs(a[0] - b[0]) > SLACK:
         return False
     return abs(a[1] - b[1]) <= SLACK or now is not None and min(a[1], b[1]) >= now - SLACK
 
 
 @once_a_view
-def _periods(view: FactView) -> list[Span]:
+def _periods(view: FactView) -> list[Period]:
     """The periods that a figure is of: those of its clause, else of its sentence, a bare year among them."""
     now = view.published if view.published is not None else float("inf")
     found = [
@@ -74,7 +77,7 @@ def _periods(view: FactView) -> list[Span]:
         for f in _dates(view) if f.low is not None and f.high is not None
     ]  # fmt: skip
     found += [(f, span) for f in view.siblings if f is not view.fact and (span := _bare_year(f, view.text))]
-    return [span for _, span in _own([p for p in found if p[1][1] - p[1][0] >= LEAST], view)]
+    return _own([p for p in found if p[1][1] - p[1][0] >= LEAST], view)
 
 
 def _bare_year(fact: Fact, text: str) -> Span | None:
@@ -86,7 +89,7 @@ def _bare_year(fact: Fact, text: str) -> Span | None:
     return tuple(datetime(int(fact.low) + n, 1, 1, tzinfo=UTC).timestamp() for n in (0, 1))  # type: ignore[return-value]
 
 
-def _own(found: list[tuple[Fact, Span]], view: FactView) -> list[tuple[Fact, Span]]:
+def _own(found: list[Period], view: FactView) -> list[Period]:
     first, last = clause_of(view)
     return [(f, s) for f, s in found if first <= f.start < last] or found
 
