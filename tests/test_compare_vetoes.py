@@ -125,3 +125,8 @@ def test_the_first_of_the_dead_are_a_part_of_them():
 @pytest.mark.parametrize(("left", "right"), WHOLES)
 def test_two_counts_of_one_hour_differ(left, right):
     assert verdict(left, right, MORNING, MORNING) == "differ"
+
+
+def test_last_year_is_not_this_summer():
+    last = "Last year a fire destroyed 3,000 hectares in Mirane."
+    assert verdict(last, "The fire destroyed 1,800 hectares in Mirane.", MORNING, MORNING) == "unrelated"

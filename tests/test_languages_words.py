@@ -8,7 +8,7 @@ from claimcmp.facts.speech.tables import ACTS, CUES, SOURCES, credit_lexicon, sp
 from claimcmp.languages import LANGUAGES, table
 
 TABLES = ("grammar", "guess", "abbreviations", "boilerplate", "numbers", "bounds", "units", "cldr", "dates", "names", "speech",
-          "numbered", "nouns", "credits")  # fmt: skip
+          "numbered", "nouns", "credits", "footings")  # fmt: skip
 NAMES = {"capitals", "endings", "links", "titles", "capital", "apposition", "not_places", "not_names", "saying", "roles",
          "deputies", "ministries", "portfolios", "institutions", "places", "demonyms", "indeclinable"}  # fmt: skip
 NAMES_MORE = {"common_capitals", "owner_first", "genitive", "nominative", "alternations", "given_forms", "inflected", "bare",

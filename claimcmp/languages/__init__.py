@@ -2,7 +2,7 @@
 
 ``grammar.toml`` says how the language is written; each room of ``facts`` reads its own table beside it
 (``numbers.toml``, ``units.toml``, ``dates.toml``, ``names.toml``, ``speech.toml``, ``nouns.toml``,
-``acts.toml``, ``numbered.toml``).
+``acts.toml``, ``numbered.toml``, ``footings.toml``).
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from claimcmp.model import Fact, Kind, ValueRelation
 DAY = 86_400.0
 LEAST = 20 * DAY  # a shorter span is days, not a period
 SLACK = 2 * DAY
-SEASON = 120 * DAY
+SEASON, YEAR = 120 * DAY, 360 * DAY
+OVER = 60 * DAY  # after the end of a year reports still give its figures without its name
 FINE = frozenset({"day", "part", "hour", "minute"})
 FLOW = "daily_mode"  # new cases, in a day
 SAYING = 25  # characters between a day and "said" up to which the day is that of saying so
@@ -55,7 +56,9 @@ def _periods_apart(left: FactView, right: FactView) -> bool:
 def _long_ago(periods: list[Period], other: FactView) -> bool:
     """Whether periods are long over for a report that dates nothing."""
     now = other.published
-    return now is not None and not _dates(other) and all(high < now - SEASON for _, (_, high) in periods)
+    if now is None or _dates(other):
+        return False
+    return all(high < now - (OVER if high - low >= YEAR else SEASON) for _, (low, high) in periods)
 
 
 def _one_period(one: Period, two: Period, view: FactView) -> bool:
