@@ -48,7 +48,7 @@ def _footing(view: FactView) -> str:
     hits = [h for h in _words(view.text, view.lang) if h.concept in (FORECAST, POLL)]
     if not hits:
         return ""
-    here = _scene(view)
+    here = _scene(view.text, view.lang)
     position = normalize(view.text).position
     start, end = position(view.fact.start), position(view.fact.end)
     first, last = here.clause(start)
@@ -73,11 +73,9 @@ def _between(hit: ConceptHit, start: int, end: int, others: list[tuple[int, int]
     return any(low <= a and b <= high for a, b in others)
 
 
-@once_a_view
-def _scene(view: FactView) -> Scene:
-    sentence = SentenceText(view.text, view.lang)
-    sentence.cache["facts"] = list(view.siblings)
-    return scene(sentence)
+@lru_cache(maxsize=4096)
+def _scene(text: str, lang: str) -> Scene:
+    return scene(SentenceText(text, lang))
 
 
 def said_left(view: FactView) -> bool:
@@ -90,14 +88,14 @@ def marked(view: FactView, name: str) -> bool:
     hits = [h for h in _words(view.text, view.lang) if h.concept == name]
     if not hits:
         return False
-    first, last = _scene(view).clause(normalize(view.text).position(view.fact.start))
+    first, last = _scene(view.text, view.lang).clause(normalize(view.text).position(view.fact.start))
     return any(first <= h.start < last for h in hits)
 
 
 @once_a_view
 def clause_of(view: FactView) -> tuple[int, int]:
     """The span of the clause of a fact in the text."""
-    here = _scene(view)
+    here = _scene(view.text, view.lang)
     first, last = here.clause(normalize(view.text).position(view.fact.start))
     return here.span(first, last)
 
@@ -136,5 +134,5 @@ def _issuers(view: FactView) -> frozenset[str]:
 @once_a_view
 def sayings(view: FactView) -> list[tuple[int, int]]:
     """Where a text says that something was said, as spans of the text."""
-    here = _scene(view)
+    here = _scene(view.text, view.lang)
     return [here.span(mark.start, mark.end) for mark, _ in here.of("acts", "say", "announce")]

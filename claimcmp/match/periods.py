@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from claimcmp.match.context import near, relation, same_moment
-from claimcmp.match.footings import FIGURES, clause_of, marked, sayings
+from claimcmp.match.context import near, profile, relation, same_moment
+from claimcmp.match.footings import clause_of, marked, sayings
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 
 DAY = 86_400.0
+TIMED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
 LEAST = 20 * DAY  # a shorter span is days, not a period
 SLACK = 2 * DAY
 SEASON, YEAR = 120 * DAY, 360 * DAY
@@ -18,6 +19,7 @@ OVER = 60 * DAY  # after the end of a year reports still give its figures withou
 FINE = frozenset({"day", "part", "hour", "minute"})
 FLOW = "daily_mode"  # new cases, in a day
 SAYING = 25  # characters between a day and "said" up to which the day is that of saying so
+PAST = "last_year_ed"  # last year's, in words that no date reader knows
 COMMAS = ",،，、"
 YEARS = (1990.0, 2100.0)
 RATES = ("monthly", "yearly")
@@ -27,12 +29,16 @@ Period = tuple[Fact, Span]
 
 def times_apart(left: FactView, right: FactView) -> str:
     """"period" or "day" where two figures are of two; "" where they may be of one, or their texts do not say."""
-    kinds = {left.fact.kind, right.fact.kind}
-    if not kinds <= set(FIGURES) or Kind.DURATION in kinds:
+    if not left.fact.kind == right.fact.kind in TIMED:
         return ""
-    if _rates_apart(left, right) or _periods_apart(left, right):
+    if periods_apart(left, right):
         return "period"
     return "day" if _days_apart(left, right) else ""
+
+
+def periods_apart(left: FactView, right: FactView) -> bool:
+    """Whether two figures of one kind are of two periods, or one is told by the month and the other by the year."""
+    return left.fact.kind in TIMED and (_rates_apart(left, right) or _two_periods(left, right))
 
 
 def flows(left: FactView, right: FactView) -> bool:
@@ -46,7 +52,7 @@ def _rates_apart(left: FactView, right: FactView) -> bool:
     return len(one) == len(two) == 1 and one != two
 
 
-def _periods_apart(left: FactView, right: FactView) -> bool:
+def _two_periods(left: FactView, right: FactView) -> bool:
     one, two = _periods(left), _periods(right)
     if one and two:
         return not any(_one_period(a, b, left) for a in one for b in two)
@@ -56,7 +62,7 @@ def _periods_apart(left: FactView, right: FactView) -> bool:
 def _long_ago(periods: list[Period], other: FactView) -> bool:
     """Whether periods are long over for a report that dates nothing."""
     now = other.published
-    if now is None or _dates(other):
+    if now is None or _dates(other) or PAST in profile(other.text, other.lang).concepts:
         return False
     return all(high < now - (OVER if high - low >= YEAR else SEASON) for _, (low, high) in periods)
 
@@ -93,6 +99,8 @@ def _bare_year(fact: Fact, text: str) -> Span | None:
 
 
 def _own(found: list[Period], view: FactView) -> list[Period]:
+    if len(found) < 2:
+        return found
     first, last = clause_of(view)
     return [(f, s) for f, s in found if first <= f.start < last] or found
 
@@ -107,6 +115,8 @@ def _days(view: FactView) -> list[Fact]:
     """The days of a figure, those on which something was said left out."""
     days = [f for f in _dates(view) if f.unit in FINE and f.role != "since"]
     days = days if FLOW in near(view) else [f for f in days if not _of_saying(f, view)]
+    if len(days) < 2:
+        return days
     first, last = clause_of(view)
     return [f for f in days if first <= f.start < last] or days
 

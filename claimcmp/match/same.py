@@ -20,7 +20,7 @@ from claimcmp.match.context import (
     topic_level,
 )
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.periods import times_apart
+from claimcmp.match.periods import periods_apart
 from claimcmp.match.places import place_value
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.weights import level, weights
@@ -189,7 +189,7 @@ def _title(left: FactView, right: FactView) -> Level:
 def _period(left: FactView, right: FactView) -> Level:
     if left.fact.kind in DATES:
         return level("period", "absent")
-    if times_apart(left, right) == "period":
+    if periods_apart(left, right):
         return level("period", "other")
     found = shared(dated(left), dated(right))
     if found == "same" and _since(left) != _since(right) and left.fact.kind != Kind.DURATION:
