@@ -15,7 +15,7 @@ from claimcmp.match import FactView
 from claimcmp.match.context import Profile, contrasts, profile
 from claimcmp.match.figures import QUANTITIES, fates_apart, noun, people
 from claimcmp.match.footings import footings_apart
-from claimcmp.match.periods import periods_apart
+from claimcmp.match.periods import two_periods
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
@@ -44,7 +44,7 @@ def _other_basis(left: FactView, right: FactView) -> bool:
     """Whether one figure is forecast or polled and the other counted, or the two are of two periods."""
     if left.fact.kind != right.fact.kind or left.fact.kind not in QUANTITIES:
         return False
-    return footings_apart(left, right) or periods_apart(left, right)
+    return footings_apart(left, right) or two_periods(left, right)
 
 
 def noun_only(left: FactView, right: FactView, levels: Sequence[Level], cosine: float | None) -> bool:

@@ -15,6 +15,8 @@ TIMED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
 LEAST = 20 * DAY  # a shorter span is days, not a period
 SLACK = 2 * DAY
 SEASON, YEAR = 120 * DAY, 360 * DAY
+THIS_YEAR = 370 * DAY
+BEHIND = 30  # characters from a figure to its period
 OVER = 60 * DAY  # after the end of a year reports still give its figures without its name
 FINE = frozenset({"day", "part", "hour", "minute"})
 FLOW = "daily_mode"  # new cases, in a day
@@ -38,7 +40,9 @@ def times_apart(left: FactView, right: FactView) -> str:
 
 def periods_apart(left: FactView, right: FactView) -> bool:
     """Whether two figures of one kind are of two periods, or one is told by the month and the other by the year."""
-    return left.fact.kind in TIMED and (_rates_apart(left, right) or _two_periods(left, right))
+    return left.fact.kind in TIMED and (
+        _rates_apart(left, right) or two_periods(left, right) or _past(left, right)
+    )
 
 
 def flows(left: FactView, right: FactView) -> bool:
@@ -52,11 +56,18 @@ def _rates_apart(left: FactView, right: FactView) -> bool:
     return len(one) == len(two) == 1 and one != two
 
 
-def _two_periods(left: FactView, right: FactView) -> bool:
+def two_periods(left: FactView, right: FactView) -> bool:
+    """Whether both figures name their period, and not one."""
+    if not left.fact.kind == right.fact.kind in TIMED:
+        return False
     one, two = _periods(left), _periods(right)
-    if one and two:
-        return not any(_one_period(a, b, left) for a in one for b in two)
-    return bool(one and _long_ago(one, right)) or bool(two and _long_ago(two, left))
+    return bool(one and two) and not any(_one_period(a, b, left) for a in one for b in two)
+
+
+def _past(left: FactView, right: FactView) -> bool:
+    """Whether one figure is of a period long over and the other one dates nothing."""
+    one, two = _periods(left), _periods(right)
+    return bool(one and not two and _long_ago(one, right)) or bool(two and not one and _long_ago(two, left))
 
 
 def _long_ago(periods: list[Period], other: FactView) -> bool:
@@ -99,10 +110,17 @@ def _bare_year(fact: Fact, text: str) -> Span | None:
 
 
 def _own(found: list[Period], view: FactView) -> list[Period]:
-    if len(found) < 2:
-        return found
-    first, last = clause_of(view)
-    return [(f, s) for f, s in found if first <= f.start < last] or found
+    """The periods of the figure: before it in its clause, or close behind it; "the worst since 2009" is none."""
+    if not found:
+        return []
+    (first, last), now, fact = clause_of(view), view.published, view.fact
+    kept = []
+    for date, span in found:
+        behind = 0 <= date.start - fact.end <= BEHIND
+        old = date.role == "since" and now is not None and span[0] < now - THIS_YEAR
+        if first <= date.start < last and (date.start < fact.start or behind) and not old:
+            kept.append((date, span))
+    return kept
 
 
 @once_a_view
