@@ -18,7 +18,6 @@ SUPPLIED = frozenset({"household", "house", "family", "person", "building", "vil
 SAVED = frozenset({"rescued", "migrant", "refugee"})
 CRAFT = frozenset({"ship", "bus", "vehicle"})
 FREED, PART = "freed", "part"
-WHOLE, POINT = 100.0, 0.5  # percent
 
 
 def falls(view: FactView) -> bool:
@@ -69,7 +68,7 @@ def of_the_rest(left: FactView, right: FactView) -> bool:
     parts = [PART in v.fact.scope.split() for v in (left, right)]
     if falls(left) != falls(right) or parts[0] != parts[1]:
         return True
-    return freed_of(left, right) or one_craft(left, right) or remainder(left, right)
+    return freed_of(left, right) or one_craft(left, right)
 
 
 def freed_of(left: FactView, right: FactView) -> bool:
@@ -88,11 +87,3 @@ def one_craft(left: FactView, right: FactView) -> bool:
         if saved and CRAFT & near(a) and not CRAFT & near(b):
             return small is not None and large is not None and small < large
     return False
-
-
-def remainder(left: FactView, right: FactView) -> bool:
-    """Whether two shares make a whole: 60% are without water, 40% have it again."""
-    a, b = left.fact, right.fact
-    if a.kind != Kind.PERCENT or b.kind != Kind.PERCENT or a.low is None or b.low is None:
-        return False
-    return abs(a.low + b.low - WHOLE) <= POINT and bool((SUPPLIES & near(left)) and (SUPPLIES & near(right)))
