@@ -43,8 +43,9 @@ def test_first_screen_says_who_differs(tab, page):
     assert tab.text("h1") == "Outlets differ on 2 of 8 claims"
     assert tab.text(".lede") == (
         "9 articles by 8 outlets in 5 languages, 3 March 2025 to 4 March 2025: 7 independent sources. "
-        "2 claims rest on one source and cannot be compared. Evidence that both sides mean one fact: "
-        "2.2 or more (0\u00a0is\u00a0undecided).")
+        "Of the 2 that agree: 1 on the day alone, 1 in wording alone. 2 claims rest on one source and cannot be compared. "
+        "The weakest difference rests on evidence of 2.2 that both sides mean one fact "
+        "(0\u00a0is\u00a0undecided, 6\u00a0is plenty).")
     headings = tab.run("[...document.querySelectorAll('.divider h2')].map(e => e.textContent)")
     assert headings == ["differ2", "compatible1", "agree2", "not the same fact1", "one source2"]
     assert tab.run("document.querySelector('.claim.v-differ h3').textContent") == "killedcountnote"

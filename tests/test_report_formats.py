@@ -31,10 +31,11 @@ def test_terminal_at_80_columns_without_colour(made):
     text = render(made)
     assert "\x1b" not in text
     plain = text.translate(dict.fromkeys((0x2068, 0x2069), None)).replace("\u00a0", " ")
-    assert plain.splitlines()[:13] == [
+    assert plain.splitlines()[:14] == [
         "9 articles, 8 outlets, 7 independent sources, 2 stories, 8 claims",
         "◆ 2 differ  ◇ 1 compatible  ● 2 agree  × 1 not the same fact  ○ 2 one source",
         "only",
+        "Of the 2 that agree: 1 on the day alone, 1 in wording alone.",
         "",
         "Twelve killed in fuel depot fire at Port Selim",
         "7 articles, 5 independent sources, 3 March 2025 to 4 March 2025",
@@ -92,7 +93,8 @@ def test_claims_csv(made, tmp_path):
         "s-fire", "Twelve killed in fuel depot fire at Port Selim", "c-killed", "number", "killed", "differ", "5.1",
         "12 against 21 killed; same place, same day, both final",
         "12 (Coast Daily, Harbour Wire, النهار العربي, 海岸日报) | 21 (Вестник побережья) | 14 (النهار العربي)"]
-    assert len(table) == 9
+    assert len(table) == 8  # the head, and every claim but the one that is held apart
+    assert "unrelated" not in {row[5] for row in table}
 
 
 def test_comparisons_csv_runs_no_formula(made, tmp_path):

@@ -7,7 +7,7 @@ from claimcmp import cluster
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.suspects import _bridge
 from claimcmp.match import FactView
-from claimcmp.model import Fact
+from claimcmp.model import Fact, schemas
 from tests.test_cluster import BRIDGE, article, built, hashed
 
 
@@ -62,14 +62,24 @@ def test_values_of_two_numbered_roads_are_suspicious():
     tables = forced("Three people died on road 1506 on Monday.", "Nine people died on road 1507 on Monday.")
     assert reasons(tables) == [("c", "two values have disjoint scopes")]
     shown = cluster.shown_suspects(tables).splitlines()
-    assert shown[0].startswith("claim c: two values have disjoint scopes (")
-    assert shown[1:] == ["  Outlet 0: Three  |  Three people died on road 1506 on Monday.",
+    assert shown[0] == (
+        "These claims look over-merged, the most suspicious first. In brackets: how sure it is that both are one fact; "
+        "0 is undecided, −3 about 20 to 1 that they are not.")
+    assert shown[1].startswith("claim c: two values have disjoint scopes (")
+    assert shown[2:] == ["  Outlet 0: Three  |  Three people died on road 1506 on Monday.",
                          "  Outlet 1: Nine  |  Nine people died on road 1507 on Monday."]  # fmt: skip
 
 
 def test_unlike_members_are_suspicious():
     tables = forced("The collapse killed 12 people.", "The factory sold 900 cars.")
     assert reasons(tables) == [("c", "two members are unlike")]
+
+
+def test_members_that_contradict_one_another_are_not():
+    tables = forced("The collapse killed 12 people.", "The factory sold 900 cars.")
+    rows = [{"id": 0, "claim": 0, "verdict": "differ"}]
+    tables["comparisons"] = pa.Table.from_pylist(rows, schema=schemas()["comparisons"])
+    assert reasons(tables) == []
 
 
 def test_nothing_is_odd_about_a_conflict():
@@ -83,3 +93,4 @@ def test_sentences_that_are_in_a_claim_as_a_whole_have_edges_too():
     shown = cluster.explain(tables, tables["claims"]["key"][0].as_py(), vectors=vectors)
     assert [(e.left[:2], e.right[:2]) for e in shown.edges] == [(("Post", "the whole sentence"), ("Times", "the whole sentence"))]
     assert [level.name for level in shown.edges[0].edge.levels] == ["sentences"]
+    assert "0 is undecided, +1 about 3 to 1" in str(shown)

@@ -21,6 +21,11 @@ from claimcmp.match import FactView
 from claimcmp.model import Level
 from claimcmp.text import isolate
 
+LEGEND = (
+    "  A line each: how sure it is that both are one fact (0 is undecided, +1 about 3 to 1, +3 about 20 to 1; below 0\n"
+    "  they are in one claim through others only), then what each level adds. A report's evidence is on a scale of\n"
+    "  its own: it is weighed anew for two reports whose values are set against each other."
+)
 FACTS_A_CLAIM = 200  # of a larger claim only the first facts are explained
 
 
@@ -51,6 +56,7 @@ class Explanation:
     def __str__(self) -> str:
         lines = [f"claim {self.key}: {self.kind}, {self.slot}"]
         lines += [f"  {isolate(outlet)}: {isolate(text)}" for outlet, text in self.sentences]
+        lines += [LEGEND] if self.edges else []
         for e in self.edges:
             left, right = (f"{isolate(side[0])}: {isolate(side[1])}" for side in (e.left, e.right))
             lines.append(f"  {e.edge.score:+.1f}  {left}  |  {right}")

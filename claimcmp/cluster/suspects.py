@@ -18,10 +18,11 @@ from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.stored import StoredEdges
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.model import Kind, ValueRelation
+from claimcmp.model import Kind, ValueRelation, Verdict
 
 FACTS_A_CLAIM = 200  # of a larger claim only the first facts are looked at
 TELLING = frozenset({"place", "period", "identifier", "names", "day"})  # levels that are scopes of a value
+UNLIKE = "two members are unlike"
 SIDE = 2  # facts on either side of an edge from which it is called a bridge
 FAR = 0.4  # least cosine of a paraphrase with the middle of its group
 SCHEMA = pa.schema([("claim", pa.int32()), ("key", pa.string()), ("reason", pa.string()),
@@ -34,7 +35,8 @@ def suspects(tables: Mapping[str, pa.Table], *, limit: int = 100) -> pa.Table:
     Columns: ``claim``, ``key``, ``reason``, ``score`` (of the weak edge), ``left`` and ``right`` (its facts, -1 where
     a sentence is in the claim as a whole). Reasons: one article gives two values, two values have disjoint scopes,
     only one edge joins two parts (a bridge), two members are unlike (the diameter), a sentence is far from the others.
-    ``tables`` holds articles, sentences, facts, claims and members; scores of the table ``edges`` are taken.
+    ``tables`` holds articles, sentences, facts, claims and members; scores of the table ``edges`` are taken. Members of
+    a claim on which the table ``comparisons`` says that outlets differ are unlike because they contradict one another.
     """
     views = Views(tables)
     stored = StoredEdges(tables["edges"]) if "edges" in tables else None
@@ -46,10 +48,12 @@ def suspects(tables: Mapping[str, pa.Table], *, limit: int = 100) -> pa.Table:
         else:
             whole[row["claim"]] = min(whole.get(row["claim"], 1.0), row["similarity"])
     far = "a sentence is far from the others"
+    told = _told_to_differ(tables)
     found = [(claim, far, score, -1, -1) for claim, score in whole.items() if score < FAR]
     for claim, own in sorted(facts.items()):
         seen = [v for v in views.of(np.unique(np.array(list(own.values()), np.int64))) if v.fact.id in own]
-        if odd := _suspicion(seen[:FACTS_A_CLAIM], stored):
+        odd = _suspicion(seen[:FACTS_A_CLAIM], stored)
+        if odd and not (odd[0] == UNLIKE and claim in told):
             found.append((claim, odd[0], odd[1].score, odd[1].left, odd[1].right))
     keys = tables["claims"]["key"].to_pylist()
     rows = [
@@ -57,6 +61,11 @@ def suspects(tables: Mapping[str, pa.Table], *, limit: int = 100) -> pa.Table:
         for claim, reason, score, left, right in sorted(found, key=lambda f: (f[2], f[0], f[1]))
     ]
     return pa.Table.from_pylist(rows[:limit], schema=SCHEMA)
+
+
+def _told_to_differ(tables: Mapping[str, pa.Table]) -> set[int]:
+    rows = tables["comparisons"].select(["claim", "verdict"]).to_pylist() if "comparisons" in tables else []
+    return {r["claim"] for r in rows if r["verdict"] == Verdict.DIFFER}
 
 
 def _suspicion(views: Sequence[FactView], stored: StoredEdges | None) -> tuple[str, Edge] | None:
@@ -77,7 +86,7 @@ def _suspicion(views: Sequence[FactView], stored: StoredEdges | None) -> tuple[s
     if bridge is not None:
         return "only one edge joins two parts", bridge
     weakest = _weakest(edges)
-    return ("two members are unlike", weakest) if weakest.score < weights.WEAK else None
+    return (UNLIKE, weakest) if weakest.score < weights.WEAK else None
 
 
 def _weakest(edges: Sequence[Edge]) -> Edge:
@@ -118,8 +127,9 @@ def shown(tables: Mapping[str, pa.Table], *, limit: int = 100) -> str:
     table = suspects(tables, limit=limit)
     if not table.num_rows:
         return "no claim looks over-merged"
+    legend = "In brackets: how sure it is that both are one fact; 0 is undecided, −3 about 20 to 1 that they are not."
     outlets = tables["articles"]["outlet"].to_pylist()
-    lines = []
+    lines = ["These claims look over-merged, the most suspicious first. " + legend]
     for row in table.to_pylist():
         lines.append(f"claim {row['key']}: {row['reason']} ({row['score']:+.1f})")
         for fact in (row["left"], row["right"]):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimcmp.model import Verdict
 from claimcmp.store import written_aside
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ def safe(value: object) -> object:
 
 
 def claim_rows(report: Report) -> Iterator[tuple[Any, ...]]:
-    """The rows of ``claims.csv``."""
+    """The rows of ``claims.csv``: every claim but those whose values are held apart, which say nothing."""
     for story in report.stories:
         for c in story.claims:
+            if c.verdict == Verdict.UNRELATED:
+                continue
             values = " | ".join(f"{s.value} ({', '.join(s.outlets)})" for s in c.sides)
             yield (
                 story.key, story.title, c.key, c.kind, c.subject, c.verdict, c.score, c.why, values,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcmp.report.json import dumps
 from claimcmp.report.moments import parse, short
+from claimcmp.report.reasons import agreement
 from claimcmp.report.terminal import MARKS, plural
 from claimcmp.store import written_aside
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # A third of what one counted noun that agrees adds to the evidence.
 WEAK = 1.0
+PLENTY = 6  # fills the meter of the page
 FIRST_CLAIMS = 30  # more than a screen takes
 
 
@@ -86,6 +88,8 @@ def lede(report: Report) -> str:
     told = [read]
     if verdicts.get("updated"):
         told.append(f"{plural(verdicts['updated'], 'figure was', 'figures were')} replaced by a later report.")
+    if agreed := agreement(payload["claims"]):
+        told.append(agreed)
     if verdicts.get("single"):
         rests = plural(verdicts["single"], "claim rests", "claims rest")
         told.append(f"{rests} on one source and cannot be compared.")
@@ -95,7 +99,8 @@ def lede(report: Report) -> str:
         told.append(f"{plural(weak, 'difference rests', 'differences rest')} on weak evidence that both sides mean one "
                     f"fact (below {WEAK:.0f}; 0\u00a0is\u00a0undecided).")  # fmt: skip
     elif scores:
-        told.append(f"Evidence that both sides mean one fact: {min(scores):.1f} or more (0\u00a0is\u00a0undecided).")
+        told.append(f"The weakest difference rests on evidence of {min(scores):.1f} that both sides mean one fact "
+                    f"(0\u00a0is\u00a0undecided, {PLENTY}\u00a0is plenty).")  # fmt: skip
     return " ".join(told)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from claimcmp.model import Verdict
 
 Row = dict[str, Any]
-AGREED = ("figure", "day", "wording")  # what a claim that agrees rests on, from the most telling to the least
+# What a claim that agrees rests on, from the most telling to the least, and how the count of such claims is told.
+AGREED = {"figure": "on a figure, a name or a place", "day": "on the day alone", "wording": "in wording alone"}
 APART = "nothing shows that these values are of one fact, so they are not set against each other"
 _DAYS = ("date", "time")
 
@@ -28,6 +30,15 @@ def reason(verdict: str, comparisons: list[Row], groups: list[Row], *, independe
     if any(g["facts"] for g in groups):
         return f"{independent} independent sources give the same value"
     return f"{independent} independent sources say it in like words; it holds no figure or date that was compared"
+
+
+def agreement(claims: list[Row]) -> str:
+    """How many of the claims that agree do so on what, in one sentence; "" where all do on a figure or a name."""
+    found = Counter(agreed_on(c) for c in claims if c["verdict"] == Verdict.AGREE)
+    if not set(found) - {"figure"}:
+        return ""
+    told = [f"{found[name]:,} {words}" for name, words in AGREED.items() if found[name]]
+    return f"Of the {found.total():,} that agree: {', '.join(told)}."
 
 
 def agreed_on(claim: Row) -> str:

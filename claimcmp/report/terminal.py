@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from claimcmp.report.labels import isolated_reason
 from claimcmp.report.moments import parse, short
 from claimcmp.report.naming import clipped
+from claimcmp.report.reasons import agreement
 from claimcmp.report.subjects import HEADING
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
@@ -92,6 +93,8 @@ def _parts(report: Report, limit: int, claims: int) -> Iterator[RenderableType]:
     payload = report.payload()
     yield Text(headline(payload))
     yield _tally(payload["counts"]["verdicts"])
+    if agreed := agreement(payload["claims"]):
+        yield Text(agreed, style="dim")
     shown = [s for s in report.stories if any(c.verdict in ("differ", "updated") for c in s.claims)]
     for story in shown[:limit]:
         yield Text()
