@@ -113,6 +113,10 @@ ONE_THING = [
      ("en", "The euro zone's inflation was 2.6 percent in February.")),
     (("en", "Seven people were killed in the attacks on Belmir and Tarsk on Wednesday."),
      ("de", "In Belmir und Tarsk starben bei den Angriffen am Mittwoch neun Menschen.")),
+    (("fa", "سیل در لرستان راه چهل و دو روستا را قطع کرده است، گفت مدیر بحران استان."),
+     ("ar", "عزلت السيول في لرستان ثلاثاً وعشرين قرية عن محيطها حسب مدير الأزمات في المحافظة.")),
+    (("de", "Der Windpark vor Borkum soll 62 Turbinen mit zusammen 900 Megawatt erhalten."),
+     ("en", "The wind farm off Borkum will have 72 turbines with a combined capacity of 900 megawatts.")),
     (("en", "Rotberg beat Valmera 2-1 on Saturday and Rotberg coach Lukas Brandt praised his team."),
      ("en", "Rotberg beat Valmera 2-1 on Saturday and Rotberg coach Dario Conti praised his team.")),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import near, relation
+from claimcmp.match.places import meet, places
 from claimcmp.match.same import running
 from claimcmp.match.unlike import other_count, unlike
 from claimcmp.model import Kind, Level, Verdict
@@ -74,12 +75,14 @@ def _checked(
     A conflict of two things, or one that no fact shows, is no conflict; one number of two things is no agreement.
     """
     best = _speaker(pair, left, right, verdict)
-    if verdict == Verdict.AGREE and best is not None and other_count(best.left, best.right, best.match.levels):
+    unsafe = best is not None and best.match.score <= 0
+    if verdict == Verdict.AGREE and best and unsafe and other_count(best.left, best.right, best.match.levels):
         return Verdict.UNRELATED, best, False
     if verdict not in CONFLICTS:
         return verdict, best, False
     if best is None:
         borne = verdict == Verdict.UPDATED or any(said == verdict for said, _, _ in rulings(pair))
+        borne = borne or _places_apart(pair)
         borne = borne and not _officers_apart(left, right)
         return verdict if borne else Verdict.UNRELATED, None, False
     if adds_up(best.left, best.right):
@@ -88,6 +91,12 @@ def _checked(
         sure = _speaker(pair, left, right, verdict, of_one=True)
         return verdict if sure else Verdict.UNRELATED, sure or best, False
     return verdict, best, False
+
+
+def _places_apart(pair: Pair) -> bool:
+    """Whether each text names one place, and not the same."""
+    one, two = places(pair.left), places(pair.right)
+    return len(one) == len(two) == 1 and meet(one[0], two[0]) is False
 
 
 def _officers_apart(left: Sequence[FactView], right: Sequence[FactView]) -> bool:

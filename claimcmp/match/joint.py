@@ -32,7 +32,11 @@ def _together(view: FactView) -> bool:
     """Whether words beside the count say that it is of both or all: "in both towns", "combined"."""
     position = normalize(view.text).position
     a, b = position(max(0, view.fact.start - CUE_REACH)), position(min(len(view.text), view.fact.end + CUE_REACH))
-    return any(h.concept == "jointly" and h.end > a and h.start < b for h in cues_in(view.text, view.lang))
+    own = position(view.fact.start), position(view.fact.end)  # "forty-two villages" are no "two villages"
+    return any(
+        h.concept == "jointly" and h.end > a and h.start < b and not (h.start < own[1] and own[0] < h.end)
+        for h in cues_in(view.text, view.lang)
+    )
 
 
 @once_a_view
@@ -42,8 +46,9 @@ def pairs(view: FactView) -> list[tuple[Name, Name]]:
     low, high = view.fact.start - REACH, view.fact.end + REACH
     places = [f for f in view.siblings if f.kind == Kind.PLACE and f.role != "demonym"]
     named: dict[int, Name] = {}
+    taken = [(f.start, f.end) for f in view.siblings if f.kind not in (Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON)]
     for at, bones, _ in words_of(view.text, view.lang):
-        if low <= at < high and not view.text[at].islower():
+        if low <= at < high and not view.text[at].islower() and not any(s <= at < e for s, e in taken):
             known = next((p for p in places if p.start <= at < p.end), None)
             named[at] = ((*named[at][0], bones) if at in named else (bones,), known)
     for place in places:  # short names, and those of a script without spaces
@@ -63,7 +68,9 @@ def _joined(gap: str, second: str, words: frozenset[str], attached: tuple[str, .
     between = gap.split()
     if len(between) == 2 and fold(between[1]) in words - LOOSE:
         return True
-    return len(between) == 1 and (fold(second).startswith(attached) or between[0][1:] in words)
+    if len(between) != 1:
+        return False
+    return between[0].isalpha() and fold(second).startswith(attached) or between[0][1:] in words
 
 
 def _known(name: Name, other: FactView) -> bool:
