@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from claimcmp.cli import main, progress
 from claimcmp.embed import ENCODERS
-from tools.write_docs import CLI_PAGE, cli_page
+from tools.write_docs import CLI_PAGE, EXPECT, EXPECTED, README, between, cli_page
 
 
 def call(*args, code=0):
@@ -263,6 +263,14 @@ def test_every_command_has_help_with_an_example(name):
 
 def test_the_cli_reference_is_what_the_commands_say():
     assert CLI_PAGE.read_text(encoding="utf-8") == cli_page(), "run make docs"
+
+
+def test_what_the_readme_says_to_expect_is_written_between_its_marks():
+    assert between("a <1> old <2> b", "<1>", "<2>", "new ") == "a <1>\nnew <2> b"
+    assert between("no marks", "<1>", "<2>", "new") == "no marks"
+    text = README.read_text(encoding="utf-8")
+    told = text.partition(EXPECT)[2].partition(EXPECTED)[0]
+    assert told.startswith("\n**What to expect: ") and text.index(EXPECTED) < text.index("## Figures")
 
 
 def test_help_is_fast_and_loads_nothing_heavy():
