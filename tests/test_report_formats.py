@@ -49,6 +49,18 @@ def test_terminal_at_80_columns_without_colour(made):
     ]
 
 
+def test_a_date_that_differs_is_headed_by_when_and_its_sentence():
+    t = Tables()
+    a, b = t.article("a", "Amber Post", "en", "x"), t.article("b", "Dune Times", "en", "x")
+    story = t.story("s", "The new bridge", [a, b])
+    one, two = t.sentence(a, "The bridge opens on 3 March."), t.sentence(b, "The bridge opens on 4 March.")
+    days = [t.fact(one, "date", "3 March", 1740960000.0, 1741046400.0, unit="day"),
+            t.fact(two, "date", "4 March", 1741046400.0, 1741132800.0, unit="day")]  # fmt: skip
+    t.claim(story, "c", "date", [[days[0]], [days[1]]], compared=[(*days, "differ", 2.0, "3 March ≠ 4 March", [])])
+    plain = render(Report(t.arrow())).translate(dict.fromkeys((0x2068, 0x2069), None))
+    assert plain.splitlines()[5:7] == ["  ◆ differ  when  evidence 2.0", "    about         The bridge opens on 3 March."]
+
+
 def test_terminal_lines_fit_and_isolates_close(made):
     from rich.cells import cell_len
 

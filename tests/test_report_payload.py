@@ -232,6 +232,8 @@ LABELS = [
     ("1 week later (open)", {"kind": "date", "value": "week:+1", "unit": "week"}),
     ("2.5 years before the report", {"kind": "date", "value": "now-2.5 year", "unit": "year"}),
     ("1 day earlier (open)", {"kind": "date", "value": "day:-1", "unit": "day"}),
+    ("the day before (open)", {"kind": "date", "value": "anchor_day:-1", "unit": "day"}),
+    ("2 days after (open)", {"kind": "date", "value": "anchor_day:2", "unit": "day"}),
     ("4 or 11 January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
                                    ((1641254400.0, 1641340800.0), (1641859200.0, 1641945600.0))}),
     ("≈ 20–99", {"low": 20.0, "high": 99.0, "bound": "approx"}),

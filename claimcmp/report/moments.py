@@ -129,12 +129,14 @@ def _days(start: datetime, last: datetime) -> str:
 
 
 def _partial(value: str) -> str:
-    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (Monday is 0), "day:-1", "now-2.5 year"."""
+    """A reading that the text leaves open: "XXXX-01-12", "weekday:3" (Monday is 0), "day:-1", "anchor_day:-1"."""
     name, _, rest = value.partition(":")
     if name == "weekday" and rest[:1].isdigit() and int(rest[0]) <= 6:
         return f"{WEEKDAYS[int(rest[0])]} (which is open)"
     if name in ("day", "week", "month", "year", "hour", "minute") and rest.lstrip("+-").isdigit():
         return _relative(name, int(rest))
+    if name == "anchor_day" and rest.lstrip("+-").isdigit():  # "the next day": counted from a day that the text told
+        return _from_told(int(rest))
     if found := _FROM_NOW.fullmatch(value):
         sign, number, unit = found.groups()
         return f"{number} {unit}{'' if number == '1' else 's'} {'before' if sign == '-' else 'after'} the report"
@@ -146,6 +148,13 @@ def _partial(value: str) -> str:
     if len(parts) == 3 and parts[2].isdigit():
         return f"day {int(parts[2])} of an open month"
     return value
+
+
+def _from_told(days: int) -> str:
+    if not days:
+        return "the same day (open)"
+    far = "the day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"{far} {'before' if days < 0 else 'after'} (open)"
 
 
 def _relative(unit: str, n: int) -> str:

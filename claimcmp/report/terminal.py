@@ -14,7 +14,7 @@ from claimcmp.report.labels import isolated_reason
 from claimcmp.report.moments import parse, short
 from claimcmp.report.naming import clipped
 from claimcmp.report.reasons import agreement
-from claimcmp.report.subjects import HEADING
+from claimcmp.report.subjects import ASKED
 from claimcmp.report.view import VERDICTS
 from claimcmp.store import written_aside
 from claimcmp.text import FSI, PDI, isolate
@@ -147,7 +147,8 @@ def _claim(claim: Claim) -> Iterator[RenderableType]:
     mark, word, style = MARKS[claim.verdict]
     subject = isolate(claim.heading)
     head = Text.assemble(f"{mark} {word}", style=style)
-    head.append(f"  {claim.kind}, " if claim.kind else "  ", style="not bold default")
+    asked = not claim.subject and claim.heading in ASKED.values()  # "when" says that it is a date
+    head.append(f"  {claim.kind}, " if claim.kind and not asked else "  ", style="not bold default")
     head.append(subject, style="bold default")
     if claim.score:
         head.append(f"  evidence {claim.score:.1f}", style="dim default")
@@ -162,7 +163,7 @@ def _sides(claim: Claim) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(max_width=26, overflow="fold")
     grid.add_column(overflow="fold")
-    if not claim.subject and claim.heading != clipped(claim.text, HEADING):
+    if not claim.subject and claim.heading in ASKED.values():
         grid.add_row(Text("about", style="dim"), Text(isolate(clipped(claim.text, ABOUT)), style="dim"))
     for side in claim.sides:
         grid.add_row(Text(isolate(side.value) or "stated", style="bold"), Text(_who(side) + _first(side)))
