@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -189,7 +189,7 @@ class Titles:
         return sorted({o for key in _keys(title) for o in self._by_key.get(key, ())})
 
     def scan(
-        self, text: str, spans: Spans, lang: str, *, starts: Container[int]
+        self, text: str, spans: Spans, lang: str, *, starts: Collection[int]
     ) -> Iterator[tuple[int, int, str]]:
         """Where a folded text names an outlet, as start, end and outlet; the longest reading at each place.
 
@@ -198,7 +198,7 @@ class Titles:
         if not self.titles:
             return
         yield from self._quoted(text, lang)
-        if not grammar(lang).spaced:
+        if not starts or not grammar(lang).spaced:
             return
         title = [_word(text[a:b], lang) for a, b in spans]
         generic = [text[a:b] in _generic() for a, b in spans]
