@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pyarrow as pa
@@ -30,12 +30,15 @@ TOLD = frozenset((ALONE, *OTHER))
 SETTINGS = frozenset({"place", "period", "identifier", "names"})
 
 
+_COLUMNS = [f.name for f in fields(Fact)]
+
+
 class Views:
     """The facts of some sentences in their settings, made once a story."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        self._sentences = tables["sentences"].combine_chunks()
-        self._facts = tables["facts"].combine_chunks()
+        self._sentences = tables["sentences"].select(["id", "text", "lang", "article"]).combine_chunks()
+        self._facts = tables["facts"].select(_COLUMNS).combine_chunks()
         self._of_sentence = np.asarray(self._facts["sentence"]).astype(np.int64)
         articles = tables["articles"].select(["outlet", "published"]).to_pydict()
         self._outlets, self._published = articles["outlet"], articles["published"]
@@ -48,24 +51,20 @@ class Views:
         counts = stop - first
         ends = np.cumsum(counts)
         chosen = np.arange(counts.sum()) + np.repeat(first - ends + counts, counts)
-        every = [_fact(f) for f in self._facts.take(pa.array(chosen)).to_pylist()]
-        rows = self._sentences.take(pa.array(sentences)).to_pylist()
-        for row, end, count in zip(rows, ends.tolist(), counts.tolist(), strict=True):
+        columns = self._facts.take(pa.array(chosen)).to_pydict()
+        columns["candidates"] = [tuple(tuple(c) for c in some or ()) for some in columns["candidates"]]
+        every = [Fact(*row) for row in zip(*columns.values(), strict=True)]
+        rows = zip(*self._sentences.take(pa.array(sentences)).to_pydict().values(), strict=True)
+        for (row, text, lang, article), end, count in zip(rows, ends.tolist(), counts.tolist(), strict=True):
             facts = tuple(every[end - count : end])
-            article = row["article"]
             for fact in facts:
                 found.append(
                     FactView(
-                        fact=fact, sentence=row["id"], text=row["text"], lang=row["lang"], article=article,
+                        fact=fact, sentence=row, text=text, lang=lang, article=article,
                         outlet=self._outlets[article], published=self._published[article], siblings=facts,
                     )  # fmt: skip
                 )
         return found
-
-
-def _fact(row: dict[str, object]) -> Fact:
-    row["candidates"] = tuple(tuple(c) for c in row["candidates"] or ())  # type: ignore[attr-defined]
-    return Fact(**row)  # type: ignore[arg-type]
 
 
 def edges(

@@ -20,6 +20,7 @@ DAY = 86_400.0
 YEAR = 365.25 * DAY
 SEASON = 60 * DAY  # further apart than this, the times of two leads are of two events
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_FOUR = re.compile(r"\d{4}")  # most texts have no year: they need not be folded
 Span = tuple[float, float]
 
 
@@ -72,7 +73,7 @@ def _years(tables: Mapping[str, pa.Table], lead: int) -> dict[int, list[Span]]:
     found: dict[int, list[Span]] = defaultdict(list)
     texts = tables["sentences"].select(["article", "text"]).filter(pc.less(tables["sentences"]["position"], lead))
     for article, text in zip(texts["article"].to_pylist(), texts["text"].to_pylist(), strict=True):
-        for year in map(int, _YEAR.findall(fold(text))):
+        for year in map(int, _YEAR.findall(fold(text)) if _FOUR.search(text) else ()):
             found[article].append(((year - 1970) * YEAR, (year - 1969) * YEAR))
     return found
 

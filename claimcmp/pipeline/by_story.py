@@ -13,7 +13,7 @@ from claimcmp.config import ClusterSettings, CompareSettings
 from claimcmp.pipeline.job import Job
 from claimcmp.pipeline.parts import Cutter, Part, renumbered
 from claimcmp.pipeline.steady import steady
-from claimcmp.store import digest
+from claimcmp.store import digest, let_go
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,6 +43,7 @@ def cluster(job: Job) -> None:
         yield stories_of(job.tables(*CLUSTERED), links, settings, previous=job.previous)
 
     job.run_stage("cluster", ["centre", *SPELLINGS, "links", "stories"], stories_key(job), make_stories)
+    let_go(vectors)
 
     def make_claims() -> Iterator[pa.Table]:
         edges_key = key_of_edges(job)
@@ -108,6 +109,7 @@ class Parts:
                 if self.middle is not None and vectors is not None:
                     codes = self.middle.codes(part.tables["sentences"])
                     part.near = self.middle.of(vectors[part.rows["sentences"]], codes)
+                    let_go(vectors)
                 waiting.append(Part({}, part.rows))
                 yield part
 

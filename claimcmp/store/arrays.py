@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -62,6 +63,13 @@ def mapped(path: Path, rows: int) -> np.ndarray:
     except (ValueError, EOFError) as error:
         raise WorkspaceError(f"{path}: not a whole array ({error}); run again with --from ingest") from error
     return array[:rows]
+
+
+def let_go(array: np.ndarray) -> None:
+    """Give back the memory of a mapped array's pages: what is asked for again is read from the file."""
+    mapping = getattr(array, "_mmap", None)
+    if mapping is not None:
+        mapping.madvise(mmap.MADV_DONTNEED)
 
 
 def _sync(handle: Any) -> None:
