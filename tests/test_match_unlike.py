@@ -3,6 +3,8 @@
 import pytest
 
 from claimcmp import compare_sentences
+from claimcmp.match.unlike import unlike
+from tests.test_compare_members import fact
 
 MORNING, LATER = "2026-04-22T10:00:00+00:00", "2026-04-22T11:00:00+00:00"
 
@@ -152,3 +154,10 @@ def test_parts_of_a_sentence_that_add_up_to_the_other_count_agree(a, b):
 ])  # fmt: skip
 def test_one_number_of_two_things_is_no_agreement(a, b):
     assert verdict(a, b) == verdict(b, a) == "unrelated"
+
+
+def test_workers_cut_off_in_a_mine_are_no_staff():
+    owner = fact("The owner of the pit said 31 workers had been cut off underground.", "number")
+    union = fact("Sendika, Karatepe'de göçük altında 36 işçinin kaldığını bildirdi.", "number", lang="tr")
+    others = fact("قالت النقابة إن 36 عاملاً ما زالوا عالقين تحت الأرض في المنجم.", "number", lang="ar")
+    assert [unlike(owner, x) for x in (union, others)] == ["", ""]

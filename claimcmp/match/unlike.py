@@ -96,7 +96,12 @@ def two_staffs(left: FactView, right: FactView) -> bool:
         return True
     if any((cue in _cues(left)) != (cue in _cues(right)) for cue in TENURE):
         return True
-    return _placed(left) != _placed(right)
+    return _placed(left) != _placed(right) and not (_of_event(left) or _of_event(right))
+
+
+def _of_event(view: FactView) -> bool:
+    """Whether something happened to people there: workers trapped in a mine are no staff."""
+    return any(concept(n).family in ("event", "outcome", "damage") for n in profile(view.text, view.lang).concepts)
 
 
 @once_a_view
