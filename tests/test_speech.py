@@ -109,3 +109,17 @@ def test_polarity(lang, text, value, negated, modality):
 def test_dateline_credits():
     found = speech.credits("NAIROBI (Reuters) - Tea prices fell for a third week.", "en")
     assert [(c.name, c.value, c.how) for c in found] == [("Reuters", "org:REUTERS", "dateline")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("ar", "تبنّت جماعة «أبناء النهر» تفجير محطة الكهرباء مساء الأحد.", "name:ABN ALNHR"),
+        ("es", "Las Brigadas del Norte se atribuyeron el atentado.", "name:BRGDS NRT"),
+        ("en", "The Free Delta Front claimed responsibility for the bombing in Marib.", "name:FR DLT FRNT"),
+        ("tr", "Saldırıyı «Fırat Tugayı» adlı örgüt üstlendi.", "name:FRT TG"),
+    ],
+)
+def test_a_group_that_no_table_lists_claims_an_act(lang, text, speaker):
+    found = [f.value for f in facts.read(SentenceText(text, lang)) if f.kind == "attribution"]
+    assert found == [speaker]

@@ -17,6 +17,7 @@ from claimcmp.comparer.leftover import left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
+from claimcmp.comparer.together import conflicts, fates, speakers, stances
 from claimcmp.comparer.topics import Pair, subjects
 from claimcmp.comparer.updates import apart, moved
 from claimcmp.match import FactView, Match, same_fact
@@ -34,7 +35,7 @@ RULES = (
     ("scores", scores), ("act opposed", opposed), ("act alike", alike), ("office", offices), ("persons", persons),
     ("places", places), ("issuers", issuers),
 )  # fmt: skip
-TELLING_CUES = ("negation", "tally", "rising", "correction", "first_count")
+TELLING_CUES = ("negation", "tally", "rising", "correction", "first_count", "sole", "remaining")
 APART = -3.0  # a level that by itself tells two facts apart
 MIDDLE, SCALE = 0.55, 5.0  # a cosine of the bundled encoders at which two sentences may or may not be of one event
 LOW, STEEP = 0.5, 10.0
@@ -71,6 +72,12 @@ def evidence(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) ->
     for name, kind in NAMES:
         found.update(values_left(grouped(left, (kind,)), grouped(right, (kind,)), name))
     found.update(left_over(pair.left, pair.right))
+    found.update(conflicts(found, pair.left, pair.right, pair.similarity))
+    found.update(speakers(pair.left, pair.right))
+    found.update(fates(pair.left, pair.right))
+    found.update(stances(pair.left, pair.right, pair.similarity))
+    if "deed undone" in found and pair.similarity is not None:
+        found["deed undone alike"] = (pair.similarity - MIDDLE) * SCALE
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from claimcmp.facts.names.chunks import Reading
+from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.facts.names.tables import foreign_given
 
 _PARTICLES = frozenset(
     (
@@ -24,6 +26,8 @@ _HEADS = frozenset(
     )
 )
 _PERSON_GAP = re.compile(r"[ \u00a0]?[-'.·]?[ \u00a0]?|[ ]?\"?[ ]?")
+_ARTICLES = ("ال", "لل")
+_ENDINGS = ("ة", "ات", "اً")  # of nouns and adverbs rather than of foreign names
 _JOINED = ("بال", "وال", "كال", "فال")  # an Arabic particle with its article: no part of a name
 _MAX_NAME = 4
 _OWN = 3  # characters of a Chinese name at most
@@ -96,10 +100,20 @@ def uncased(read: Reading, first: int) -> int:
         if read.gap(i - 1, i).strip(" -·'\"") or word in stops or word.isdigit() or _claimed(read, i):
             break
         end = _whole(read, i)
+        if need == 1 and i > _whole(read, first) and _noun_at(read, i):
+            break
         if word not in _PARTICLES and not (read.part(i, end) in given and need == 1 and _plain(read, end)):
             need -= 1
         i = end
-    return i if need == 0 else first
+    return i if need == 0 or i - first > 1 else first
+
+
+def _noun_at(read: Reading, i: int) -> bool:
+    """Whether a word is a concept's: no third part of a name."""
+    from claimcmp.facts.nouns.lexicon import hits_of
+
+    start = read.spans[i][0]
+    return any(h.start - h.prefix <= start < h.end for h in hits_of(read.sentence)[0])
 
 
 def _whole(read: Reading, i: int) -> int:
@@ -130,7 +144,7 @@ def han(read: Reading, first: int) -> int:
     Foreign names are parts joined by "·" or three and more characters that such names are written with; others are a
     surname and one or two characters more.
     """
-    last = _transliterated(read, first)
+    last = transliterated(read, first, read.words.transliteration)
     if last > first:
         return last
     i = first
@@ -141,11 +155,11 @@ def han(read: Reading, first: int) -> int:
     return i if read.word(first) in read.words.surnames and 2 <= i - first <= _OWN else first
 
 
-def _transliterated(read: Reading, first: int) -> int:
-    """The index after a foreign name in the characters that write such names; ``first`` where none stands."""
+def transliterated(read: Reading, first: int, letters: str) -> int:
+    """The index after a foreign name in characters that write such names; ``first`` where none stands."""
     last = parts = first
     dotted = False
-    while last < len(read.spans) and read.word(last) in read.words.transliteration and not _ends_name(read, last):
+    while last < len(read.spans) and read.word(last) in letters and not _ends_name(read, last):
         if last > first and (gap := read.gap(last - 1, last)):
             if gap != "·":
                 break
@@ -161,13 +175,35 @@ def _ends_name(read: Reading, i: int) -> bool:
     return any(text.startswith(w, start) for w in read.words.saying) or _claimed(read, i)
 
 
+def foreign(read: Reading, first: int) -> int:
+    """The index after a foreign name in a script without capitals, where a name is expected; ``first`` without one.
+
+    Its first word has the consonants of a given name that Latin letters write, and the shape of no verb; its second is
+    plain.
+    """
+    if first + 1 >= len(read.spans) or not all(_plain(read, i) and not _noun_at(read, i) for i in (first, first + 1)):
+        return first
+    word, words = read.original(*read.spans[first]), read.words
+    if any(read.original(*read.spans[i]).endswith(_ENDINGS) for i in (first, first + 1)):
+        return first
+    if len(word) < _FOREIGN + 1 or not set(word[1:]) & set(words.vowels):
+        return first
+    verb = word.startswith(words.verbal) and word[1] not in words.vowels or len(word) == _OWN + 1 and word[1] == "ا"
+    if verb or read.word(first + 1).startswith(_ARTICLES) or skeleton(word, read.sentence.lang) not in foreign_given():
+        return first
+    return first + 2
+
+
 def person_name(read: Reading, first: int) -> int:
     """The index after the personal name at word ``first``, in the way of the language; ``first`` without one."""
     if first >= len(read.spans):
         return first
     if not read.words.spaced:
         return han(read, first)
-    return capitalised(read, first) if read.words.capitals else uncased(read, first)
+    if read.words.capitals:
+        return capitalised(read, first)
+    last = uncased(read, first)
+    return last if last > first or not read.words.vowels else foreign(read, first)
 
 
 def place_name(read: Reading, first: int) -> tuple[int, int] | None:

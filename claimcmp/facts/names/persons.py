@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcmp.facts.names.chunks import Chunk, Reading, saying
-from claimcmp.facts.names.collect import capitalised, person_name, uncased
+from claimcmp.facts.names.collect import capitalised, foreign, person_name, uncased
+from claimcmp.facts.names.doers import after_people, by_occupation, doers, dotted, expected, of_people
 from claimcmp.facts.names.lexicon import Mark
 from claimcmp.facts.names.offices import OFFICES, depends, honours, of_country, role_of
 from claimcmp.facts.names.skeleton import same_bones, same_names, skeleton
@@ -14,7 +15,7 @@ from claimcmp.model import Fact, Kind
 UNNAMED = "person:?"  # only the office is told
 MOST_ADJECTIVES = 2  # between an office and its holder's name
 _BESIDE = 12  # characters between a name and the office that follows it: a comma, an article
-_TITLED, _GIVEN, _SAYING = 0.9, 0.9, 0.6  # certainty by what introduces the name
+_TITLED, _GIVEN, _DOING, _SAYING = 0.9, 0.9, 0.7, 0.6  # certainty by what introduces the name
 
 
 def find(read: Reading, groups: list[Chunk]) -> None:
@@ -31,6 +32,7 @@ def find(read: Reading, groups: list[Chunk]) -> None:
         _titled(read, chunk, chained, following)
     _by_given_name(read)
     _by_saying(read)
+    _by_grammar(read)
     for chunk in groups:
         if chunk.has("role"):
             _title_after(read, chunk)
@@ -213,8 +215,9 @@ def _by_given_name(read: Reading) -> None:
         if i in read.used or read.word(i) not in read.words.given:
             continue
         if read.words.capitals:
-            last = capitalised(read, i) if read.capital(read.spans[i][0]) else i
-        elif read.says(i - 1) or (i and "," in read.gap(i - 1, i)) or _two_given(read, i) or _of_people(read, i):
+            opened = read.word(i) in read.words.auxiliaries
+            last = capitalised(read, i) if not opened and read.capital(read.spans[i][0]) else i
+        elif expected(read, i):
             last = uncased(read, i)
         else:
             continue
@@ -222,14 +225,14 @@ def _by_given_name(read: Reading) -> None:
             _add(read, i, last, "", None, _GIVEN)
 
 
-def _of_people(read: Reading, i: int) -> bool:
-    """Whether a people's adjective, which may be a noun, stands right before a word: «الكيني كالفن روتو»."""
-    near = i > 0 and not read.gap(i - 1, i).strip()
-    return near and any(m.last == i and m.of("demonym") is not None for m in read.marks)
-
-
-def _two_given(read: Reading, i: int) -> bool:
-    return read.word(i + 1) in read.words.given and not read.gap(i, i + 1).strip()
+def _by_grammar(read: Reading) -> None:
+    """Names that no table knows, where the words around them tell a person."""
+    for first, last in (*dotted(read), *of_people(read), *doers(read), *by_occupation(read)):
+        lone_given = last - first == 1 and read.word(first) in read.words.given
+        _add(read, first, last, "", None, _SAYING if lone_given else _DOING)
+    for i in range(1, len(read.spans)) if read.words.vowels else ():
+        if i not in read.used and after_people(read, i):
+            _add(read, i, foreign(read, i), "", None, _DOING)
 
 
 def _by_saying(read: Reading) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcmp.facts.names.bearers import best
 from claimcmp.facts.names.chunks import Reading
-from claimcmp.facts.names.collect import place_name
+from claimcmp.facts.names.collect import capitalised, place_name
+from claimcmp.facts.names.doers import concepts
 from claimcmp.facts.names.lexicon import Entry, Mark
 from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.facts.names.tables import PLACE_KINDS, capitals
@@ -13,6 +14,9 @@ from claimcmp.model import Fact, Kind
 UNRESOLVED = "place:?/"  # known by the word before it alone
 _SHARED = 0.6  # certainty of a name that several towns bear
 _UNRESOLVED = 0.6
+_JOINTS = (" ", "-")  # between the parts of a longer name
+_MOST = 3  # words of a name before a noun of places
+_SHORTEST = 4  # letters of a word that by itself may be an unlisted place
 
 
 def find(read: Reading) -> None:
@@ -31,8 +35,14 @@ def find(read: Reading) -> None:
         if mark.of("place_noun_after") is not None and _followed(read, mark):
             continue
         entry = mark.of("demonym", *PLACE_KINDS)
-        if entry is not None and not _part_of_name(read, mark):
+        if entry is None or _part_of_name(read, mark):
+            continue
+        longer = _longer(read, mark) if entry.kind == "city" else mark.last
+        if longer > mark.last:
+            _add_unlisted(read, mark.first, longer, "")
+        else:
             _add(read, mark, entry)
+    _located(read)
 
 
 def _add(read: Reading, mark: Mark, entry: Entry) -> None:
@@ -53,6 +63,48 @@ def _part_of_name(read: Reading, mark: Mark) -> bool:
     before = read.word(mark.first - 1)
     named = before in read.words.given and read.capital(read.spans[mark.first - 1][0])
     return named and not read.gap(mark.first - 1, mark.first).strip()
+
+
+def _longer(read: Reading, mark: Mark) -> int:
+    """The index after a longer name that a listed town only begins: "Porto Nevoso", "Порту-Амарал"."""
+    at = mark.last
+    if not read.words.capitals or read.words.common_capitals or at >= len(read.spans):
+        return at
+    if read.gap(at - 1, at) not in _JOINTS:
+        return at
+    hyphen = read.gap(at - 1, at) == "-"
+    last = capitalised(read, at, most=1)
+    known = read.words.given if not hyphen else frozenset()
+    if last == at or read.word(at) in known or not _unknown(read, at, last) or len(read.word(at)) < _SHORTEST:
+        return at
+    titled = last < len(read.spans) and read.capital(read.spans[last][0]) and not read.gap(last - 1, last).strip()
+    return at if titled and not hyphen else last
+
+
+def _unknown(read: Reading, first: int, last: int) -> bool:
+    """Whether no table lists the words of a name, and no fact has them."""
+    marked = any(m.first < last and first < m.last for m in read.marks)
+    a, b = read.spans[first][0], read.spans[last - 1][1]
+    return not marked and read.used.isdisjoint(range(first, last)) and not any(
+        h.start < b and a < h.end for h in concepts(read)
+    )
+
+
+def _located(read: Reading) -> None:
+    """Read unlisted names in capitals after "in", or with an ending of place after an apostrophe: "Sanga'daki"."""
+    words = read.words
+    if not words.capitals or words.common_capitals or not (words.at_places or words.at_endings):
+        return
+    for i in range(len(read.spans) - 1):
+        if read.word(i) in words.at_places and not read.gap(i, i + 1).strip():
+            first, last = i + 1, capitalised(read, i + 1, most=3)
+        elif read.word(i + 1) in words.at_endings and read.gap(i, i + 1) == "'" and read.capital(read.spans[i][0]):
+            first, last = i, i + 1
+        else:
+            continue
+        person = read.word(first) in words.given or read.word(first) in words.families
+        if last > first and not person and len(read.word(first)) >= _SHORTEST and _unknown(read, first, last):
+            _add_unlisted(read, first, last, "in")
 
 
 def _capital(read: Reading, i: int) -> int | None:
@@ -100,12 +152,18 @@ def _add_unlisted(read: Reading, first: int, last: int, role: str) -> bool:
 
 
 def _followed(read: Reading, mark: Mark) -> bool:
-    """Read "Balvar kenti", "Balvar town": one capitalised word that no table lists before a noun of places."""
+    """Read "Balvar kenti", "Bir Salah prison": capitalised words that no table lists before a noun of places."""
     noun, at = mark.of("place_noun_after"), mark.first - 1
     if noun is None or at < 0 or at in read.used or read.gap(at, mark.first).strip():
         return False
-    a, b = read.spans[at]
-    word = read.word(at)
-    if not read.capital(a) or word in read.words.stops or any(m.first <= at < m.last for m in read.marks):
-        return False
-    return _add_unlisted(read, at, mark.first, noun.value)
+    first = mark.first
+    while first > 0 and mark.first - first < _MOST and _names_place(read, first - 1):
+        first -= 1
+    return first < mark.first and _add_unlisted(read, first, mark.first, noun.value)
+
+
+def _names_place(read: Reading, at: int) -> bool:
+    """Whether a capitalised word that no table lists stands right before the next one."""
+    listed = any(m.first <= at < m.last for m in read.marks) or at in read.used
+    plain = read.word(at) not in read.words.stops and not listed and not read.gap(at, at + 1).strip("-")
+    return plain and read.capital(read.spans[at][0])

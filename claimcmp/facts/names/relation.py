@@ -61,8 +61,7 @@ def _persons(a: Fact, b: Fact) -> ValueRelation:
     left, right = (f.value.removeprefix("person:").split() for f in (a, b))
     if same_names(left, right):
         return ValueRelation.EQUAL if len(left) == len(right) else ValueRelation.COMPATIBLE
-    full = len(left) > 1 and len(right) > 1 and min(a.certainty, b.certainty) >= _SURE
-    if full and _clearly_other(left, right):
+    if min(a.certainty, b.certainty) >= _SURE and _clearly_other(left, right):
         return ValueRelation.DISJOINT
     return ValueRelation.INCOMPARABLE
 

@@ -55,6 +55,19 @@ class Words:
     adjectives: tuple[str, ...]  # ends of words that are no unlisted town's name after "the town of"
     not_last: str  # those of them that hardly end a name and are words of their own
     genitive: bool  # the name after two offices is the first one's holder
+    families: frozenset[str]  # known family names
+    auxiliaries: frozenset[str]  # words between a doer and the act; none where grammar tells no doer
+    agents: frozenset[str]  # "by"
+    doer_after: bool  # the doer may stand right after the act
+    plurals: tuple[str, ...]  # ends of plural nouns that may open a sentence without an article
+    demonym_person: bool  # a name right after a people's word is a person's
+    definite: tuple[str, ...]  # beginnings of definite words: a given name after one is no part of it
+    vowels: str  # letters of which a foreign given name holds one
+    verbal: tuple[str, ...]  # beginnings of words that are rather verbs
+    dotted: str  # characters that stand in names whose parts a dot joins
+    at_places: frozenset[str]  # prepositions after which a name in capitals is a place's
+    at_endings: frozenset[str]  # endings of place after an apostrophe
+    occupations: str  # last characters of words for what somebody is
 
 
 def script_of(text: str) -> str:
@@ -95,6 +108,19 @@ def _in_all_cases(names: frozenset[str], endings: dict[str, list[str]]) -> froze
 
 
 @cache
+def _families(script: str) -> frozenset[str]:
+    """Known family names in a script."""
+    return frozenset(name for row in _rows("surnames.tsv") if row[0] == script for name in row[1].split())
+
+
+@cache
+def foreign_given() -> frozenset[str]:
+    """Skeletons of given names in Latin letters: how other scripts write them."""
+    listed = next(row[1] for row in _rows("given.tsv") if row[0] == "latin")
+    return frozenset(bones for name in listed.split() if len(bones := skeleton(name, "en")) > 1)
+
+
+@cache
 def words_of(lang: str) -> Words:
     """The words around names of a language."""
     raw = table(lang, "names")
@@ -114,6 +140,12 @@ def words_of(lang: str) -> Words:
         demonym_after=raw.get("demonym_after", False),
         transliteration=raw.get("transliteration", ""), not_last=raw.get("not_last", ""),
         adjectives=tuple(fold(e) for e in raw.get("adjectives", ("\0",))),
+        families=_families(script), auxiliaries=_list(raw, "auxiliaries"), agents=_list(raw, "agents"),
+        doer_after=raw.get("doer_after", False), plurals=tuple(fold(e) for e in raw.get("plurals", ())),
+        demonym_person=raw.get("demonym_person", False), definite=tuple(fold(e) for e in raw.get("definite", ())),
+        vowels=raw.get("vowels", ""), verbal=tuple(raw.get("verbal", ())), occupations=raw.get("occupations", ""),
+        at_places=_list(raw, "at_places"), at_endings=_list(raw, "at_endings"),
+        dotted=raw.get("transliteration", "") + raw.get("in_dotted", ""),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from claimcmp.facts.names.lexicon import Mark
 from claimcmp.facts.names.tables import is_outlet
 from claimcmp.facts.speech.clauses import Scene, Voice
-from claimcmp.facts.speech.unlisted import named
+from claimcmp.facts.speech.unlisted import claimant, named
 from claimcmp.model import Fact, Kind
 
 _NEAR = 45  # characters between a verb of saying and its speaker, titles and appositions included
@@ -84,7 +84,7 @@ def _by_verbs(scene: Scene) -> list[Said]:
     for mark, act in scene.of("acts", *_SAYING_ACTS):
         if scene.quoted(mark.start):
             continue
-        voice = speaker(scene, mark)
+        voice = speaker(scene, mark) or (claimant(scene, mark) if act == "claim" else None)
         if voice is None:
             continue
         start, end = _said_span(scene, mark, voice)

@@ -9,6 +9,8 @@ from claimcmp.facts.speech.clauses import Scene, Voice
 
 _SMALL = 5  # words between a cue and the name: articles, "the daily newspaper"
 _LONGEST = 5  # words of a name
+_ARTICLE = 3  # letters of an article at most
+_REACH = 60  # characters between a claim and the group that makes it
 _QUOTED = 40  # characters of a name in quote marks
 _OPEN = "\"«“„「『《‹'"
 _CLOSE = "\"»”“」』》›'"
@@ -46,12 +48,37 @@ def named(scene: Scene, mark: Mark) -> Voice | None:
     return Voice(start, end, f"{'outlet' if outlet or article else 'name'}:{bones}", 2) if bones else None
 
 
-def _between_marks(scene: Scene, start: int) -> Voice | None:
+def _between_marks(scene: Scene, start: int, sort: str = "outlet") -> Voice | None:
     close = min((k for c in _CLOSE if (k := scene.text.find(c, start)) > 0), default=-1)
     if not 1 < close - start <= _QUOTED:
         return None
     bones = skeleton(scene.original(start, close), scene.sentence.lang)
-    return Voice(start, close, f"outlet:{bones}", 2) if bones else None
+    return Voice(start, close, f"{sort}:{bones}", 2) if bones else None
+
+
+def claimant(scene: Scene, mark: Mark) -> Voice | None:
+    """The unlisted group that claims an act: the name in quote marks, else in capitals, nearest to the verb.
+
+    Its value is "name:<skeleton>".
+    """
+    left, right = scene.clause(mark.start)
+    spans = [(a, b) for a, b in scene.sentence.words if left <= a and b <= right]
+    quoted = [a for a, _ in spans if a and scene.text[a - 1] in _OPEN]
+    found = [v for a in quoted if (v := _between_marks(scene, a, "name")) is not None]
+    if not found and words_of(scene.sentence.lang).capitals:
+        firsts = [i for i, (a, b) in enumerate(scene.sentence.words) if left <= a and b <= right]
+        stops = words_of(scene.sentence.lang).stops
+        for i in firsts:
+            token = scene.sentence.tokens[i]
+            article = token in scene.words.articles or token in stops and len(token) <= _ARTICLE
+            last = i if article else _name(scene, i)
+            a, b = scene.sentence.words[i][0], scene.sentence.words[max(i, last - 1)][1]
+            taken = any(v.start < b and a < v.end for v in scene.voices) or _marked(scene, i)
+            bones = skeleton(scene.original(a, b), scene.sentence.lang) if last > i + 1 and not taken else ""
+            if bones:
+                found.append(Voice(a, b, f"name:{bones}", 2))
+    near = [v for v in found if min(abs(mark.start - v.end), abs(v.start - mark.end)) <= _REACH]
+    return min(near, key=lambda v: min(abs(mark.start - v.end), abs(v.start - mark.end)), default=None)
 
 
 def _name(scene: Scene, first: int, *, most: int = _LONGEST) -> int:
