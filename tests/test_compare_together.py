@@ -41,8 +41,8 @@ def test_who_says_so_is_compared_by_how_he_is_named():
 
 
 def test_a_denial_in_one_text_alone_is_a_stance():
-    a = Side("The minister resigned.", "en", EARLY)
-    b = Side("The minister denied having resigned.", "en", LATE)
+    a = Side("Police arrested the captain on Wednesday.", "en", EARLY)
+    b = Side("The ministry denied that the captain had been arrested.", "en", LATE)
     found = evidence_of(a, b)
     assert (found["stance denied one"], found["denied what is told"]) == (1.0, 1.0)
 

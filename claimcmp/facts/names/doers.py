@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from claimcmp.facts.nouns.lexicon import ConceptHit
 
 # Concepts of nouns.toml whose doer, or whom they are done to, is a person.
-ACTS = frozenset({"lead_head", "won", "appointed", "resigned", "arrested", "freed", "charged", "visit", "kidnapped",
-                  "coach", "goal_score", "married", "trial", "sign_deal", "attend", "absent", "replace"})  # fmt: skip
+ACTS = frozenset({"lead_head", "won", "appointed", "resigned", "left_job", "arrested", "freed", "charged", "visit",
+                  "kidnapped", "coach", "goal_score", "married", "trial", "sign_deal", "attend",
+                  "absent"})  # fmt: skip
 _AUXILIARIES = 4  # words between a doer and the act: "is expected to lead"
 _CLAUSE = 8  # words of a clause that its verb closes
 _AGENT = 4  # words between an act and "by"

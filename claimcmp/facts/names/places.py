@@ -165,5 +165,5 @@ def _followed(read: Reading, mark: Mark) -> bool:
 def _names_place(read: Reading, at: int) -> bool:
     """Whether a capitalised word that no table lists stands right before the next one."""
     listed = any(m.first <= at < m.last for m in read.marks) or at in read.used
-    plain = read.word(at) not in read.words.stops and not listed and not read.gap(at, at + 1).strip("-")
+    plain = read.word(at) not in read.words.stops and not listed and not read.gap(at, at + 1).strip(" -")
     return plain and read.capital(read.spans[at][0])
