@@ -45,6 +45,11 @@ def test_two_results_or_two_forecasts_of_one_body_differ(left, right):
     assert verdict(left, right, EVENING, EVENING) == "differ"
 
 
+def test_a_result_that_is_expected_later_makes_no_forecast_of_the_figure_before_it():
+    counted = "With 91 percent of ballots counted in the runoff, officials said a final result was expected before noon."
+    assert verdict("In the runoff 34 percent of ballots were counted on Sunday.", counted) == "updated"
+
+
 PERIODS = [
     ("Namira reported 312 new cholera cases on Monday, the health ministry said.", "Namira reported 233 new cholera cases on Thursday."),
     ("سجلت ناميرا 312 إصابة جديدة بالكوليرا يوم الاثنين.", "سجلت ناميرا 233 إصابة جديدة بالكوليرا يوم الخميس."),

@@ -16,6 +16,7 @@ from claimcmp.text import normalize
 FORECAST, POLL, LEFT = "forecast", "poll", "left"
 FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 LATER = 5 * 3600.0  # forecasts that lie this far apart are two
+BEHIND = 40  # characters from a figure to a word behind it that says that it is forecast
 UNNAMED = "source:"  # experts, analysts: no two texts mean the same ones
 COMMAS = ",،，、"
 VOTING = frozenset({"vote", "election", "voter", "party", "seat", "won", "referendum"})
@@ -63,7 +64,7 @@ def _governs(hit: ConceptHit, start: int, end: int, others: list[tuple[int, int]
     if hit.end <= start:  # "had forecast 0.7 percent, growth was 0.3"
         between = [b for a, b in others if hit.end <= a and b <= start]
         return hit.concept == POLL or not any(c in text[b:start] for b in between[-1:] for c in COMMAS)
-    if _between(hit, start, end, others):
+    if hit.start - end > BEHIND or _between(hit, start, end, others):
         return False
     return not any(a >= hit.end for a, _ in others)
 
