@@ -101,6 +101,7 @@ PARTS = [
     ("В Кардосе задержали 45 человек.", "Двадцать задержанных в Кардосе отпустили."),
     ("More than 100 migrants were rescued off Lampedusa on Sunday.",
      "A boat with 47 migrants was rescued off Lampedusa on Sunday morning."),
+    ("В Дорале ранен 31 человек.", "قالت المديرة إن 26 جريحا لا يزالون يتلقون العلاج."),
     ("Around 60 percent of the homes in Tarsk are without water.", "40 % des foyers de Tarsk ont de nouveau l'eau."),
 ]  # fmt: skip
 WHOLES = [

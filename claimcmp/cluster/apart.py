@@ -14,7 +14,7 @@ from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.context import Profile, contrasts, profile
 from claimcmp.match.figures import QUANTITIES, fates_apart, noun, people
-from claimcmp.match.footings import footings_apart
+from claimcmp.match.footings import footing, footings_apart
 from claimcmp.match.periods import two_periods
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
@@ -44,7 +44,8 @@ def _other_basis(left: FactView, right: FactView) -> bool:
     """Whether one figure is forecast or polled and the other counted, or the two are of two periods."""
     if left.fact.kind != right.fact.kind or left.fact.kind not in QUANTITIES:
         return False
-    return footings_apart(left, right) or two_periods(left, right)
+    one_footing = footing(left) == footing(right)  # two polls may be of one question
+    return not one_footing and footings_apart(left, right) or two_periods(left, right)
 
 
 def noun_only(left: FactView, right: FactView, levels: Sequence[Level], cosine: float | None) -> bool:

@@ -17,6 +17,7 @@ SUPPLIES = frozenset({"electricity", "water", "gas", "internet"})
 SUPPLIED = frozenset({"household", "house", "family", "person", "building", "village", "city_noun"})
 SAVED = frozenset({"rescued", "migrant", "refugee"})
 CRAFT = frozenset({"ship", "bus", "vehicle"})
+HURT = frozenset({"injured", "hospitalised"})
 FREED, PART = "freed", "part"
 
 
@@ -58,6 +59,8 @@ def later_state(left: FactView, right: FactView) -> bool | None:
         return False
     if falls(left) and falls(right):
         return True
+    if HURT & {left.fact.concept, right.fact.concept}:
+        return False  # 26 of the 31 hurt are still treated: a part
     first, second = size(left), size(right)
     later = right if gap > 0 else left
     return falls(later) and first is not None and second is not None and not grows(gap, first, second)
