@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from claimcmp.model import Fact, Verdict
 from claimcmp.query.corpus import Corpus
-from claimcmp.query.stances import STRENGTH, Stance, settled, states_it
+from claimcmp.query.stances import STRENGTH, Stance, settled, stating
 
 if TYPE_CHECKING:
     from claimcmp.match import FactView
@@ -168,14 +168,17 @@ def _check_sentence(
 
 def _strongest(view: FactView, others: Sequence[FactView], similarity: float, compare_facts: Any) -> Stance | None:
     best: Stance | None = None
-    stated = states_it(view, others)
+    stated = stating(view, others)
     for other in others:
         if other.fact.kind != view.fact.kind:
             continue
         judged = compare_facts(view, other, similarity=similarity)
         verdict = str(judged.verdict)
-        if verdict not in STRENGTH or stated and verdict in (Verdict.DIFFER, Verdict.UPDATED):
+        if verdict not in STRENGTH:
             continue
+        if stated is not None and verdict in (Verdict.DIFFER, Verdict.UPDATED):
+            verdict, other = str(Verdict.COMPATIBLE), stated
+            judged = replace(judged, why="the sentence gives this value too")
         if best is None or (STRENGTH[verdict], judged.score) > (STRENGTH[best.verdict], best.score):
             best = Stance(other, verdict, judged.why, judged.score, similarity)
     return best

@@ -84,8 +84,9 @@ def _short_of_bound(stance: Stance, stances: Sequence[Stance]) -> bool:
     )  # fmt: skip
 
 
-def states_it(mine: FactView, others: Sequence[FactView]) -> bool:
-    """Whether a sentence holds the statement's value too: then another value in it contradicts nothing."""
-    value = (mine.fact.low, mine.fact.high, mine.fact.unit)
-    return mine.fact.low is not None and any((o.fact.low, o.fact.high, o.fact.unit) == value for o in others
-                                             if o.fact.kind == mine.fact.kind)  # fmt: skip
+def stating(mine: FactView, others: Sequence[FactView]) -> FactView | None:
+    """The fact of a sentence with the statement's value: another value beside it contradicts nothing."""
+    value = (mine.fact.kind, mine.fact.low, mine.fact.high, mine.fact.unit)
+    if mine.fact.low is None:
+        return None
+    return next((o for o in others if (o.fact.kind, o.fact.low, o.fact.high, o.fact.unit) == value), None)
