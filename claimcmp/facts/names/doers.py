@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ACTS = frozenset({"lead_head", "won", "appointed", "resigned", "left_job", "arrested", "freed", "charged", "visit",
                   "kidnapped", "coach", "goal_score", "married", "trial", "sign_deal", "attend",
                   "absent"})  # fmt: skip
+# What teams and firms do as well: one word beside it may be theirs.
+_TEAMS = frozenset({"won", "coach", "goal_score", "sign_deal", "appointed", "attend", "absent"})
 _AUXILIARIES = 4  # words between a doer and the act: "is expected to lead"
 _CLAUSE = 8  # words of a clause that its verb closes
 _AGENT = 4  # words between an act and "by"
@@ -38,13 +40,14 @@ def doers(read: Reading) -> list[Span]:
         return []
     hits = concepts(read)
     acts = {read.sentence.at(h.start): read.sentence.at(h.end - 1) for h in hits if h.concept in ACTS}
+    own = {read.sentence.at(h.start): read.sentence.at(h.end - 1) for h in hits if h.concept in ACTS - _TEAMS}
     known = {i for h in hits for i in range(read.sentence.at(h.start), read.sentence.at(h.end - 1) + 1)}
     out = []
     i = 0
     while i < len(read.spans):
         last = _name(read, i, known)
         if last > i:
-            if _beside(read, i, last, acts):
+            if _beside(read, i, last, own if last - i == 1 else acts):
                 out.append((i, last))
             i = last
         else:
