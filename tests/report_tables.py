@@ -138,7 +138,7 @@ def fire(t):
            t.fact(s[hai], "date", "周一", 1740960000.0, 1741046400.0, unit="day")]
     t.claim(story, "c-day", "date", [day], slot="event", compared=[
         (day[0], day[1], "agree", 4.0, "both are 3 March 2025", [("value", "same day", 2.0)])])
-    cost = t.fact(s[late], "money", "نحو 60 مليون دولار", 6e7, unit="USD", bound="approx", concept="damage")
+    cost = t.fact(s[late], "money", "نحو 60 مليون دولار", 6e7, unit="USD", bound="approx", concept="loss_money")
     t.claim(story, "c-cost", "money", [[cost]], slot="damage", silent=[wire, coast, vest, sahel, hai])
     denied = t.fact(s[sahel], "polarity", "تکذیب کرد", negated=True, value="denied")
     t.claim(story, "c-drone", "polarity", [[denied]], slot="drone attack")
