@@ -106,9 +106,10 @@ def _of_event(view: FactView) -> bool:
 
 @once_a_view
 def _placed(view: FactView) -> bool:
-    """Whether a place stands beside the figure."""
+    """Whether a listed place stands beside the figure."""
     a, b = view.fact.start - BESIDE, view.fact.end + BESIDE
-    return any(f.kind == Kind.PLACE and f.end > a and f.start < b for f in view.siblings)
+    listed = (f for f in view.siblings if f.kind == Kind.PLACE and not f.value.startswith("place:?"))
+    return any(f.end > a and f.start < b for f in listed)
 
 
 def two_subjects(left: FactView, right: FactView) -> bool:
