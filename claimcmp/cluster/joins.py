@@ -210,7 +210,23 @@ def joined(groups: Sequence[list[FactView]], found: Sequence[Edge], shift: float
     return [group for _, group in sorted(live.items())]
 
 
+def told_beside(a: Sequence[FactView], b: Sequence[FactView]) -> bool:
+    """Whether every article of the first group gives another figure of the second one itself: it tells two slots."""
+    if a[0].fact.kind not in COUNTED:
+        return False
+    theirs: dict[int, list[FactView]] = defaultdict(list)
+    for view in b:
+        theirs[view.article].append(view)
+    return all(x.article in theirs and all(_apart(x, y) for y in theirs[x.article]) for x in a)
+
+
+def _apart(a: FactView, b: FactView) -> bool:
+    return relation(a.fact, b.fact) == DISJOINT
+
+
 def _push(heap: list[tuple[float, int, int]], live: Mapping[int, list[FactView]], joins: Joins, a: int, b: int) -> None:
+    if told_beside(live[a], live[b]) or told_beside(live[b], live[a]):
+        return
     family = FAMILIES[Kind(live[a][0].fact.kind)]
     score = weigh(joins.features(live[a], live[b]), family)
     if score > table()[family].get("least", 0.0):
