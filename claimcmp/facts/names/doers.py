@@ -15,7 +15,7 @@ ACTS = frozenset({"lead_head", "won", "appointed", "resigned", "left_job", "arre
                   "kidnapped", "coach", "goal_score", "married", "trial", "sign_deal", "attend",
                   "absent"})  # fmt: skip
 # What teams and firms do as well: one word beside it may be theirs.
-_TEAMS = frozenset({"won", "coach", "goal_score", "sign_deal", "appointed", "attend", "absent"})
+_TEAMS = frozenset({"won", "coach", "goal_score", "sign_deal", "appointed", "attend", "absent", "left_job"})
 _AUXILIARIES = 4  # words between a doer and the act: "is expected to lead"
 _CLAUSE = 8  # words of a clause that its verb closes
 _AGENT = 4  # words between an act and "by"

@@ -103,7 +103,7 @@ def _located(read: Reading) -> None:
         else:
             continue
         person = read.word(first) in words.given or read.word(first) in words.families
-        if last > first and not person and len(read.word(first)) >= _SHORTEST and _unknown(read, first, last):
+        if last > first and read.word(first) not in words.stops and not person and len(read.word(first)) >= _SHORTEST and _unknown(read, first, last):
             _add_unlisted(read, first, last, "in")
 
 
