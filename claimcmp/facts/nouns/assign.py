@@ -49,6 +49,8 @@ def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     position = sentence.normal.position
     hits, cues = hits_of(sentence)
     start, end = position(fact.start), position(fact.end)
+    if fact.what_start >= 0 and setting.begins_anew(position(fact.what_start), hits):
+        fact = replace(fact, what="", what_start=-1, what_end=-1)
     what = (position(fact.what_start), position(fact.what_end)) if fact.what_start >= 0 else None
     where = Where(hits, setting, start, end, what)
     name, role = _about(fact, where)

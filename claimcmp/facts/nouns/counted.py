@@ -85,8 +85,9 @@ def _noun(where: Where) -> Found | None:
 
 
 def _died(where: Where) -> bool:
-    """Whether a word of dying stands right before a number of wounded."""
-    before = [h for h in where.hits if h.end <= where.start and h.concept == "killed"]
+    """Whether a word of dying stands right before a number of wounded and goes with no number of its own."""
+    own = where.setting
+    before = [h for h in where.hits if h.end <= where.start and h.concept == "killed" and not own.counts(h)]
     return nearest(before, where.setting, where.start, where.end, lambda c: True, limit=SCALE_REACH) is not None
 
 

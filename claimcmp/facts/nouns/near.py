@@ -46,6 +46,17 @@ class Setting:
         price = prices[last] - prices[first] if last > first else 0.0
         return price + NUMBER * max(0, bisect_right(self.ends, b) - bisect_left(self.starts, a))
 
+    def counts(self, hit: ConceptHit) -> bool:
+        """Whether a number stands right before a word: «سبعة قتلى و21 جريحاً», "7死21伤"."""
+        start = hit.start - hit.prefix
+        dual = any(a < hit.end and start < b for a, b in self.numbers)  # «قتيلان و15 جريحاً»
+        return dual or any(b <= start and not self.text[b:start].strip() for b in self.ends)
+
+    def begins_anew(self, start: int, hits: Iterable[ConceptHit]) -> bool:
+        """Whether the word at ``start`` is led by an "and" written with it: «مقتل 12 وإصابة 40» counts no injury."""
+        led = (h for h in hits if h.prefix and h.start - h.prefix == start)
+        return any(self.text[start : h.start].startswith(self.attached) for h in led)
+
     def cost(self, start: int, end: int, hit: ConceptHit) -> float:
         """How far a word lies from a span; 0 inside it or beside it."""
         if hit.start < end and start < hit.end:
