@@ -102,8 +102,10 @@ def _located(read: Reading) -> None:
             first, last = i, i + 1
         else:
             continue
-        person = read.word(first) in words.given or read.word(first) in words.families
-        if last > first and read.word(first) not in words.stops and not person and len(read.word(first)) >= _SHORTEST and _unknown(read, first, last):
+        if last == first or len(word := read.word(first)) < _SHORTEST:
+            continue
+        other = word in words.given or word in words.families or word in words.stops
+        if not other and _unknown(read, first, last):
             _add_unlisted(read, first, last, "in")
 
 
