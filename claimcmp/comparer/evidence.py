@@ -13,7 +13,7 @@ from claimcmp.comparer.acts import acts, alike, offices_apart, opposed, silent, 
 from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
 from claimcmp.comparer.judge import value_verdict
-from claimcmp.comparer.leftover import left_over, outcomes_apart, values_left
+from claimcmp.comparer.leftover import DATES, left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
@@ -23,13 +23,12 @@ from claimcmp.comparer.updates import apart, moved
 from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, near, profile, relation, topic_level
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import meet
 from claimcmp.match.unlike import unlike
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
-FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
-DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
-GROUPS = (("figure", FIGURES), ("date", DATES))
+GROUPS = (("figure", QUANTITIES), ("date", DATES))
 NAMES = (("person", Kind.PERSON), ("place", Kind.PLACE), ("body", Kind.ORGANIZATION))
 RULES = (
     ("scores", scores), ("act opposed", opposed), ("act alike", alike), ("office", offices), ("persons", persons),
@@ -260,7 +259,7 @@ def _conflict(group: str, met: Met) -> Iterator[str]:
 
 def _turned(left: FactView, right: FactView) -> bool:
     """Whether one figure is told as a rise and the other as a fall."""
-    if left.fact.kind not in FIGURES:
+    if left.fact.kind not in QUANTITIES:
         return False
     one, two = ({"rise", "fall"} & near(v) for v in (left, right))
     return len(one) == len(two) == 1 and one != two

@@ -15,12 +15,11 @@ from claimcmp.facts.nouns.lexicon import acts_in, cues_in
 from claimcmp.languages import grammar, known
 from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
-from claimcmp.match.figures import outcomes
+from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.places import meet
 from claimcmp.model import Kind, ValueRelation
 from claimcmp.text import fold, normalize
 
-FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 NAMES = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION)
 DENIALS = ("negation", "not", "negation_after")
@@ -123,7 +122,7 @@ def _sorts(view: FactView) -> Iterator[tuple[int, int, str]]:
     for hit in cues_in(view.text, view.lang):
         if hit.concept in DENIALS:
             yield (*span(hit.start, hit.end), "denial")
-    for kinds, sort in ((FIGURES, "figure"), (DATES, "date"), (NAMES, "name")):
+    for kinds, sort in ((QUANTITIES, "figure"), (DATES, "date"), (NAMES, "name")):
         for fact in view.siblings:
             if fact.kind in kinds and fact.end > fact.start:
                 yield fact.start, fact.end, sort

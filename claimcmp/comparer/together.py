@@ -8,12 +8,12 @@ from claimcmp.comparer.names import SINGULAR
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.context import profile, relation
+from claimcmp.match.footings import UNNAMED
 from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
 PARTS = ("figure", "date", "person", "place", "body")
 HAPPENING = frozenset({"outcome", "damage", "polarity", "event"})  # families of concepts for what happened
-UNNAMED = "source:"  # a speaker who is only called a witness, an official, a source
 MIDDLE, SCALE = 0.55, 5.0  # a cosine at which two sentences may or may not be of one event
 Features = dict[str, float]
 

@@ -10,11 +10,11 @@ from claimcmp.facts.speech.clauses import scene
 from claimcmp.match import FactView
 from claimcmp.match.anchors import full_names, names, one_name, shared_names
 from claimcmp.match.context import profile, relation
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import meet
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 
-FIGURES = (Kind.NUMBER, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
 DATES = (Kind.DATE, Kind.TIME)
 NEGATIONS = frozenset({"negation", "not", "negation_after"})
 SAID = ("say", "blame", "deny", "claim")  # acts that put words into a mouth
@@ -43,7 +43,7 @@ def traits(view: FactView) -> frozenset[str]:
 def _of_fact(fact: Fact) -> tuple[str, ...]:
     if fact.kind == Kind.PERSON:
         return ("office",) if fact.value == UNNAMED else ("person", "office") if fact.role else ("person",)
-    if fact.kind in FIGURES:
+    if fact.kind in QUANTITIES:
         return ("figure",)
     if fact.kind in DATES:
         return ("date",) if fact.unit != "second" else ()

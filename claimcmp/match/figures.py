@@ -6,14 +6,14 @@ from os.path import commonprefix
 
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
-from claimcmp.match.context import relation
+from claimcmp.match.context import COUNTED, relation
 from claimcmp.match.footings import footings_apart
 from claimcmp.match.view import FactView
 from claimcmp.match.weights import level
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import fold
 
-QUANTITIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
+QUANTITIES = COUNTED
 FIGURE_TAGS = ("change", "per", "part", "not", "whole", "record", "remaining")
 # Families whose members tell figures apart for good; other concepts near a sum or a share only say what it is about.
 DEFINING = frozenset({"measure", "penalty", "trade", "crude", "outcome"})

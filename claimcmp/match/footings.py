@@ -8,16 +8,15 @@ from claimcmp.facts.nouns.lexicon import ConceptHit, StemLexicon
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.facts.speech.clauses import Scene, scene
 from claimcmp.languages import grammar, known, table
-from claimcmp.match.context import profile
+from claimcmp.match.context import COUNTED, profile
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Kind
 from claimcmp.text import normalize
 
 FORECAST, POLL, LEFT = "forecast", "poll", "left"
-FIGURES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 LATER = 5 * 3600.0  # forecasts that lie this far apart are two
 BEHIND = 40  # characters from a figure to a word behind it that says that it is forecast
-UNNAMED = "source:"  # experts, analysts: no two texts mean the same ones
+UNNAMED = "source:"  # a witness, an official, experts: no two texts mean the same ones
 COMMAS = ",،，、"
 VOTING = frozenset({"vote", "election", "voter", "party", "seat", "won", "referendum"})
 
@@ -41,7 +40,7 @@ def footing(view: FactView) -> str:
     >>> footing(FactView(Fact("percent", 33, 43), text=text, lang="en"))
     'poll'
     """
-    return _footing(view) if view.fact.kind in FIGURES else ""
+    return _footing(view) if view.fact.kind in COUNTED else ""
 
 
 @once_a_view
@@ -49,12 +48,11 @@ def _footing(view: FactView) -> str:
     hits = [h for h in _words(view.text, view.lang) if h.concept in (FORECAST, POLL)]
     if not hits:
         return ""
-    here = _scene(view.text, view.lang)
-    position = normalize(view.text).position
+    text, position = _scene(view.text, view.lang).text, normalize(view.text).position
     start, end = position(view.fact.start), position(view.fact.end)
-    first, last = here.clause(start)
+    first, last = _clause(view)
     others = [(position(f.start), position(f.end)) for f in view.siblings if f.kind == view.fact.kind]
-    own = [h for h in hits if first <= h.start < last and _governs(h, start, end, others, here.text)]
+    own = [h for h in hits if first <= h.start < last and _governs(h, start, end, others, text)]
     own = own or [h for h in hits if h.concept == POLL and not _between(h, start, end, others)]
     return min(own, key=lambda h: max(h.start - end, start - h.end)).concept if own else ""
 
@@ -79,6 +77,12 @@ def _scene(text: str, lang: str) -> Scene:
     return scene(SentenceText(text, lang))
 
 
+@once_a_view
+def _clause(view: FactView) -> tuple[int, int]:
+    """The span of the clause of a fact in the folded text."""
+    return _scene(view.text, view.lang).clause(normalize(view.text).position(view.fact.start))
+
+
 def said_left(view: FactView) -> bool:
     """Whether a count is said to be what is left: "nine are still missing", "only sixty remained"."""
     return view.fact.kind == Kind.NUMBER and marked(view, LEFT)
@@ -89,16 +93,14 @@ def marked(view: FactView, name: str) -> bool:
     hits = [h for h in _words(view.text, view.lang) if h.concept == name]
     if not hits:
         return False
-    first, last = _scene(view.text, view.lang).clause(normalize(view.text).position(view.fact.start))
+    first, last = _clause(view)
     return any(first <= h.start < last for h in hits)
 
 
 @once_a_view
 def clause_of(view: FactView) -> tuple[int, int]:
     """The span of the clause of a fact in the text."""
-    here = _scene(view.text, view.lang)
-    first, last = here.clause(normalize(view.text).position(view.fact.start))
-    return here.span(first, last)
+    return _scene(view.text, view.lang).span(*_clause(view))
 
 
 def footings_apart(left: FactView, right: FactView) -> bool:

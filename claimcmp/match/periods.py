@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from claimcmp.match.context import near, profile, relation, same_moment
-from claimcmp.match.footings import clause_of, marked, sayings
+from claimcmp.match.footings import COMMAS, clause_of, marked, sayings
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 
@@ -22,7 +22,6 @@ FINE = frozenset({"day", "part", "hour", "minute"})
 FLOW = "daily_mode"  # new cases, in a day
 SAYING = 25  # characters between a day and "said" up to which the day is that of saying so
 PAST = "last_year_ed"  # last year's, in words that no date reader knows
-COMMAS = ",،，、"
 YEARS = (1990.0, 2100.0)
 RATES = ("monthly", "yearly")
 Span = tuple[float, float]

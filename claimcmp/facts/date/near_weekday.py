@@ -24,14 +24,13 @@ def counts_things(tokens: Tokens, piece: Piece, further: Piece) -> bool:
         return False
     after = day.last
     written = bool(tokens.vocabulary.settings.get("weekday_with_day"))
-    that_day = _that_day(tokens, day.fields["day"], other.fields["weekday"], unknown=written)
     if day is piece:  # "killed 27 Tuesday"
-        return other.first == after and not that_day
+        return other.first == after and not _that_day(tokens, day, other, unknown=written)
     if after >= len(tokens) or tokens.items[after].gap not in ("", " "):
         return False
     if names_thing(tokens, after) or tokens.has(after, "unit"):
         return True
-    return not tokens.items[after].tags and not (written and that_day)
+    return not tokens.items[after].tags and not (written and _that_day(tokens, day, other, unknown=True))
 
 
 def names_thing(tokens: Tokens, i: int) -> bool:
@@ -39,10 +38,10 @@ def names_thing(tokens: Tokens, i: int) -> bool:
     return i < len(tokens) and tokens.items[i].gap in ("", " ") and tokens.items[i].start in tokens.things
 
 
-def _that_day(tokens: Tokens, day: int, weekday: object, *, unknown: bool) -> bool:
-    """Whether a day of the month near the publication is that weekday; ``unknown``: what to say without one."""
+def _that_day(tokens: Tokens, day: Piece, other: Piece, *, unknown: bool) -> bool:
+    """Whether the day near the publication is the other's weekday; ``unknown``: what to say without one."""
     if tokens.reference is None:
         return unknown
     now = datetime.fromtimestamp(tokens.reference, UTC)
     near = (now + timedelta(days=k) for k in range(-REACH, REACH + 1))
-    return any(d.day == day and d.weekday() == weekday for d in near)
+    return any(d.day == day.fields["day"] and d.weekday() == other.fields["weekday"] for d in near)
