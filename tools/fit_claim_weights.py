@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from benchmarks import story as measured
 from claimcmp.cluster import fitted, weights
@@ -33,6 +32,7 @@ from claimcmp.cluster.edge import Edge
 from claimcmp.config import Settings
 from claimcmp.match import FactView
 from claimcmp.model import Kind
+from tools import logistic
 
 ROOT = Path(__file__).parent.parent
 OWN = (*sorted((ROOT / "benchmarks" / "own" / "stories").glob("*/")), ROOT / "data" / "sample",
@@ -188,14 +188,8 @@ def fit(parts: Sequence[Labelled], l2: float) -> fitted.Table:
     same = np.array([row[2] for row, _ in every])
     wrong = np.array([COST if not row[2] and not row[0].keys().isdisjoint(CONFLICTS) else 1.0 for row, _ in every])
     weight = np.array([w for _, w in every]) * wrong
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w + rest
-        value = (weight * np.logaddexp(0.0, np.where(same > 0, -z, z))).sum() + l2 / 2 * ((w - start) ** 2).sum()
-        chance = 1.0 / (1.0 + np.exp(-np.clip(z, -30, 30)))
-        return float(value), x.T @ (weight * (chance - same)) + l2 * (w - start)
-
-    best = np.clip(minimize(loss, start, jac=True, method="L-BFGS-B").x, weights.APART + 0.1, -weights.APART)
+    found = logistic.fit(x, same > 0, l2, counts=weight, prior=start, offset=rest)
+    best = np.clip(found, weights.APART + 0.1, -weights.APART)
     values = {name: {v: float(best[at[name, v]]) for v in row} for name, row in table.values.items()}
     points = {
         name: tuple((knot, float(best[at[name, str(i)]])) for i, (knot, _) in enumerate(rows))

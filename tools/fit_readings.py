@@ -14,15 +14,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from benchmarks.story import Story
 from claimcmp.comparer.readings import STATEMENT, features, table
 from claimcmp.comparer.source import Source
 from claimcmp.pipeline.by_story import cluster, compare
+from tools import logistic
 from tools.fit_story_joins import OWN, judged, read
 
 TABLE = Path(__file__).parent.parent / "claimcmp" / "comparer" / "readings.toml"
@@ -55,15 +54,8 @@ def rows(story: Story, name: str) -> Iterable[Row]:
 def fit(found: Sequence[Row], name: str, columns: Sequence[str]) -> dict[str, float]:
     """Weights of one reading that maximise the penalised likelihood."""
     x = np.array([[f.get(c, 0.0) for c in columns] for _, f, _ in found])
-    y = np.where([name in right for *_, right in found], 1.0, -1.0)
-    free = np.array([0.01 if c == "always" else 1.0 for c in columns])
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = y * (x @ w)
-        chance = 1.0 / (1.0 + np.exp(np.clip(z, -30, 30)))
-        return float(np.logaddexp(0.0, -z).sum() + L2 / 2 * (free * w * w).sum()), x.T @ (-y * chance) + L2 * free * w
-
-    w = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B").x
+    l2 = L2 * np.array([0.01 if c == "always" else 1.0 for c in columns])
+    w = logistic.fit(x, [name in right for *_, right in found], l2)
     return {c: round(float(v), 2) for c, v in zip(columns, w, strict=True)}
 
 

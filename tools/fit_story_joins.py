@@ -18,10 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from benchmarks.story import FAMILY, Counts, Story, located, score
 from claimcmp.cluster import joins as J
@@ -39,6 +37,7 @@ from claimcmp.pipeline import stages
 from claimcmp.pipeline.by_story import cluster, compare
 from claimcmp.pipeline.job import Job
 from claimcmp.store import Store
+from tools import logistic
 
 ROOT = Path(__file__).parent.parent
 OWN = sorted(p.parent for own in ("benchmarks/own", "tests/gold") for p in (ROOT / own).glob("stories/*/gold.json"))
@@ -176,17 +175,8 @@ def fit(found: Sequence[Row], family: str, l2: float) -> dict[str, float]:
     for i, (_, f, _, _) in enumerate(mine):
         for name, value in f.items():
             x[i, at[name]] = value
-    y = np.array([1.0 if same else -1.0 for _, _, same, _ in mine])
-    counts = np.array([c for *_, c in mine])
-    free = np.array([0.0 if n == "always" else 1.0 for n in names])
-
-    def loss(w: Any) -> tuple[float, Any]:
-        z = y * (x @ w)
-        value = float((counts * np.logaddexp(0.0, -z)).sum() + l2 / 2 * (free * w * w).sum())
-        chance = 1.0 / (1.0 + np.exp(np.clip(z, -30, 30)))
-        return value, x.T @ (-counts * y * chance) + l2 * free * w
-
-    w = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    penalty = l2 * np.array([0.0 if n == "always" else 1.0 for n in names])
+    w = logistic.fit(x, [same for _, _, same, _ in mine], penalty, counts=np.array([c for *_, c in mine]))
     return {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
 
 

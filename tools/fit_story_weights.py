@@ -1,6 +1,6 @@
 """Fit how much each level of a story edge weighs, and hold it against stories that were left out.
 
-    python tools/fit_story_weights.py FOLDER [FOLDER …] [--l2 3.0]
+    python -m tools.fit_story_weights FOLDER [FOLDER …] [--l2 3.0]
 
 A FOLDER holds articles and ``gold.json`` (as ``python -m benchmarks story`` takes them). Two articles are on one event
 when a chain of gold claims or duplicates joins them; every pair that ``story_edges`` scores is a row, its levels
@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+
+from tools import logistic
 
 
 def edges(folder: Path) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
@@ -60,14 +61,7 @@ def fit(levels: np.ndarray, same: np.ndarray, l2: float) -> np.ndarray:
     prior = np.r_[np.ones(levels.shape[1]), 0.0]
     share = np.clip(same.mean(), 0.01, 0.99)
     weight = np.where(same > 0, 0.5 / share, 0.5 / (1 - share))
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w
-        value = (weight * np.logaddexp(0.0, np.where(same > 0, -z, z))).sum() + l2 / 2 * ((w - prior) ** 2).sum()
-        chance = 1.0 / (1.0 + np.exp(-np.clip(z, -30, 30)))
-        return float(value), x.T @ (weight * (chance - same)) + l2 * (w - prior)
-
-    return np.asarray(minimize(loss, prior, jac=True, method="L-BFGS-B").x)
+    return np.asarray(logistic.fit(x, same > 0, l2, counts=weight, prior=prior))
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
 """Fit the weights of the match levels to labelled pairs and print them beside the weights in use.
 
-    python tools/fit_weights.py PAIRS.jsonl [PAIRS.jsonl …] [--l2 2.0]
+    python -m tools.fit_weights PAIRS.jsonl [PAIRS.jsonl …] [--l2 2.0]
 
 Every pair of facts that meets in a labelled pair of sentences is one row: a column a (level, value), the label 1 where
 the pair's verdict is any but "unrelated". Logistic regression with an L2 penalty that pulls towards the weights in use
-(not towards 0), by Newton steps. Nothing is written: a person reads the two columns and edits weights.toml.
+(not towards 0). Nothing is written: a person reads the two columns and edits weights.toml.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import numpy as np
 
 from claimcmp.comparer import compare_sentences
 from claimcmp.match.weights import weights
+from tools import logistic
 
-STEPS = 30
 SKIPPED = {"value", "time", "nli"}
 
 
@@ -43,21 +43,15 @@ def rows(paths: list[Path]) -> tuple[list[dict[tuple[str, str], float]], list[in
 
 
 def fit(features: list[dict[tuple[str, str], float]], labels: list[int], l2: float) -> dict[tuple[str, str], float]:
-    """Newton's method on the penalised likelihood, started from (and pulled towards) the weights in use."""
+    """Weights of least penalised loss, pulled towards the weights in use."""
     names = sorted({name for found in features for name in found})
     at = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(features), len(names)))
     for i, found in enumerate(features):
         for name in found:
             x[i, at[name]] = 1.0
-    y = np.array(labels, dtype=np.float64)
     prior = np.array([weights()[name][value] for name, value in names])
-    w = prior.copy()
-    for _ in range(STEPS):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (p - y) + l2 * (w - prior)
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + l2 * np.eye(len(names))
-        w = w - np.linalg.solve(hessian, gradient)
+    w = logistic.fit(x, labels, l2, prior=prior)
     return dict(zip(names, w.tolist(), strict=True))
 
 
