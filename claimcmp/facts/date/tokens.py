@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claimcmp.facts.date import digits
+from claimcmp.facts.date.other_digits import han_numbers, roman_like, roman_value
 from claimcmp.facts.date.vocabulary import Tags, Vocabulary
 from claimcmp.facts.date.vocabulary import vocabulary as vocabulary_of
 from claimcmp.facts.numerals import numerals
@@ -15,15 +16,11 @@ from claimcmp.languages import table
 from claimcmp.text import Memo, fold
 
 _GAP = frozenset(" -–/.'\"‐")
-_HAN = {c: v for v, row in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in row}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 THOUSAND = 1000
 PERCENT = ("%", "٪", "％")
 NUMERALS = frozenset({"number", "digits", "cardinal"})
 REACH = 16  # characters after a number in which a word for "per cent" ends
 _DIGIT = re.compile(r"[0-9]")
-_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
 
 @dataclass(slots=True)
@@ -106,11 +103,7 @@ def _shares(lang: str) -> tuple[str, ...]:
 def _plain(lang: str) -> Memo[bool]:
     """Word → whether it is no digits, no Roman number and begins no listed phrase."""
     phrases = vocabulary_of(lang).phrases
-    return Memo(lambda word: word not in phrases and not word[0].isdigit() and not _roman_like(word))
-
-
-def _roman_like(word: str) -> bool:
-    return len(word) <= 6 and word[0] in "mdclxvi" and _ROMAN.match(word) is not None
+    return Memo(lambda word: word not in phrases and not word[0].isdigit() and not roman_like(word))
 
 
 def _spelled(sentence: SentenceText) -> tuple[dict[int, tuple[int, float, bool]], dict[int, int]]:
@@ -118,7 +111,7 @@ def _spelled(sentence: SentenceText) -> tuple[dict[int, tuple[int, float, bool]]
     read = numerals(sentence)
     long = {n.start: n.end for n in read if not n.spelled and n.value >= THOUSAND and n.value % 1 == 0}
     if sentence.lang == "zh":
-        return _han_numbers(sentence.normal.text), long
+        return han_numbers(sentence.normal.text), long
     found: dict[int, tuple[int, float, bool]] = {}
     for n in read:
         if n.spelled and n.exact and not n.share:
@@ -272,8 +265,8 @@ def _word(
     if found is None:
         word = text[start:end]
         tags: Tags = {}
-        if _roman_like(word):
-            tags["roman"] = _roman(word)
+        if roman_like(word):
+            tags["roman"] = roman_value(word)
         return _glue(text, spans, i + 1, Token(start, end, word, "", tags), vocabulary)
     rows, j = found
     shortest = min(len(prefix) for _, prefix in rows)
@@ -293,45 +286,3 @@ def _word(
     token = Token(start + (1 if prefix and vocabulary.leads.get(prefix[0]) else 0), spans[j - 1][1], "", "", merged)
     token.text = text[token.start : token.end]
     return _glue(text, spans, j, token, vocabulary)
-
-
-def _roman(word: str) -> int:
-    values = [_ROMAN_VALUES[c] for c in word]
-    return sum(-v if k + 1 < len(values) and values[k + 1] > v else v for k, v in enumerate(values))
-
-
-def _han_numbers(text: str) -> dict[int, tuple[int, float, bool]]:
-    found: dict[int, tuple[int, float, bool]] = {}
-    i = 0
-    while i < len(text):
-        if text[i] not in _HAN and text[i] not in _HAN_UNITS:
-            i += 1
-            continue
-        j = i
-        while j < len(text) and j - i < 12 and (text[j] in _HAN or text[j] in _HAN_UNITS):
-            j += 1
-        value = han_value(text[i:j])
-        if value is not None:
-            found[i] = (j, value, i > 0 and text[i - 1] == "第")
-        i = j
-    return found
-
-
-def han_value(run: str) -> int | None:
-    """The number that Han digits write, by place ("二〇一五") or by units ("二十三", "两千").
-
-    >>> han_value("二〇一五"), han_value("二十三"), han_value("十"), han_value("廿一")
-    (2015, 23, 10, 21)
-    """
-    if all(c in _HAN for c in run):
-        return int("".join(str(_HAN[c]) for c in run)) if len(run) in (1, 2, 4) else None
-    total, digit = 0, 0
-    for char in run:
-        if char in _HAN:
-            digit = _HAN[char]
-        elif char in "廿卅":
-            total += _HAN_UNITS[char]
-        else:
-            total += (digit or 1) * _HAN_UNITS[char]
-            digit = 0
-    return total + digit
