@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pyarrow as pa
@@ -93,7 +93,7 @@ def edges(
 def _strange(edge: Edge) -> Edge:
     """An edge of two articles that share no name."""
     level = Level("names", "other", weights.OTHER_EVENT)
-    return replace(edge, score=edge.score + level.weight, levels=(*edge.levels, level))
+    return edge._replace(score=edge.score + level.weight, levels=(*edge.levels, level))
 
 
 def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[int, int]]:
@@ -141,26 +141,26 @@ def _edge(
         return _fitted(left, right, cosine, margin, nearest=nearest)
     match = of_names(left, right, same_fact(left, right))
     own = [*own_levels(left, right, cosine, nearest), *apart_levels(left, right)]
-    if not nearest and noun_only(left, right, match.levels, cosine):
-        own.append(Level("noun", ALONE, weights.NOUN_ALONE))
-    if any(level.weight <= weights.APART for level in (*match.levels, *own)):  # likeness outvotes no plain difference
+    found = [level.weight for level in own]
+    if min(match.least, *found) <= weights.APART:  # likeness outvotes no plain difference
         own = [level for level in own if level.weight < 0]
-    score = match.score + sum(level.weight for level in own)
-    return Edge(left.fact.id, right.fact.id, score, (*match.levels, *own))
+        found = [level.weight for level in own]
+    return Edge(left.fact.id, right.fact.id, match.score + sum(found), (*match.levels, *own))
 
 
 def _fitted(left: FactView, right: FactView, cosine: float | None, margin: float | None, *, nearest: bool) -> Edge:
     """The edge of two figures or dates."""
-    match = same_fact(left, right)
-    levels = [*tempered(match, left.fact.kind), *story_levels(left, right, cosine, margin, nearest=nearest)]
+    match, known, least = tempered(same_fact(left, right), left.fact.kind)
+    own = story_levels(left, right, cosine, margin, nearest=nearest)
     if left.fact.kind == Kind.DATE:
-        levels += day(of_days(left, right))
-    levels += apart_levels(left, right)
+        own += day(of_days(left, right))
+    own += apart_levels(left, right)
     if not nearest and noun_only(left, right, match.levels, cosine):
-        levels.append(Level("noun", ALONE, weights.NOUN_ALONE))
-    if any(level.weight <= weights.APART for level in levels):  # likeness outvotes no plain difference
-        levels = [level for level in levels if level.weight < 0]
-    return Edge(left.fact.id, right.fact.id, round(sum(x.weight for x in levels), 3), tuple(levels))
+        own.append(Level("noun", ALONE, weights.NOUN_ALONE))
+    levels = (*known, *own)
+    if least <= weights.APART or any([level.weight <= weights.APART for level in own]):
+        levels = tuple([level for level in levels if level.weight < 0])  # likeness outvotes no plain difference
+    return Edge(left.fact.id, right.fact.id, round(sum([x.weight for x in levels]), 3), levels)
 
 
 def mutual_nearest(cosines: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[np.bool_]:

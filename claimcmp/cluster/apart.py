@@ -29,10 +29,11 @@ CONTEXT = frozenset({"place", "period", "who", "actor", "topic", "beside", "role
 def apart_levels(left: FactView, right: FactView) -> list[Level]:
     """The levels by which the sentences of two facts are told apart, [] where nothing tells them apart."""
     found = []
-    if other_identifier(left, right):
-        found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
-    if _periods_apart(_periods(left), _periods(right)):
-        found.append(Level("period", "other", weights.OTHER_PERIOD))
+    if _marked(left) and _marked(right):  # most sentences name nothing by a number, nor a day
+        if other_identifier(left, right):
+            found.append(Level("identifier", "other", weights.OTHER_IDENTIFIER))
+        if _periods_apart(_periods(left), _periods(right)):
+            found.append(Level("period", "other", weights.OTHER_PERIOD))
     if fates_apart(left.fact, right.fact):
         found.append(Level("outcome", "other", weights.OTHER_OUTCOME))
     if _other_basis(left, right):
@@ -102,6 +103,12 @@ def is_identifier(view: FactView) -> bool:
     return view.fact.kind in (*QUANTITIES, Kind.ORDINAL) and any(
         n.start < view.fact.end and view.fact.start < n.end for n in _numbered(view)
     )
+
+
+@once_a_view
+def _marked(view: FactView) -> bool:
+    """Whether a sentence holds anything by which numbers that are names, or periods, may part it from another."""
+    return bool(_numbered(view) or _labels(view) or _ordinals(view) or _periods(view))
 
 
 @once_a_view

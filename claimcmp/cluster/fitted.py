@@ -65,12 +65,12 @@ def read_table(text: str) -> Table:
     return Table(raw, points)
 
 
-_known: dict[tuple[int, str], tuple[Match, tuple[Level, ...]]] = {}
+_known: dict[tuple[int, str], tuple[Match, tuple[Level, ...], float]] = {}
 MOST_KNOWN = 1 << 15  # matches remembered: thousands of pairs of facts have the same levels
 
 
-def tempered(match: Match, kind: str) -> tuple[Level, ...]:
-    """The levels of a match of two facts of one story, the first saying where their kind starts."""
+def tempered(match: Match, kind: str) -> tuple[Match, tuple[Level, ...], float]:
+    """A match of two facts of one story, its levels (the first says where their kind starts), their least weight."""
     key = id(match), kind  # an entry holds its match, so that no other one can get its id
     found = _known.get(key)
     if found is None:
@@ -78,8 +78,9 @@ def tempered(match: Match, kind: str) -> tuple[Level, ...]:
             _known.clear()
         start = Level("start", kind, table().values["start"][kind])
         rest = (weighed(level, kind) for level in match.levels if level.name not in STARTS)
-        found = _known[key] = match, (start, *rest)
-    return found[1]
+        levels = (start, *rest)
+        found = _known[key] = match, levels, min(level.weight for level in levels)
+    return found
 
 
 def row_of(name: str, kind: str) -> str:

@@ -10,6 +10,7 @@ from claimcmp.cluster.apart import outside_year
 from claimcmp.cluster.deeds import NAMED, act_level, is_speaker, is_telling_year
 from claimcmp.match import FactView, Match
 from claimcmp.match.context import profile, relation
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
@@ -94,8 +95,10 @@ def _only_quoted(left: FactView, right: FactView) -> bool:
 
 def _other_offices(a: Fact, b: Fact) -> bool:
     """Whether two persons hold one office in two countries, bodies or fields: foreign minister, oil minister."""
+    if a.kind != Kind.PERSON:
+        return False
     left, right = a.role.split("/"), b.role.split("/")
-    if a.kind != Kind.PERSON or left[0] != right[0] or relation(a, b) == ValueRelation.EQUAL:
+    if left[0] != right[0] or relation(a, b) == ValueRelation.EQUAL:
         return False
     return any(x != y for x, y in zip(left[1:], right[1:], strict=False))
 
@@ -135,13 +138,17 @@ def _of_two_matters(left: FactView, right: FactView) -> float:
 
 def _figures_part(left: FactView, right: FactView) -> bool:
     """Whether two conflicting names stand beside figures that conflict too: two conflicts are two events."""
-    if relation(left.fact, right.fact) != ValueRelation.DISJOINT:
+    if not _counts(left) or not _counts(right) or relation(left.fact, right.fact) != ValueRelation.DISJOINT:
         return False
     found = {
-        relation(a, b) for a in left.siblings for b in right.siblings
-        if a.kind == b.kind and a.kind in COUNTED and a.concept == b.concept
-    }  # fmt: skip
+        relation(a, b) for a in _counts(left) for b in _counts(right) if a.kind == b.kind and a.concept == b.concept
+    }
     return ValueRelation.DISJOINT in found and ValueRelation.EQUAL not in found
+
+
+@once_a_view
+def _counts(view: FactView) -> list[Fact]:
+    return [f for f in view.siblings if f.kind in COUNTED]
 
 
 def beside(a: Fact, b: Fact) -> bool:

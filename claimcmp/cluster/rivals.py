@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimcmp.cluster import weights
 from claimcmp.cluster.edge import Edge
@@ -19,6 +18,8 @@ def without_rivals(views: Sequence[FactView], found: Sequence[Edge]) -> list[Edg
     """
     at = {v.fact.id: v for v in views}
     conflicts = [relation(at[e.left].fact, at[e.right].fact) == ValueRelation.DISJOINT for e in found]
+    if True not in conflicts:
+        return list(found)
     best: dict[tuple[int, int], float] = {}  # (fact, another article) → the surest edge to an equal value there
     for edge, conflict in zip(found, conflicts, strict=True):
         if not conflict and edge.score > weights.RIVAL:
@@ -38,4 +39,4 @@ def _rival(edge: Edge, left: FactView, right: FactView, best: dict[tuple[int, in
 
 def _weakened(edge: Edge) -> Edge:
     levels = (*edge.levels, Level("value elsewhere", "same article", weights.STATED_ELSEWHERE))
-    return replace(edge, score=edge.score + weights.STATED_ELSEWHERE, levels=levels)
+    return edge._replace(score=edge.score + weights.STATED_ELSEWHERE, levels=levels)

@@ -7,8 +7,6 @@ and ``tools/fit_story_weights.py`` by what factor labelled stories would multipl
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,8 +24,9 @@ def at(value: float, points: Points) -> float:
     """The weight of one value: ``between`` without the cost of an array."""
     if value <= points[0][0]:
         return points[0][1]
-    for (x, y), (x1, y1) in pairwise(points):
-        if value < x1:
+    for n in range(1, len(points)):
+        if value < points[n][0]:
+            (x, y), (x1, y1) = points[n - 1], points[n]
             return (y1 - y) / (x1 - x) * (value - x) + y
     return points[-1][1]
 

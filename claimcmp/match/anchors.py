@@ -19,6 +19,8 @@ EXACT, LOOSE = 3, 4  # consonants from which equal and from which similar skelet
 HAN_WINDOWS = (2, 3, 4, 5, 6)
 NOUNS_CAPITAL = frozenset({"de"})  # every noun begins with a capital: a capital marks no name
 OTHER_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ORGANIZATION)
+Named = tuple[frozenset[str], frozenset[str], bool]
+MOST_MET = 1 << 15  # pairs of sentences remembered: each is asked for once for every two facts in them
 NOT_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ATTRIBUTION)
 
 
@@ -100,10 +102,14 @@ def one_name(a: str, b: str) -> bool:
 
 def shared_names(left: FactView, right: FactView) -> str:
     """"many" or "same" names shared, "other" where both texts name something and nothing meets, else "absent"."""
-    a, b = names(left)[0], names(right)[0]
-    if not a and not b:
-        return "absent"
-    left_words, right_words = _bones(left), _bones(right)
+    one, two = _named(left), _named(right)
+    return _meeting(one, two) if one[0] or two[0] else "absent"
+
+
+@lru_cache(maxsize=MOST_MET)
+def _meeting(left: Named, right: Named) -> str:
+    a, left_words, left_listed = left
+    b, right_words, right_listed = right
     met = {x for x in a if x in right_words or any(one_name(x, y) for y in right_words)}
     met |= {
         y for y in b - met
@@ -113,19 +119,20 @@ def shared_names(left: FactView, right: FactView) -> str:
         return "many"
     if met:
         return "same"
-    return "other" if (a or _listed(left)) and (b or _listed(right)) and (a or b) else "absent"
+    return "other" if (a or left_listed) and (b or right_listed) else "absent"
 
 
 @once_a_view
-def _bones(view: FactView) -> frozenset[str]:
+def _named(view: FactView) -> Named:
+    """What is written as a name, all words, and whether the text names a place smaller than a country."""
     strong, weak = names(view)
-    return strong | weak
+    return _one((strong, strong | weak, any(f.kind == Kind.PLACE and "/" in f.value for f in view.siblings)))
 
 
-@once_a_view
-def _listed(view: FactView) -> bool:
-    """Whether a text names a place smaller than a country."""
-    return any(f.kind == Kind.PLACE and "/" in f.value for f in view.siblings)
+@lru_cache(maxsize=MOST_MET)
+def _one(named: Named) -> Named:
+    """One object for all that are equal: they are found again by what they are, not by what they hold."""
+    return named
 
 
 def cognates(left: FactView, right: FactView) -> bool:

@@ -26,6 +26,7 @@ GROUPS = frozenset(("child", "woman", "man", "youth", "elderly", "student"))
 TOPIC_REACH = 75  # characters to either side of a fact whose words say what it is about
 HAN_TOPIC_REACH = 30
 MODIFIER_REACH = 45  # characters around a fact in which a qualifier belongs to it
+MOST_TOPICS = 1 << 15  # pairs of sets of topics remembered: the sentences of one story are on few topics
 TOPIC_FAMILIES_OUT = frozenset({"direction", "change_dir", "noun", "count_mode", "fx"})
 
 
@@ -88,9 +89,10 @@ def around(view: FactView) -> frozenset[str]:
     return topics | {n for n in names if concept(n).family == "noun" and n != "person"}  # a date is of a ship, a train
 
 
-def topic_level(left: frozenset[str], right: frozenset[str], *, but: Iterable[str] = ()) -> str:
-    """How far two sets of topics meet: "same", "some", "none", "unknown"."""
-    out = set(but)
+@lru_cache(maxsize=MOST_TOPICS)
+def topic_level(left: frozenset[str], right: frozenset[str], *but: str) -> str:
+    """How far two sets of topics meet, those of ``but`` left out: "same", "some", "none", "unknown"."""
+    out = {*but}
     a, b = left - out, right - out
     shared, possible = len(a & b), min(len(a), len(b))
     if shared and a == b:
@@ -209,6 +211,8 @@ def of_kinds(facts: Iterable[Fact], kinds: tuple[Kind, ...]) -> list[Fact]:
 
 def shared(left: list[Fact], right: list[Fact]) -> str:
     """Whether values meet: "absent", "same" (any two values meet) or "other" (values on both sides, none meets)."""
+    if not left or not right:
+        return "absent"
     met, compared = False, False
     for a in left:
         for b in right:

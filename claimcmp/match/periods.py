@@ -39,9 +39,9 @@ def times_apart(left: FactView, right: FactView) -> str:
 
 def periods_apart(left: FactView, right: FactView) -> bool:
     """Whether two figures of one kind are of two periods, or one is told by the month and the other by the year."""
-    return left.fact.kind in TIMED and (
-        _rates_apart(left, right) or two_periods(left, right) or _past(left, right)
-    )
+    if left.fact.kind not in TIMED or not (_periods(left) or _periods(right) or _rates(left)):
+        return False
+    return _rates_apart(left, right) or two_periods(left, right) or _past(left, right)
 
 
 def flows(left: FactView, right: FactView) -> bool:
@@ -51,8 +51,13 @@ def flows(left: FactView, right: FactView) -> bool:
 
 def _rates_apart(left: FactView, right: FactView) -> bool:
     """Whether one figure is told by the month and the other by the year."""
-    one, two = ([n for n in RATES if marked(v, n)] for v in (left, right))
+    one, two = _rates(left), _rates(right)
     return len(one) == len(two) == 1 and one != two
+
+
+@once_a_view
+def _rates(view: FactView) -> list[str]:
+    return [n for n in RATES if marked(view, n)]
 
 
 def two_periods(left: FactView, right: FactView) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
@@ -47,12 +47,16 @@ DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How far two facts are one fact; ``lacking`` names what neither text gave."""
+    """How far two facts are one fact; ``lacking`` names what neither text gave, ``least`` is the lowest weight."""
 
     score: float
     levels: tuple[Level, ...]
     same: bool
     lacking: tuple[str, ...]
+    least: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "least", min(x.weight for x in self.levels))
 
 
 def same_fact(left: FactView, right: FactView, *, similarity: float | None = None, prior: str = "none") -> Match:
@@ -81,13 +85,12 @@ def same_fact(left: FactView, right: FactView, *, similarity: float | None = Non
         levels.append(level("act", "other" if relation(a, b) == ValueRelation.INCOMPARABLE else "same"))
     if a.kind == Kind.PERSON:
         levels.append(_title(left, right))
-    one, two = _profile(left), _profile(right)
     levels += [
         _place(left, right, prior),
         _period(left, right), _who(left, right), _actor(left, right),
-        level("contrast", "some" if contrasts(one, two) else "none"),
+        level("contrast", _contrast(_exclusive(left), _exclusive(right))),
         level("modifier", _qualified(left, right)),
-        level("topic", topic_level(around(left), around(right), but=(a.concept, b.concept))),
+        level("topic", topic_level(around(left), around(right), a.concept, b.concept)),
         level("anchor", shared_names(left, right)),
         _beside(left, right), _similarity(similarity),
     ]  # fmt: skip
@@ -112,8 +115,14 @@ def _match(levels: tuple[Level, ...]) -> Match:
 
 
 @once_a_view
-def _profile(view: FactView) -> Profile:
-    return profile(view.text, view.lang)
+def _exclusive(view: FactView) -> Profile | None:
+    """The concepts of the sentence where some of them exclude others."""
+    found = profile(view.text, view.lang)
+    return found if found.exclusive else None
+
+
+def _contrast(one: Profile | None, two: Profile | None) -> str:
+    return "some" if one and two and contrasts(one, two) else "none"
 
 
 def _place(left: FactView, right: FactView, prior: str) -> Level:
@@ -191,7 +200,10 @@ def _period(left: FactView, right: FactView) -> Level:
         return level("period", "absent")
     if periods_apart(left, right):
         return level("period", "other")
-    found = shared(dated(left), dated(right))
+    one, two = dated(left), dated(right)
+    if not one and not two:
+        return level("period", "absent")
+    found = shared(one, two)
     if found == "same" and _since(left) != _since(right) and left.fact.kind != Kind.DURATION:
         return level("period", "other")
     if found == "other" and running(left) and running(right):
@@ -281,10 +293,13 @@ def actors(view: FactView) -> list[Fact]:
 
 def _beside(left: FactView, right: FactView) -> Level:
     """Whether the other quantities of the two sentences agree (evidence) or differ (another event)."""
+    one, two = _quantities(left), _quantities(right)
+    if not one or not two:
+        return level("beside", "absent")
     agreed = differed = False
     counted = left.fact.kind in QUANTITIES
-    for a in _quantities(left):
-        for b in _quantities(right):
+    for a in one:
+        for b in two:
             if a is left.fact or b is right.fact or counted and a.concept in ("", left.fact.concept):
                 continue
             if a.kind == b.kind and figures.one_noun(a.concept, b.concept) and figures.figure(a, b).value == "same":

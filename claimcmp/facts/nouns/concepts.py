@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -27,6 +27,7 @@ def _all() -> dict[str, Concept]:
     }
 
 
+@lru_cache(maxsize=1 << 14)
 def concept(name: str) -> Concept:
     """The concept of that name; an unlisted name is a concept without family.
 

@@ -43,6 +43,7 @@ def _entry(phrase: str, concept: str) -> _Entry | None:
 
 
 _Found = list[tuple[_Entry, int]]  # entries, and how many characters of clitics stand before each
+NOTHING: tuple[_Found, _Found] = [], []  # what a word is that begins no entry
 
 
 def _best(found: _Found) -> _Found:
@@ -66,16 +67,19 @@ class StemLexicon:
                     (self._stem if stem else self._exact).setdefault(word, []).append(entry)
         self._prefixes = tuple(sorted({fold(p) for p in prefixes}, key=len, reverse=True))
         self._begins = Memo(self._entries)
+        self._forms = Memo(lambda word: tuple(bare for bare, _ in self._bare(word)))
 
     def scan(self, text: str, spans: list[tuple[int, int]] | None = None) -> list[ConceptHit]:
         """Every concept in a folded text, leftmost longest; one word may stand for several concepts."""
         spans = words(text) if spans is None else spans
+        begins = self._begins
+        found = [begins[text[start:stop]] for start, stop in spans]
         hits: list[ConceptHit] = []
         following = 0
-        for i, (start, stop) in enumerate(spans):
-            if i < following:
+        for i, entries in enumerate(found):
+            if entries is NOTHING or i < following:  # most words begin no entry
                 continue
-            best, phrases = self._begins[text[start:stop]]
+            best, phrases = entries
             if phrases:
                 best = _best([c for c in phrases if self._follows(text, spans, i, c[0].parts)]) or best
             if not best:
@@ -96,6 +100,8 @@ class StemLexicon:
         An entry of several words is better than any of one.
         """
         found = list(self._candidates(word))
+        if not found:
+            return NOTHING
         return _best([c for c in found if len(c[0].parts) == 1]), [c for c in found if len(c[0].parts) > 1]
 
     def _candidates(self, word: str) -> Iterator[tuple[_Entry, int]]:
@@ -117,11 +123,12 @@ class StemLexicon:
             return False
         for k in range(1, len(parts)):
             a, b = spans[i + k]
+            part, stem = parts[k]
+            forms = self._forms[text[a:b]]
+            if not (any([w.startswith(part) for w in forms]) if stem else part in forms):
+                return False
             gap = text[spans[i + k - 1][1] : a]
             if len(gap) > 3 or gap.strip(" -–/.'\"‐"):
-                return False
-            word, (part, stem) = text[a:b], parts[k]
-            if not any(w.startswith(part) if stem else w == part for w, _ in self._bare(word)):
                 return False
         return True
 
