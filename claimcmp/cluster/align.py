@@ -18,7 +18,8 @@ from claimcmp.cluster.fitted import FITTED, choices, day, story_levels, tempered
 from claimcmp.cluster.levels import COUNTED, of_days, of_names, own_levels
 from claimcmp.cluster.rivals import without_rivals
 from claimcmp.match import FactView, same_fact
-from claimcmp.model import Fact, Kind, Level
+from claimcmp.match.context import relation
+from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.
 SETTING = frozenset({Kind.ORGANIZATION, Kind.RECURRENCE, Kind.ORDINAL})
@@ -187,7 +188,8 @@ def _candidates(
     for view in views:
         if view.fact.kind not in SETTING and not is_identifier(view) and not is_aside(view):
             kinds[view.fact.kind].append(view)
-    for kind, group in sorted(kinds.items()):
+    kinds[Kind.PLACE] = _parting(kinds[Kind.PLACE])
+    for kind, group in sorted((kind, group) for kind, group in kinds.items() if group):
         rows = np.array([at[v.sentence] for v in group])
         names = {name: i for i, name in enumerate(sorted({v.fact.concept for v in group} - {""}), 1)}
         code = np.array([names.get(v.fact.concept, 0) for v in group])
@@ -200,6 +202,13 @@ def _candidates(
             wanted &= _nearest(near + same, wanted, weights.NEIGHBOURS)
         for i, j in np.argwhere(np.triu(wanted, 1)).tolist():
             yield group[i], group[j], float(margins[i, j])
+
+
+def _parting(places: Sequence[FactView]) -> list[FactView]:
+    """The places that another one of the story excludes; of any other all reports agree, so that it fills no slot."""
+    seen = {(v.fact.value, v.fact.role, v.fact.certainty): v.fact for v in places}
+    parted = {key for key, a in seen.items() if any(relation(a, b) == ValueRelation.DISJOINT for b in seen.values())}
+    return [v for v in places if (v.fact.value, v.fact.role, v.fact.certainty) in parted]
 
 
 def _nearest(likeness: NDArray[np.float32], wanted: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
