@@ -17,7 +17,7 @@ NAMES_MORE = {"common_capitals", "owner_first", "genitive", "nominative", "alter
               "not_last", "auxiliaries", "agents", "plurals", "doer_after", "demonym_person", "definite", "vowels", "verbal",
               "occupations", "in_dotted", "at_places", "at_endings", "either"}  # fmt: skip
 SPEECH = {"order", "place_words", "articles", "acts", "sources", "cues"}
-SPEECH_MORE = {"object", "negation", "negatives", "split", "verb_endings", "not_verbs", "future_prefixes", "not_future"}
+SPEECH_MORE = {"object", "negation", "negatives", "split", "verb_endings", "not_verbs", "future_prefixes", "not_future", "narrow"}
 CUES_MORE = {"that", "reports", "according_after", "after_quote", "quoted_by"}
 OFFICES = {"president", "vice president", "prime minister", "minister", "spokesperson", "ambassador", "envoy", "governor",
            "mayor", "king", "queen", "prince", "speaker", "director", "head", "commander", "general", "leader", "lawmaker",

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from typing import Any
 from claimcmp.errors import UsageError
 
 LANGUAGES = ("ar", "en", "ru", "uk", "fr", "de", "es", "tr", "zh", "fa", "he", "pt", "it")
+
+_LETTERS, _LETTERS_BEFORE = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+\Z")
+_LONGEST = 12  # letters looked at before a quote mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Grammar:
     decimal: str  # decimal separators in use, the usual one first
     group: str  # thousands separators in use, the usual one first
     date_order: str  # "dmy", "mdy" or "ymd"
+    quoted_endings: tuple[str, ...]  # of abbreviations with a quote mark before their last letter; () for none
 
 
 def known(lang: str) -> str:
@@ -56,4 +61,21 @@ def grammar(lang: str) -> Grammar:
     return Grammar(
         code=lang, name=row["name"], rtl=row["rtl"], spaced=row["spaced"], prefixes=tuple(row["prefixes"]),
         decimal=row["decimal"], group=row["group"], date_order=row["date_order"],
+        quoted_endings=tuple(row.get("quoted_endings", ())),
     )  # fmt: skip
+
+
+def in_word(text: str, mark: int, lang: str) -> bool:
+    """Whether the quote mark at ``mark`` is a letter of an abbreviation, not one that opens or closes a quote.
+
+    >>> [in_word(word, word.index('"'), "he") for word in ('מנכ"ל', 'כטב"מים', 'ב"הארץ"')]
+    [True, True, False]
+    """
+    endings = grammar(known(lang)).quoted_endings
+    if not endings:
+        return False
+    before, after = _LETTERS_BEFORE.search(text[max(0, mark - _LONGEST) : mark]), _LETTERS.match(text, mark + 1)
+    if before is None or after is None:
+        return False
+    rest = after.group()[1:]
+    return not rest or rest in endings or before.group() not in grammar(known(lang)).prefixes

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claimcmp.languages import known, table
+from claimcmp.languages import in_word, known, table
 
 _CLOSERS = "\"”»’')\\]」』】"
 _CANDIDATE = re.compile(rf"[.!?؟。！？…｡]+(?:[{_CLOSERS}]|[ \u00a0\u202f]»)*(?:\[\d{{1,3}}\])*")
@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # A quote or a bracket up to this many characters is not cut inside: about two lines of print.
 _WHOLE = 150
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]", "「": "」", "『": "』", "（": "）", "【": "】", "„": "“”"}
+_STRAIGHT = frozenset('"“”')
 _QUOTED = re.compile("[\"“”«»„()\\[\\]「」『』（）【】]")
 # A sentence that runs on beyond this is cut at its last comma or space: encoders and readers see no more anyway.
 _LONGEST = 1500
@@ -55,7 +56,7 @@ def spans(text: str, lang: str) -> list[tuple[int, int]]:
     ['Dr. Ali came at 5 p.m. on Jan. 5.', 'He left.']
     """
     listed = abbreviations(lang)
-    closed = _closed(text)
+    closed = _closed(text, lang)
     found: list[tuple[int, int]] = []
     at = 0
     whole = 0
@@ -70,12 +71,14 @@ def spans(text: str, lang: str) -> list[tuple[int, int]]:
     return [piece for start, end in found for piece in _pieces(text, start, end)]
 
 
-def _closed(text: str) -> list[tuple[int, int]]:
+def _closed(text: str, lang: str) -> list[tuple[int, int]]:
     """Spans of short quotes and brackets, in order; one that is not closed nearby does not count."""
     found: list[tuple[int, int]] = []
     opened, closer = -1, ""
     for match in _QUOTED.finditer(text):
         mark, place = match.group(), match.start()
+        if mark in _STRAIGHT and in_word(text, place, lang):
+            continue
         if opened >= 0 and place - opened > _WHOLE:
             opened = -1
         if mark == '"' and opened >= 0 and closer == '"' and _opens(text, place):

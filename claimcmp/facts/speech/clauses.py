@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from claimcmp.facts.names.lexicon import Entry, Mark
 from claimcmp.facts.sentence import SentenceText
+from claimcmp.facts.speech.narrow import told
 from claimcmp.facts.speech.tables import SpeechWords, lexicon, speech_words
+from claimcmp.languages import in_word
 from claimcmp.model import Fact, Kind
 
 _HARD = ".;!?…。！？；"  # ends of clauses that nothing reaches over
 _SOFT = ",،，、:–("
 _QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"', "‹": "›", "「": "」", "『": "』", "”": "”", "״": "״"}
 _QUOTE_MARK = re.compile(f"[{re.escape(''.join([*_QUOTES, *_QUOTES.values()]))}]")
+_WORD_MARKS = frozenset('"״”“')  # marks that may stand inside an abbreviation
 _HARD_STOP = re.compile(f"[{re.escape(_HARD)}]")
 _MIN_QUOTE = 12  # characters: shorter ones are scare quotes and titles
 _SPLIT_REACH = 30  # words between the parts of a split verb
@@ -104,9 +107,10 @@ def scene(sentence: SentenceText) -> Scene:
     cached = sentence.cache.get("speech_scene")
     if isinstance(cached, Scene):
         return cached
-    marks = _with_split_verbs(sentence, lexicon(sentence.lang).scan(sentence.normal.text, sentence.words))
     facts = sentence.cache.get("facts")
     named = facts if isinstance(facts, list) else []
+    scanned = told(sentence, lexicon(sentence.lang).scan(sentence.normal.text, sentence.words), named)
+    marks = _with_split_verbs(sentence, scanned)
     voices, quotes = _voices(sentence, marks, named), _quotes(sentence.text, sentence)
     made = Scene(sentence, speech_words(sentence.lang), marks, voices, quotes)
     sentence.cache["speech_scene"] = made
@@ -192,6 +196,8 @@ def _quotes(text: str, sentence: SentenceText) -> tuple[tuple[int, int], ...]:
     opened, closing = -1, ""
     for match in _QUOTE_MARK.finditer(text):
         i, char = match.start(), match.group()
+        if char in _WORD_MARKS and in_word(text, i, sentence.lang):
+            continue
         if opened < 0:
             if char in _QUOTES:
                 opened, closing = i, _QUOTES[char]
