@@ -69,3 +69,10 @@ def test_the_day_of_what_another_claim_is_about_is_left_out_where_two_sources_gi
     assert left(finding("date", [DAY, DAY], sources=2)) == [True]
     assert left(finding("number", [TWELVE, TWELVE]), finding("date", [DAY, DAY], sources=3)) == [True, True]
     assert left(finding("number", [TWELVE, TWELVE]), finding("date", [DAY, DAY], sources=2, first=1)) == [True, True]
+
+
+def test_the_day_of_a_visit_on_whose_visitor_reports_differ_is_no_claim_beside_it():
+    one, two = Fact("person", 0, 1, value="person:SLM"), Fact("person", 0, 1, value="person:AMD")
+    who = finding("person", [one, two, two], verdict="differ")
+    assert left(who, finding("date", [DAY, DAY, DAY])) == [True, False]
+    assert left(who, finding("date", [DAY, DAY, DAY], first=1)) == [True, True]

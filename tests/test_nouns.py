@@ -38,6 +38,39 @@ def test_what_a_number_counts(lang, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The number of families moved to safety from around the port rose to 2,500."),
+        ("fr", "Le nombre de familles évacuées des abords du port a été porté à 2 500 après l'incendie."),
+        ("de", "Die Zahl der evakuierten Familien stieg auf 2.500."), ("ru", "Число эвакуированных семей выросло до 2500."),
+        ("uk", "Кількість евакуйованих родин зросла до 2500."), ("es", "El número de familias evacuadas subió a 2.500."),
+        ("pt", "O número de famílias retiradas subiu para 2.500."), ("he", "מספר המשפחות שפונו עלה ל-2,500."),
+        ("it", "Il numero di famiglie evacuate è salito a 2.500."), ("zh", "被疏散的家庭数量增至2500。"),
+        ("tr", "Tahliye edilen ailelerin sayısı 2.500'ü buldu."), ("fa", "شمار خانواده‌های تخلیه‌شده به ۲۵۰۰ رسید."),
+        ("ar", "وارتفع عدد الأسر التي أُجليت إلى 2500 بعدما بلغت النيران خزاناً آخر."),
+    ],
+)  # fmt: skip
+def test_a_number_of_what_is_told_before_it(lang, text):
+    assert counted(text, lang) == [(2500, "family", "evacuated")]
+
+
+def test_several_families_are_still_several():
+    assert counted("מספר משפחות פונו מהעיר.", "he") == [(3, "family", "evacuated")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Пожар, вспыхнувший после взрыва, потушили лишь через 30 часов."),
+        ("en", "The fire that broke out after the explosion was put out only 30 hours later."),
+    ],
+)
+def test_how_long_it_took_to_put_out_is_of_the_fire(lang, text):
+    found = [(f.kind, f.low, f.concept) for f in read(SentenceText(text, lang, 1.7e9)) if f.low is not None]
+    assert found == [("duration", 30, "fire_event")]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "tag"),
     [
         ("en", "Exports rose by 4 percent.", "change"), ("ru", "Доллар подешевел на 36 копеек.", "change"),

@@ -123,3 +123,14 @@ def test_dateline_credits():
 def test_a_group_that_no_table_lists_claims_an_act(lang, text, speaker):
     found = [f.value for f in facts.read(SentenceText(text, lang)) if f.kind == "attribution"]
     assert found == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("وكانت الفرق قد أخمدت 12 حريقاً.", ""), ("وقد تم إجلاء 12 شخصاً.", ""), ("قد يصل العدد إلى 12 قتيلاً.", "may"),
+        ("قد تستغرق الأعمال 12 يوماً.", "may"),
+    ],
+)  # fmt: skip
+def test_a_particle_that_says_may_before_the_present_alone(text, modality):
+    assert [f.modality for f in facts.read(SentenceText(text, "ar")) if f.low == 12] == [modality]

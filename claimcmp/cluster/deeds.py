@@ -112,6 +112,11 @@ def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | Non
     return Level("act of a day", value, weights.ACTS_ON_ONE_DAY[met])
 
 
+def nearest_act(view: FactView) -> str:
+    """The act in the clause of a date or name that stands nearest to it, "" where none does."""
+    return next(iter(view.memo.get(NAME) or ()), "")
+
+
 def one_act(group: Sequence[FactView], *, nearest: bool = False) -> bool:
     """Whether all the names of a slot stand beside one act: who visited, where it exploded; none is only quoted."""
     acts = [set((v.memo.get(NAME) or ())[: 1 if nearest else None]) for v in group]

@@ -10,7 +10,7 @@ from claimcmp.comparer.source import Stand
 from claimcmp.model import Kind, Verdict
 
 QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree all the time
-DATES = (Kind.DATE, Kind.TIME)
+DATES, NAMED = (Kind.DATE, Kind.TIME), (Kind.PERSON, Kind.PLACE)
 ALIKE = {Verdict.AGREE, Verdict.COMPATIBLE}
 BARE = 3.0  # "both sides", "two of them": counts up to this meet everywhere
 MOST = 0.8  # share of the articles that agree beside which the others are strays
@@ -101,8 +101,12 @@ def _bare(finding: Finding) -> bool:
 
 
 def _only_dates(finding: Finding, others: Sequence[Finding]) -> bool:
-    if finding.kind not in DATES or finding.sources > FEW:
+    """Whether a day is only when something told happened: of two sources, or beside a difference on who or where."""
+    if finding.kind not in DATES:
         return False
+    shared = [o for o in others if o.rows and o.kind not in DATES and len(o.sentences & finding.sentences) >= SHARED]
     return any(
-        o.rows and o.kind not in DATES and len(o.sentences & finding.sentences) >= SHARED for o in others
-    )  # fmt: skip
+        finding.sources <= FEW
+        or o.kind in NAMED and finding.sentences <= o.sentences and any(r["verdict"] == Verdict.DIFFER for r in o.rows)
+        for o in shared
+    )

@@ -14,12 +14,14 @@ from claimcmp.facts.date.tokens import Token, tokenize
 from claimcmp.facts.date.vocabulary import vocabulary
 from claimcmp.facts.date.written import grain_of, is_time, partial, period_of, time_fact, value_text, zone_text
 from claimcmp.facts.nouns.concepts import concept
-from claimcmp.facts.nouns.lexicon import hits_of
+from claimcmp.facts.nouns.lexicon import acts_in, hits_of
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound, Fact, Kind
 
 CONVENTIONS = "date conventions"  # where a sentence's cache may hold ``Conventions`` other than the news ones
 COUNTABLE = ("noun", "participant_rank")
+LASTING = ("minute", "hour", "day", "week")
+PUT_OUT = "burning-"  # the act that ends a fire
 MAX_TOKENS = 600  # a longer "sentence" is a table or a fault of splitting: read its beginning only
 
 
@@ -45,7 +47,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     for piece in grammar.read(tokens):
         if piece.weak and (len(tokens) > 1 or piece.fields.keys().isdisjoint(("weekday", "month", "season"))):
             continue
-        if set(piece.fields) == {"half"} and _of_match(tokens):
+        if set(piece.fields) == {"half"} and _of_match(tokens) or _lasted(sentence, tokens, piece):
             continue
         if told.mixed and (sign := told.of(piece)):
             setting = replace(setting, future=sign == FUTURE, past=sign == PAST)
@@ -77,6 +79,19 @@ def _things(sentence: SentenceText, items: list[Token]) -> frozenset[int]:
 def _of_match(tokens: Tokens) -> bool:
     """Whether a lone half is that of a match: "scored in the first half"."""
     return any(t.text in tokens.vocabulary.settings["match_words"] for t in tokens.items)
+
+
+def _lasted(sentence: SentenceText, tokens: Tokens, piece: Piece) -> bool:
+    """Whether "30 hours later" says how long it took: "only 30 hours later", a fire that was put out after so long."""
+    shift = piece.fields.get("shift", [("", 0)])
+    if not piece.fields.keys() <= {"shift", "from_text"} or any(u not in LASTING or n < 0 for u, n in shift):
+        return False
+    if tokens.has(piece.last, "only") and tokens.close(piece.last):  # «30小时后才将大火扑灭»
+        return True
+    done = tokens.has(piece.first - 1, "only") or any(
+        h.concept == PUT_OUT for h in acts_in(sentence.text, sentence.lang)
+    )
+    return done and not tokens.future
 
 
 def _tense(tokens: Tokens, told: Tenses) -> None:

@@ -25,7 +25,7 @@ LINKS = frozenset((
     "ago_post", "in_post", "mod", "mod_post", "earlier_post", "later_post", "half_of", "every", "minus", "past_hour",
     "noise", "quarter_of", "month_mark_post", "day_mark_post", "year_mark_post", "hour_mark_post", "minute_mark_post",
     "before_count", "after_count", "zone", "rest", "count_word", "day_mark_pre", "clock_pre", "same", "more", "less",
-    "and_half", "half_past", "ord_suffix", "decade_post", "clock_post", "era_bc", "season_of", "unit_one",
+    "and_half", "half_past", "ord_suffix", "decade_post", "clock_post", "era_bc", "season_of", "unit_one", "only",
 ))  # fmt: skip
 
 

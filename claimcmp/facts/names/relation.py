@@ -10,6 +10,7 @@ from claimcmp.model import Fact, Kind, ValueRelation
 
 _SURE = 0.7  # certainty from which a reading may contradict another
 _OTHER = 0.55  # and from which they are two names
+_BOTH = (0.45, 0.7)  # family and given name of two names in full that are two persons: Salem al-Darraz, Imad al-Sayrafi
 _WIDE = ("place:XE", "place:XM", "place:XF", "place:XS")  # continents and the Middle East: nothing is outside for sure
 
 
@@ -75,7 +76,9 @@ def _role_fits(a: str, b: str) -> bool:
 
 
 def _clearly_other(a: list[str], b: list[str]) -> bool:
-    return distance(a[-1], b[-1]) >= _OTHER and min(distance(x, y) for x in a for y in b) > SAME
+    family = distance(a[-1], b[-1])
+    both = len(a) > 1 and len(b) > 1 and family >= _BOTH[0] and distance(a[0], b[0]) >= _BOTH[1]
+    return (family >= _OTHER or both) and min(distance(x, y) for x in a for y in b) > SAME
 
 
 def _organizations(a: Fact, b: Fact) -> ValueRelation:

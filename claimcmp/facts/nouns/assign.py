@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claimcmp.facts.nouns.counted import Where, counted, in_family
-from claimcmp.facts.nouns.lexicon import hits_of
+from claimcmp.facts.nouns.counted import HEADS, Where, counted, in_family
+from claimcmp.facts.nouns.lexicon import acts_in, hits_of
 from claimcmp.facts.nouns.misread import reread
 from claimcmp.facts.nouns.near import Setting, conjunctions, nearest
 from claimcmp.facts.nouns.scope import bounded, scope_tags
@@ -28,6 +28,7 @@ FAMILIES: dict[Kind, tuple[str, ...]] = {
 RANK_COST = 3.0  # a family further down the list must stand this many words nearer
 ABOUT_REACH = 14.0  # what a sum, a share or a duration is about
 AREAS = ("square", "hectare", "acre", "dunam")
+FIRE, PUT_OUT, PUT_OUT_REACH = "fire_event", "burning-", 40  # characters between a duration and the act
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -35,6 +36,7 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     """The facts with ``concept``, ``role``, ``scope``, how they are told and, where a verb says so, ``bound``."""
     position = sentence.normal.position
     facts = [_told(_yearless(f, sentence.text), sentence) for f in reread(facts, sentence)]
+    facts = [f for f in facts if not _is_head(f, facts, sentence)]
     quantities = [f for f in facts if f.kind in QUANTITIES]
     if not quantities:
         return facts
@@ -45,6 +47,16 @@ def assign(sentence: SentenceText, facts: list[Fact]) -> list[Fact]:
     return counted_together(out, sentence.normal, *hits_of(sentence))
 
 
+def _is_head(fact: Fact, facts: list[Fact], sentence: SentenceText) -> bool:
+    """Whether "several" is "the number of" a figure that follows: «מספר המשפחות עלה ל-2,500»."""
+    later = any(f.kind == Kind.NUMBER and f.low == f.high and f.start > fact.end for f in facts)
+    if fact.kind != Kind.NUMBER or fact.low == fact.high or not later:
+        return False
+    position = sentence.normal.position
+    span = position(fact.start), position(fact.end)
+    return any(c.concept in HEADS and (c.start, c.end) == span for c in hits_of(sentence)[1])
+
+
 def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     position = sentence.normal.position
     hits, cues = hits_of(sentence)
@@ -52,8 +64,10 @@ def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     if fact.what_start >= 0 and setting.begins_anew(position(fact.what_start), hits):
         fact = replace(fact, what="", what_start=-1, what_end=-1)
     what = (position(fact.what_start), position(fact.what_end)) if fact.what_start >= 0 else None
-    where = Where(hits, setting, start, end, what)
+    where = Where(hits, setting, start, end, what, cues)
     name, role = _about(fact, where)
+    if fact.kind == Kind.DURATION and _of_putting_out(sentence, start, end):
+        name = FIRE
     cue = position(fact.cue_start) if fact.cue_start >= 0 else start
     tags = scope_tags(hits, cues, setting, start, where.span[1], min(start, cue),
                       share=fact.kind == Kind.PERCENT)  # fmt: skip
@@ -70,6 +84,12 @@ def _refined(fact: Fact, sentence: SentenceText, setting: Setting) -> Fact:
     negated = fact.negated or "not" in tags
     fact = replace(fact, concept=fact.concept or name, role=fact.role or role, scope=scope, negated=negated)
     return bounded(fact, hits, cues, setting, start, end)
+
+
+def _of_putting_out(sentence: SentenceText, start: int, end: int) -> bool:
+    """Whether a duration stands beside the act that ends a fire: whatever lit it, so long did the fire burn."""
+    hits = (h for h in acts_in(sentence.text, sentence.lang) if h.concept == PUT_OUT)
+    return any(0 <= h.start - end <= PUT_OUT_REACH or 0 <= start - h.end <= PUT_OUT_REACH for h in hits)
 
 
 def _told(fact: Fact, sentence: SentenceText) -> Fact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcmp.facts.nouns.concepts import concept, is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit
@@ -16,6 +16,8 @@ SCALE_REACH = 1.3  # "magnitude 5.4 earthquake" counts no earthquakes
 BARE_NOUN = 2.0  # a noun before a number that no noun follows
 OUTCOME_REACH = 14.0  # what happened to it may stand further off
 DAMAGE_REACH = 10.0
+HEAD_REACH = 2.6  # words between "number of" and its noun
+HEADS = {"number_of": 1, "number_of_post": -1}  # and on which side of it the noun stands
 NOUNS = ("noun", "participant_rank")
 OTHER_NOUNS = ("event", "topic", "counterpart", "energy")
 
@@ -31,6 +33,7 @@ class Where:
     start: int
     end: int
     what: tuple[int, int] | None
+    cues: tuple[ConceptHit, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -47,6 +50,7 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     """(concept, role): persons by what happened to them and who they are, things by what they are and what happened."""
     if nearest(where.hits, where.setting, where.start, where.end, lambda c: c == "magnitude", limit=SCALE_REACH):
         return "magnitude", ""
+    where = _headed(where)
     noun = _noun(where)
     outcome = _outcome(where)
     if noun and outcome and not (where.what and noun[1] == 0) and outcome[1] < noun[1]:
@@ -60,6 +64,21 @@ def counted(fact: Fact, where: Where) -> tuple[str, str]:
     happened = damage or outcome
     role = happened[0].concept if happened else ""
     return name, "damaged" if role == "injured" and is_a(name, "thing") else role
+
+
+def _headed(where: Where) -> Where:
+    """The place of the noun that "the number of …" puts before a figure: "the number of families rose to 2,500"."""
+    heads = [c for c in where.cues if c.concept in HEADS and c.end <= where.start]
+    cue = heads[-1] if heads else None
+    if cue is None or any(cue.end < end <= where.start for end in where.setting.ends):
+        return where
+    side = HEADS[cue.concept]
+    hits = [h for h in where.hits if h.end <= where.start and (h.start >= cue.end if side > 0 else h.end <= cue.start)]
+    noun = nearest(hits, where.setting, cue.start, cue.end, in_family("noun"), limit=HEAD_REACH)
+    if noun is None:
+        return where
+    start, end = noun[0].start, noun[0].end
+    return replace(where, start=start, end=end, what=(start, end))
 
 
 def _outcome(where: Where) -> Found | None:
