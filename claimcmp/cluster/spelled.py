@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -32,7 +33,17 @@ _WORD = re.compile(rf"[^\W\d_]+(?:(?:[-’'ʼ]|[{_MARKS}]+)[^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"[.!?:»\"”—–]\s*[«\"“„(]*$|^[\s«\"“„(—–-]*$")
 _READ = re.compile(r"^(?:place:\?/|person:)([A-Z ]{3,})$")
 Block = tuple[int, list[str], list[str]]  # the row of the first of some sentences, their texts, their languages
+Each = Callable[[Callable[..., Any], Iterable[Any]], Iterable[Any]]
 BLOCK = 1 << 14  # sentences held as texts
+
+
+class Told(NamedTuple):
+    """What sentences may name (row and key), the (language, word) shown as names, numbers of words written small."""
+
+    rows: I64
+    keys: I64
+    words: dict[tuple[str, str], None]
+    small: set[int]
 
 
 @cache
@@ -60,9 +71,12 @@ def spelled(sentences: pa.Table, facts: pa.Table) -> Spelled:
 
 
 def read_spellings(
-    sentences: pa.Table, facts: pa.Table, *, before: Spellings | None = None, first: int = 0
+    sentences: pa.Table, facts: pa.Table, *, before: Spellings | None = None, first: int = 0, each: Each = map
 ) -> Spellings:  # fmt: skip
-    """What the sentences from row ``first`` on may name, and the names that they show beyond those known ``before``."""
+    """What the sentences from row ``first`` on may name, and the names that they show beyond those known ``before``.
+
+    ``each`` applies a function to blocks of sentences, in their order: ``map``, or an engine's.
+    """
     columns = sentences.select(["text", "lang"]).slice(first)
     read = facts.slice(int(np.searchsorted(np.asarray(facts["sentence"]), first))) if first else facts
 
@@ -72,32 +86,48 @@ def read_spellings(
             yield row, batch.column("text").to_pylist(), batch.column("lang").to_pylist()
             row += batch.num_rows
 
-    return _spellings(blocks(), _read(read), before)
+    return _spellings(each(_told, blocks()), _read(read), before)
 
 
 def name_pairs(texts: list[str], langs: list[str], read: Iterable[tuple[int, str]]) -> tuple[set[tuple[int, int]], int]:
     """Sentences and the numbers of their names, and how many names there are."""
-    found = _spellings([(0, texts, langs)], read).spelled()
+    found = _spellings([_told((0, texts, langs))], read).spelled()
     return set(zip(found.sentence.tolist(), found.name.tolist(), strict=True)), found.count
 
 
-def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before: Spellings | None = None) -> Spellings:
-    """See ``read_spellings``: words shown as names make names of their keys, unless they are written small, too."""
-    words: dict[tuple[str, str], None] = {}  # (language, word) that is shown as a name
+def _told(block: Block) -> Told:
+    """What a block of sentences may name, what it shows as names, and what it writes small."""
+    words: dict[tuple[str, str], None] = {}
     plain: dict[str, set[str]] = defaultdict(set)  # language → words written small, as they are written
     rows, keys = array("q"), array("q")
-    for first, texts, langs in blocks:
-        for row, (text, lang) in enumerate(zip(texts, langs, strict=True), first):
-            own = script(lang)
-            spans = list(_WORD.finditer(text)) if own.spaced else []
-            if own.shown and not own.nouns:
-                words.update(dict.fromkeys(_shown(text, spans, own)))
-                plain[lang].update([m[0] for m in spans if m[0][0].islower()])
-            for word in _hidden(text, spans, own):
-                for number in _numbers(word, lang):
-                    rows.append(row)
-                    keys.append(number)
+    first, texts, langs = block
+    for row, (text, lang) in enumerate(zip(texts, langs, strict=True), first):
+        own = script(lang)
+        spans = list(_WORD.finditer(text)) if own.spaced else []
+        capital = [m for m in spans if m[0][0].isupper()] if own.shown else []
+        short = list(_short_names(text, capital, own)) if capital else []
+        if own.shown and not own.nouns:
+            if 2 * len(capital) <= len(spans):  # a headline in capitals shows no names
+                words.update(dict.fromkeys(_shown(text, capital, short, own)))
+            plain[lang].update([word for m in spans if (word := m[0])[0].islower()])
+        hidden = han(text) if not own.spaced else [m[0] for m in (capital if own.shown else spans)]
+        told = [number for word in (*hidden, *short) for number in _numbers(word, lang)]
+        keys.extend(told)
+        rows.extend([row] * len(told))
     small = {_number(f"{lang}\0{fold(word)}") for lang, own in plain.items() for word in own}
+    return Told(np.asarray(rows, np.int64), np.asarray(keys, np.int64), words, small)
+
+
+def _spellings(told: Iterable[Told], read: Iterable[tuple[int, str]], before: Spellings | None = None) -> Spellings:
+    """See ``read_spellings``: words shown as names make names of their keys, unless they are written small, too."""
+    words: dict[tuple[str, str], None] = {}
+    small: set[int] = set()
+    rows, keys = [], []
+    for part in told:
+        rows.append(part.rows)
+        keys.append(part.keys)
+        words.update(part.words)
+        small |= part.small
     earlier = np.zeros(0, np.int64) if before is None else before.plain
     names: dict[str, None] = {}
     for lang, shown in words:
@@ -105,17 +135,16 @@ def _spellings(blocks: Iterable[Block], read: Iterable[tuple[int, str]], before:
         if number not in small and not _among(number, earlier):
             for form in {shown: None, shown.split("'")[0]: None}:  # a name before its ending: Ankara'da, Rome's
                 names.update(dict.fromkeys(name_keys.keys(form, lang)))
-    for row, bones in read:
-        for name in read_keys(bones):
-            names[name] = None
-            rows.append(row)
-            keys.append(_number(name))
-    said, told = _each_once(np.asarray(rows, np.int64), np.asarray(keys, np.int64))
+    known = [(row, name) for row, bones in read for name in read_keys(bones)]
+    names.update(dict.fromkeys(name for _, name in known))
+    rows.append(np.array([row for row, _ in known], np.int64))
+    keys.append(np.array([_number(name) for _, name in known], np.int64))
+    said, as_key = _each_once(np.concatenate(rows), np.concatenate(keys))
     numbers = np.array([(_number(k), _number(rendered((k,)))) for k in names], np.int64).reshape(-1, 2)
     unheard = np.setdiff1d(np.fromiter(small, np.int64, len(small)), earlier)
     if before is not None:
         numbers = numbers[~np.isin(numbers[:, 0], before.names)]
-    return Spellings(said, told, numbers[:, 0], numbers[:, 1], unheard)
+    return Spellings(said, as_key, numbers[:, 0], numbers[:, 1], unheard)
 
 
 def _each_once(rows: I64, keys: I64) -> tuple[I64, I64]:
@@ -146,13 +175,10 @@ def _numbers(word: str, lang: str) -> tuple[int, ...]:
     return tuple(map(_number, ways(word, script(lang))))
 
 
-def _shown(text: str, spans: list[re.Match[str]], own: Script) -> Iterator[tuple[str, str]]:
-    """Words with a capital that no sentence begins with."""
-    capital = [m for m in spans if m[0][0].isupper()]
-    if 2 * len(capital) > len(spans):  # a headline in capitals shows no names
-        return
+def _shown(text: str, capital: list[re.Match[str]], short: list[str], own: Script) -> Iterator[tuple[str, str]]:
+    """Words with a capital that no sentence begins with; ``short`` are those of two words."""
     nameless = _not_names(own.lang)
-    yield from ((own.given, name) for name in _short_names(text, capital, own))
+    yield from ((own.given, name) for name in short)
     for m in capital:
         if fold(m[0]) not in nameless and not _SENTENCE_START.search(text[max(0, m.start() - 4) : m.start()]):
             yield own.given, fold(m[0])
@@ -184,16 +210,6 @@ def name_bones(value: str) -> str:
     """
     match = _READ.match(value)
     return match[1] if match else ""
-
-
-def _hidden(text: str, spans: list[re.Match[str]], own: Script) -> Iterable[str]:
-    """Words that may be names: those with a capital where the script has them, else all."""
-    if not own.spaced:
-        return han(text)
-    if not own.shown:
-        return [m[0] for m in spans]
-    capital = [m for m in spans if m[0][0].isupper()]
-    return [*(m[0] for m in capital), *_short_names(text, capital, own)]
 
 
 def _short_names(text: str, capital: list[re.Match[str]], own: Script) -> Iterator[str]:

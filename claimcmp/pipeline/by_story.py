@@ -36,7 +36,7 @@ def cluster(job: Job) -> None:
         middle = centre(vectors, job.store.table("sentences"))
         yield middle.to_table()
         job.store.describe({"centred_on": len(vectors)})
-        spellings = read_spellings(job.store.table("sentences"), job.store.table("facts"))
+        spellings = read_spellings(job.store.table("sentences"), job.store.table("facts"), each=job.engine.each)
         yield from spellings.to_tables().values()
         links = story_links(job.tables(*CLUSTERED), vectors, pairs, settings, middle=middle, spellings=spellings)
         yield links
