@@ -28,10 +28,20 @@ def corpus():
 
 def test_an_earlier_article_that_renders_a_new_one_is_found():
     table, said, vectors = corpus()
-    rows = dedup.find(table, said, DedupSettings(), vectors=vectors, first=3).select(["article", "origin", "relation"])
+    rows = dedup.find_both(table, said, DedupSettings(), vectors=vectors, first=3)[0].select(["article", "origin", "relation"])
     assert rows.to_pylist() == [{"article": 0, "origin": 3, "relation": "translation"}]
     every = dedup.find(table, said, DedupSettings(), vectors=vectors)
     assert [(r["article"], r["origin"]) for r in every.to_pylist()] == [(0, 3), (2, 1)]
+
+
+def test_credits_that_are_kept_are_not_read_again(monkeypatch):
+    table, said, vectors = corpus()
+    origins, credits = dedup.find_both(table, said, DedupSettings(), vectors=vectors)
+    names = [[c["name"] for c in own] for own in credits["credits"].to_pylist()]
+    assert names == [["Nordan Post"], [], ["Nordan Post"], []]
+    monkeypatch.setattr("claimcmp.dedup.origins.find_credits", None)  # nothing may be read
+    again, same = dedup.find_both(table, said, DedupSettings(), vectors=vectors, kept=dedup.from_table(credits))
+    assert again == origins and same == credits
 
 
 @pytest.mark.parametrize("block", [1, 4, 2048])

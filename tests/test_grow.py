@@ -111,6 +111,28 @@ def test_keys_and_scores_of_untouched_stories_are_as_they_were(grown, articles):
     assert {key: now.get(key) for key in old} == old
 
 
+def credited(space):
+    """What each article credits, by its key."""
+    keys, table = space.table("articles")["key"].to_pylist(), space.table("credits")
+    assert table["article"].to_pylist() == sorted(table["article"].to_pylist())
+    return {keys[a]: [(c["name"], c["start"]) for c in own] for a, own in zip(*table.to_pydict().values(), strict=True)}
+
+
+def test_credits_are_kept_for_the_next_addition_until_a_new_outlet_is_named(articles, tmp_path):
+    every = [*articles[0], *articles[1]]
+    run([write(tmp_path / "all.jsonl", every)], workspace=tmp_path / "s", settings=PLANTED)
+    before = credited(Workspace(tmp_path / "s", create=False))
+    assert len(before) == len(every)
+    late = {**every[0], "id": "new", "text": f"{every[1]['outlet']} reports that nothing of all this is so."}
+    add([write(tmp_path / "late.jsonl", [late])], workspace=tmp_path / "s")
+    after = credited(Workspace(tmp_path / "s", create=False))
+    assert {key: found for key, found in after.items() if key != "new"} == before
+    write(tmp_path / "more.jsonl", [{**late, "id": "newer", "outlet": "The Unheard Of"}])
+    add([tmp_path / "more.jsonl"], workspace=tmp_path / "s")
+    last = credited(Workspace(tmp_path / "s", create=False))
+    assert last["newer"] == last["new"] == after["new"] and len(last) < len(every)  # older texts may name it, too
+
+
 def claims_of(tables):
     """Key → the articles and the similarities of the members."""
     keys, owner = tables["articles"]["key"].to_pylist(), tables["sentences"]["article"].to_pylist()
@@ -124,7 +146,7 @@ def claims_of(tables):
 
 def test_after_an_addition_every_stage_is_done(grown, articles, monkeypatch):
     _, space, _ = grown
-    for name in ("claimcmp.cluster.claims_part", "claimcmp.comparer.compare_claims", "claimcmp.dedup.find"):
+    for name in ("claimcmp.cluster.claims_part", "claimcmp.comparer.compare_claims", "claimcmp.dedup.find_both"):
         monkeypatch.setattr(name, None)
     again = add([space.path.parent / "later.jsonl"], workspace=space.path)
     assert again.counts["articles"] == sum(map(len, articles))

@@ -31,7 +31,7 @@ def test_the_job_finds_what_differs_and_what_agrees(corpus, tmp_path):
 def test_a_second_run_does_nothing_again(corpus, tmp_path, monkeypatch):
     first = run([corpus], workspace=tmp_path / "w", settings=HASHING)
     for target in ("claimcmp.segment.split", "claimcmp.embed.encode", "claimcmp.extract.find",
-                   "claimcmp.dedup.find", "claimcmp.cluster.claims"):  # fmt: skip
+                   "claimcmp.dedup.find_both", "claimcmp.cluster.claims"):  # fmt: skip
         monkeypatch.setattr(target, None)
     second = run([corpus], workspace=tmp_path / "w", settings=HASHING)
     assert findings(first) == findings(second)
@@ -70,7 +70,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(corpus, tmp_path, monkeypat
         raise Cut
 
     with monkeypatch.context() as patched:
-        patched.setattr("claimcmp.dedup.find", cut)
+        patched.setattr("claimcmp.dedup.find_both", cut)
         with pytest.raises(Cut):
             run([corpus], workspace=tmp_path / "w", settings=HASHING)
     with monkeypatch.context() as patched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +12,7 @@ from claimcmp.config import DedupSettings
 from claimcmp.dedup.asked import asked
 from claimcmp.dedup.credited import Corpus, translations
 from claimcmp.dedup.credits import Credit, Names, find_credits
+from claimcmp.dedup.kept import to_table
 from claimcmp.dedup.minhash import candidates, pairs_of_equal
 from claimcmp.dedup.outlets import Outlets, load_outlets
 from claimcmp.dedup.overlap import Overlap, may_be_near, overlap
@@ -27,13 +28,25 @@ WHOLE = 0.98
 
 def find(
     articles: pa.Table, sentences: pa.Table, settings: DedupSettings, *,
-    vectors: NDArray[np.float32] | None = None, outlets: Iterable[str] = (), first: int = 0,
-    progress: Progress | None = None,
+    vectors: NDArray[np.float32] | None = None, progress: Progress | None = None,
 ) -> pa.Table:  # fmt: skip
     """Which articles come from another one or credit an outlet outside the input: the table ``origins``.
 
+    See ``find_both``.
+    """
+    return find_both(articles, sentences, settings, vectors=vectors, progress=progress)[0]
+
+
+def find_both(
+    articles: pa.Table, sentences: pa.Table, settings: DedupSettings, *,
+    vectors: NDArray[np.float32] | None = None, outlets: Iterable[str] = (), first: int = 0,
+    kept: Mapping[int, list[Credit]] | None = None, progress: Progress | None = None,
+) -> tuple[pa.Table, pa.Table]:  # fmt: skip
+    """The tables ``origins`` and ``credits``: who comes from whom, and what each article that was looked at credits.
+
     ``vectors`` are those of ``sentences``, row by row; without them translations are found by their credits alone.
-    ``outlets`` are more names that a text may credit, of articles that are not given.
+    ``outlets`` are more names that a text may credit, of articles that are not given. ``kept`` are credits that were
+    read before, by article, with the same names of outlets.
     ``first``: rows between articles before this one are not asked for and may be wrong; the others are what they are.
     ``progress`` is called with the articles read and all there are. Raises ``InputError`` for an unreadable
     outlets file.
@@ -41,14 +54,14 @@ def find(
     links = _copies(articles, sentences, settings.near_copy)
     published = articles["published"].to_numpy(zero_copy_only=False).astype(np.float64)
     read = asked(sentences, vectors, published, first, {article for pair in links for article in pair})
-    corpus = _corpus(articles, load_outlets(settings.outlets), outlets, read, progress)
+    corpus = _corpus(articles, load_outlets(settings.outlets), outlets, read, kept or {}, progress)
     rows = _directed(corpus, links)
     taken = {row.article for row in rows}
     rows += translations(corpus, sentences, vectors, taken)
     taken = {row.article for row in rows}
     rows += _wires(corpus, sentences, taken)
     rows.sort(key=lambda r: (r.article, r.origin, r.relation, r.credit))
-    return _table(rows)
+    return _table(rows), to_table(corpus.credits, read)
 
 
 def _table(rows: list[Origin]) -> pa.Table:
@@ -57,15 +70,16 @@ def _table(rows: list[Origin]) -> pa.Table:
 
 
 def _corpus(
-    articles: pa.Table, known: Outlets, outlets: Iterable[str], read: NDArray[np.bool_], progress: Progress | None
-) -> Corpus:
+    articles: pa.Table, known: Outlets, outlets: Iterable[str], read: NDArray[np.bool_],
+    kept: Mapping[int, list[Credit]], progress: Progress | None,
+) -> Corpus:  # fmt: skip
     columns = articles.select(["key", "outlet", "lang", "published", "text"]).to_pydict()
     names = Names(sorted({*columns["outlet"], *known.names, *outlets}))
     count = articles.num_rows
     credits: list[list[Credit]] = []
     for i, (text, lang) in enumerate(zip(columns["text"], columns["lang"], strict=True)):
         own = known.house(columns["outlet"][i])
-        found = find_credits(text, lang, names) if read[i] else []
+        found = kept[i] if read[i] and i in kept else find_credits(text, lang, names) if read[i] else []
         credits.append([c for c in found if known.house(c.name) != own])
         if progress and i % 256 == 0:
             progress(i, count)

@@ -192,13 +192,13 @@ def extract(job: Job) -> None:
 
 
 def dedup(job: Job) -> None:
-    """Articles → which of them are copies, and of whom."""
-    from claimcmp.dedup import find
+    """Articles → which of them are copies, and of whom; what each credits."""
+    from claimcmp.dedup import find_both
 
-    job.run_stage("dedup", ["origins"], dedup_key(job), lambda: [
-        find(job.store.table("articles"), job.store.table("sentences"), job.settings.dedup,
-             vectors=job.store.array("vectors"), progress=job.report_progress("dedup"))
-    ])  # fmt: skip
+    job.run_stage("dedup", ["origins", "credits"], dedup_key(job), lambda: find_both(
+        job.store.table("articles"), job.store.table("sentences"), job.settings.dedup,
+        vectors=job.store.array("vectors"), progress=job.report_progress("dedup"),
+    ))  # fmt: skip
 
 
 def report(job: Job, *, keep: bool = True) -> Report:

@@ -104,29 +104,51 @@ def _origins(job: Job, first: Mapping[str, int], near: pa.Table) -> None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from claimcmp.dedup import find
+    from claimcmp.dedup import find_both, from_table
     from claimcmp.model import schemas
     from claimcmp.pipeline.stages import dedup_key
 
-    tables = job.tables("articles", "sentences", "origins")
+    tables = job.tables("articles", "sentences", "origins", "credits")
     owner = np.asarray(tables["sentences"]["article"])
     rows = _alike(tables["articles"], owner, near, first["articles"])
     known = tables["origins"].filter(pa.array(np.isin(np.asarray(tables["origins"]["article"]), rows)))
     rows = np.union1d(rows, np.setdiff1d(np.asarray(known["origin"]), [-1])).astype(np.int64)
     sentences = spans(owner, rows)
     numbers = {"articles": rows, "sentences": sentences}
-    found = find(
+    outlets = pc.unique(tables["articles"]["outlet"])
+    heard = len(outlets) == len(pc.unique(tables["articles"]["outlet"].slice(0, first["articles"])))
+    before = tables["credits"] if heard else tables["credits"].slice(0, 0)  # older texts may name an outlet that is new
+    kept = take(before, spans(np.asarray(before["article"]), rows))
+    found, credits = find_both(
         renumbered("articles", take(tables["articles"], rows), numbers, into=True),
         renumbered("sentences", take(tables["sentences"], sentences), numbers, into=True), job.settings.dedup,
-        vectors=job.store.array("vectors")[sentences], outlets=pc.unique(tables["articles"]["outlet"]).to_pylist(),
+        vectors=job.store.array("vectors")[sentences], outlets=outlets.to_pylist(),
         first=int(np.searchsorted(rows, first["articles"])), progress=job.report_progress("dedup"),
+        kept=from_table(renumbered("credits", kept, numbers, into=True)),
     )  # fmt: skip
+    _keep_credits(job, before, renumbered("credits", credits, numbers, into=False))
     found = renumbered("origins", found, numbers, into=False)
     article, origin = np.asarray(found["article"]), np.asarray(found["origin"])
     fresh = found.filter(pa.array((article >= first["articles"]) | (origin >= first["articles"])))
     stay = ~np.isin(np.asarray(tables["origins"]["article"]), np.asarray(fresh["article"]))
     merged = pa.concat_tables([tables["origins"].filter(pa.array(stay)), fresh.cast(schemas()["origins"])])
     job.store.put_table("origins", dedup_key(job), merged.sort_by([("article", "ascending"), ("origin", "ascending")]))
+
+
+def _keep_credits(job: Job, before: pa.Table, read: pa.Table) -> None:
+    """Put what the new articles credit, and what was read again, behind the credits that still hold."""
+    import pyarrow as pa
+
+    from claimcmp.pipeline.stages import dedup_key
+
+    assert isinstance(job.store, Workspace)
+    fresh = read.filter(pa.array(~np.isin(np.asarray(read["article"]), np.asarray(before["article"]))))
+    last = int(before["article"][-1].as_py()) if before.num_rows else -1
+    if before.num_rows and int(fresh["article"][0].as_py()) > last:
+        job.store.append_table("credits", dedup_key(job), fresh)
+        return
+    merged = pa.concat_tables([before, fresh.cast(before.schema)])
+    job.store.put_table("credits", dedup_key(job), merged.sort_by("article"))
 
 
 def _alike(articles: pa.Table, owner: I64, near: pa.Table, first: int) -> I64:

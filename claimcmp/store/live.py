@@ -24,6 +24,7 @@ REFERENCES = {
     "facts": {"id": "facts", "sentence": "sentences"},
     "stories": {"id": "stories", "articles": "articles"},
     "origins": {"article": "articles", "origin": "articles"},
+    "credits": {"article": "articles"},
     "claims": {"id": "claims", "story": "stories", "representative": "sentences"},
     "members": {"claim": "claims", "sentence": "sentences", "fact": "facts"},
     "edges": {"left": "facts", "right": "facts"},
