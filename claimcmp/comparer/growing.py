@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from claimcmp.comparer.updates import APART, amount, apart, cues, grows
+from claimcmp.comparer.updates import APART, amount, apart, cues, grows, size
 from claimcmp.match import FactView, Match
+from claimcmp.match.context import near
 from claimcmp.match.figures import FIGURE_TAGS
 from claimcmp.model import Fact, Kind
 
@@ -32,14 +33,18 @@ def counted_on(left: FactView, right: FactView, match: Match) -> bool:
 
 
 def raised(left: FactView, right: FactView) -> bool:
-    """Whether the later report repeats the earlier one's value as the old one and gives a new one beside it."""
+    """Whether the later report repeats the earlier one's value as the old one and gives a new one beside it.
+
+    "Profit was 940 million, up from 610" gives an old one beside the value that both tell.
+    """
     gap = apart(left, right)
     if gap is None or abs(gap) < APART or left.fact.kind not in REPLACED:
         return False
     later, earlier = (right, left) if gap > 0 else (left, right)
-    if not {"rising", "fall"} & cues(later) or _others(earlier):
+    new, own = _others(later), size(later)
+    if _others(earlier) or len(new) != 1 or new[0].low is None or own is None:
         return False
-    return len(_others(later)) == 1
+    return "rising" in cues(later) and new[0].low > own or "fall" in near(later) and new[0].low < own
 
 
 def _others(view: FactView) -> list[Fact]:

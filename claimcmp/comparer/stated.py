@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 from math import log
 
+from claimcmp.comparer.acts import HAN
 from claimcmp.comparer.align import Aligned
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.readings import Reading, features, reading
+from claimcmp.comparer.sayings import one_saying
 from claimcmp.comparer.second import conflict
 from claimcmp.comparer.source import Stand
-from claimcmp.comparer.traits import RELAYING, UNNAMED
+from claimcmp.comparer.traits import RELAYING, UNNAMED, traits
 from claimcmp.match import FactView
-from claimcmp.model import Fact, Kind, Verdict
+from claimcmp.match.anchors import shared_names
+from claimcmp.match.context import relation
+from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
 # Whose fact speaks for an article, by what the group is told as: the first kind that any of its sentences has.
 SPEAKING = {
     Kind.ATTRIBUTION: (Kind.ATTRIBUTION, Kind.PERSON, Kind.ORGANIZATION), Kind.PERSON: (Kind.PERSON,),
 }  # fmt: skip
+STANCES = frozenset({"confirmed", "denied"})
 Pair = tuple[FactView, FactView, int, int, Judgement]  # the two reports, their groups, the judgement on them
 
 
@@ -37,7 +43,9 @@ def stated(
     found = reading(features(views, sources))
     if found is None:
         return None
-    stands = _stands(views, found, facts)
+    stands = _of_one_voice(_stands(views, found, facts))
+    if found.kind == Kind.PERSON and _quoted(views) and not _one_thing(stands, views, sources, facts):
+        return None
     return (found.kind, stands, _together(stands, found)) if len(stands) > 1 else None
 
 
@@ -63,6 +71,56 @@ def _stands(views: Sequence[FactView], found: Reading, facts: Callable[[int], di
         chosen = best or _bare(some[0], found.kind)
         stands.append(Stand(article, [chosen], 0, chosen))
     return sorted(stands, key=lambda s: (_when(s), s.article))
+
+
+def _quoted(views: Sequence[FactView]) -> bool:
+    """Whether all sentences give what somebody said: that several quote one person is no claim."""
+    return all("tells" in traits(v) for v in views)
+
+
+def _one_thing(
+    stands: Sequence[Stand], views: Sequence[FactView], sources: Sequence[int],
+    facts: Callable[[int], dict[int, FactView]],
+) -> bool:  # fmt: skip
+    """Whether two sources of some articles say one thing in a sentence each."""
+    ours = {s.article for s in stands}
+    own = [(v, source) for v, source in zip(views, sources, strict=True) if v.article in ours]
+    return any(one != two and one_saying(v, w, facts) for (v, one), (w, two) in combinations(own, 2))
+
+
+def _of_one_voice(stands: list[Stand]) -> list[Stand]:
+    """Those who name whom most of them name, or nobody: a minister and the union are no one voice.
+
+    Nor is who confirms one voice with those who deny.
+    """
+    named = [s.views[0] for s in stands if s.views[0].fact.value]
+    if not named:
+        return stands
+    leading = max(named, key=lambda v: sum(_one(v.fact, other.fact) for other in named))
+    return [s for s in stands if not _parted_from(leading, s.views[0])]
+
+
+def _parted_from(leading: FactView, view: FactView) -> bool:
+    acts = [{f.value for f in v.siblings if f.kind == Kind.POLARITY and not f.negated} for v in (leading, view)]
+    named = bool(view.fact.value) and _in_letters(leading) == _in_letters(view)
+    if named and not _one(leading.fact, view.fact) or _confirms_what_is_denied(*acts):
+        return True
+    body = leading.fact.kind == Kind.ATTRIBUTION and not leading.fact.value.startswith("person:")
+    return body and shared_names(leading, view) == "other"
+
+
+def _confirms_what_is_denied(one: set[str], two: set[str]) -> bool:
+    return bool(one & STANCES) and bool(two & STANCES) and not one & two & STANCES
+
+
+def _in_letters(view: FactView) -> bool:
+    """Whether a name is written in letters: one in Han characters is spelled by sound and met by none in letters."""
+    return view.text[view.fact.start : view.fact.start + 1] < HAN
+
+
+def _one(a: Fact, b: Fact) -> bool:
+    """Whether two facts name one person, body or source; one that is only called by its office may be anyone's."""
+    return a.value == b.value or a.kind == b.kind and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def _when(stand: Stand) -> float:

@@ -23,6 +23,7 @@ from claimcmp.comparer.known import Evidence, evidence_of
 from claimcmp.comparer.members import too_lone
 from claimcmp.comparer.nli import checked
 from claimcmp.comparer.readings import STATEMENT
+from claimcmp.comparer.sayings import gathered, one_matter, one_saying, without_known
 from claimcmp.comparer.second import conflict
 from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
@@ -68,6 +69,7 @@ def compare_claims(
             progress(done + 1, len(claims))
     for near in by_story.values():
         of_story(near, source.titles)
+        without_known(near)
     positions = [row for f in findings for row in _positions(f.claim, f.stands, source.story_articles(f.story))]
     comparisons = [{"id": number, **row} for number, row in enumerate(row for f in findings for row in f.rows)]
     spec = schemas()
@@ -94,7 +96,18 @@ def _found(
     rows = told(_compared(claim, stands, groups, evidence, settings, sources), sources, sizes)
     if not rows and sources == len(stands) == len(groups) == 2:
         rows = [_row(claim, *pair) for pair in _second_opinion(stands, source)]
+    if not rows and len(groups) == 1 and sources > 1:
+        _leave_unlike(claim["kind"], stands, source, evidence)
     return Finding(claim["id"], claim["story"], stands, held_together(rows, stands), sources)
+
+
+def _leave_unlike(kind: str, stands: list[Stand], source: Source, evidence: Evidence) -> None:
+    """Of articles that nothing compared holds together, leave those that truly say, deny or do one thing."""
+    if kind == STATEMENT:
+        gathered(stands, lambda a, b: one_saying(source.whole(a.sentence), source.whole(b.sentence), source.views),
+                 source.sources)  # fmt: skip
+    elif kind == Kind.POLARITY:
+        gathered(stands, lambda a, b: one_matter(a, b, evidence), source.sources)
 
 
 def _second_opinion(stands: list[Stand], source: Source) -> list[tuple[FactView, FactView, int, int, Judgement]]:

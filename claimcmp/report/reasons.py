@@ -14,10 +14,13 @@ APART = "nothing shows that these values are of one fact, so they are not set ag
 _DAYS = ("date", "time")
 
 
-def reason(verdict: str, comparisons: list[Row], groups: list[Row], *, independent: int, single: str) -> str:
+def reason(
+    verdict: str, comparisons: list[Row], groups: list[Row], *, independent: int, single: str, compared: bool = False
+) -> str:
     """Why a claim has its verdict: its strongest comparison's reason, else what the verdict rests on.
 
-    ``single`` is the verdict of a claim that one source alone states.
+    ``single`` is the verdict of a claim that one source alone states; ``compared``: whether a figure, a date or a name
+    in its sentences is compared in another claim.
     """
     if verdict == single:
         reports = len({a for g in groups for a in g["articles"]})
@@ -29,7 +32,8 @@ def reason(verdict: str, comparisons: list[Row], groups: list[Row], *, independe
         return APART
     if any(g["facts"] for g in groups):
         return f"{independent} independent sources give the same value"
-    return f"{independent} independent sources say it in like words; it holds no figure or date that was compared"
+    alike = f"{independent} independent sources say it in like words"
+    return alike if compared else f"{alike}; it holds no figure or date that was compared"
 
 
 def agreement(claims: list[Row]) -> str:

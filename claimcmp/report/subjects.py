@@ -26,6 +26,7 @@ ASKED = {
     Kind.DATE: "when", Kind.TIME: "at what time", Kind.PLACE: "where", Kind.PERSON: "who",
     Kind.ORGANIZATION: "which organisation", Kind.ATTRIBUTION: "who says so", Kind.POLARITY: "done or denied",
 }  # fmt: skip
+PUNCTUATION = " .,;:。、"
 HEADING = 64  # characters of a sentence that stands for a subject
 
 
@@ -35,7 +36,7 @@ def subject(facts: Sequence[Row], langs: Sequence[str]) -> str:
     ``langs``: the language of each fact's sentence; a noun is told as English writes it, where an English text does.
     """
     named = Counter(f["concept"] for f in facts if f["concept"])
-    words = [(lang, f["what"].strip(" .,;:。、")) for f, lang in zip(facts, langs, strict=True)]
+    words = [(lang, f["what"].strip(PUNCTUATION)) for f, lang in zip(facts, langs, strict=True)]
     words = [(lang, what) for lang, what in words if any(c.isalpha() for c in what)]
     best = most_common(Counter({n: k for n, k in named.items() if n not in WIDE and concept(n).family in TELLING}))
     others = max((k for n, k in named.items() if n != best), default=0)
@@ -43,6 +44,17 @@ def subject(facts: Sequence[Row], langs: Sequence[str]) -> str:
         return _SUFFIX.sub("", best).replace("_", " ")
     english = [what for lang, what in words if lang == "en"]
     return most_common(Counter(english or [what for _, what in words]))
+
+
+def denied(facts: Sequence[Row], langs: Sequence[str]) -> str:
+    """What is denied, in the words of an English sentence where there is one, else of the first; "" of no denial.
+
+    >>> denied([{"value": "denied", "what": "that the line had been closed"}], ["en"])
+    'denied: that the line had been closed'
+    """
+    denials = [(lang, f["what"]) for f, lang in zip(facts, langs, strict=True) if f["value"] == "denied" and f["what"]]
+    told = [what for lang, what in denials if lang == "en"] or [what for _, what in denials]
+    return f"denied: {clipped(told[0].strip(PUNCTUATION), HEADING)}" if told else ""
 
 
 def most_common(counted: Counter[str]) -> str:

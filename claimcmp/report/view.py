@@ -66,6 +66,8 @@ class Builder:
             self.comparisons[row["claim"]].append(row)
         members = rows(tables.get("members"))
         self._fill_positions(members)
+        self.claims = [c for c in self.claims if self._told(c["id"])]
+        self.compared = {p["sentence"] for claim in self.comparisons for p in self.positions[claim]}
         used = [r for some in self.positions.values() for r in some]
         compared = [r for some in self.comparisons.values() for r in some]
         facts = [r["fact"] for r in used] + [r[side] for r in compared for side in ("left", "right")]
@@ -84,6 +86,10 @@ class Builder:
                 self.positions[row["claim"]].append(
                     {"article": None, "sentence": row["sentence"], "fact": row["fact"], "group": 0}
                 )
+
+    def _told(self, claim: int) -> bool:
+        """Whether any article says something on a claim: sentences that are only near one another are no claim."""
+        return any(p["group"] is None or p["group"] >= 0 for p in self.positions[claim])
 
     def _label(self, fact_id: int, row: Row) -> str:
         sentence = self.sentences.get(row["sentence"])
@@ -114,12 +120,14 @@ class Builder:
         shown = [c for c in compared if c["verdict"] != Verdict.SILENT]
         speaking = {self.outlet(p["article"]) for p in stated}
         quiet = {self.outlet(self.article_of(p)) for p in silent} - speaking - {""}
-        independent = row["independent_sources"] or self.sources.independent(p["article"] for p in stated)
+        own = self.sources.independent(p["article"] for p in stated)
+        independent = min(row["independent_sources"] or own, own)  # not those whose sentences say something else
         verdict = strongest(shown, independent=independent, groups=groups)
         return {
             "id": row["id"], "key": row["key"], "story": row["story"], "kind": row["kind"], "slot": row["slot"],
             "subject": self._subject(row, stated), "verdict": verdict,
-            "why": reasons.reason(verdict, shown, groups, independent=independent, single=SINGLE),
+            "why": reasons.reason(verdict, shown, groups, independent=independent, single=SINGLE,
+                                  compared=any(p["sentence"] in self.compared for p in stated)),
             "representative": row["representative"], "outlets": self._named(row["outlets"], stated),
             "languages": sorted(row["languages"] or ()), "independent_sources": independent,
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
@@ -174,14 +182,10 @@ class Builder:
         return [self.labels[f] for f in (english or facts)]
 
     def _subject(self, row: Row, stated: list[Row]) -> str:
-        """What the claim is about, in the words of ``subjects``.
-
-        "" for what was denied, of which the sentence tells more than a clause cut out of it.
-        """
-        if row["kind"] == Kind.POLARITY:
-            return ""
+        """What the claim is about, in the words of ``subjects``."""
         facts = [self.facts[p["fact"]] for p in stated if p["fact"] is not None]
-        return subjects.subject(facts, [self.sentences[f["sentence"]]["lang"] for f in facts])
+        langs = [self.sentences[f["sentence"]]["lang"] for f in facts]
+        return subjects.denied(facts, langs) if row["kind"] == Kind.POLARITY else subjects.subject(facts, langs)
 
     def _comparison(self, row: Row) -> Row:
         levels = [
