@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimcmp.comparer.align import Aligned
 from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns.denials import denials_in
 from claimcmp.facts.nouns.lexicon import ConceptHit, acts_in, cues_in
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
@@ -20,7 +21,7 @@ HAN, HAN_NEGATION_REACH = "\u4e00", 8
 OBJECTS_OUT = frozenset({"polarity", "change_dir", "count_mode", "direction", "fx"})
 ENOUGH = 2
 NAMES = {"many": 2, "same": 1, "absent": 0, "other": 0}  # what shared names that no table lists add to shared objects
-OF_MANY = frozenset({"alive", "captive", "search"})  # of several people some lived, some were freed, some were found
+OF_MANY = frozenset({"alive", "captive", "hurt", "search"})  # of several people some lived, some were freed, some were found
 CLAIMS = frozenset({"confirm"})  # to confirm or deny says nothing until both texts name what
 REFUSAL_REACH = 14  # "refused to sign": the act that was refused follows at once
 BREAKS = ",;.:،؛。，；"
@@ -41,9 +42,11 @@ def acts(view: FactView) -> dict[str, set[bool]]:
             if trait == "pos" or trait.startswith("neg:"):
                 base = hit.concept if trait == "pos" else trait.removeprefix("neg:")
                 found.setdefault(base, set()).add((trait == "pos") != _denied(text, negations, hit))
+    own = [d for d in denials_in(view.text, view.lang) if d.side == "own"]
     for hit in acts_in(view.text, view.lang):
         name, done = hit.concept[:-1], hit.concept.endswith("+")
-        found.setdefault(name, set()).add(done != _denied(text, negations, hit))
+        undone = done and any(d.start < hit.end and hit.start < d.end for d in own)  # "açılmadı"
+        found.setdefault(name, set()).add(done != (undone or _denied(text, negations, hit)))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claimcmp.comparer.acts import acts, alike, offices_apart, opposed, silent, strangers
 from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
+from claimcmp.comparer.gainsaid import gainsaid
 from claimcmp.comparer.judge import value_verdict
 from claimcmp.comparer.leftover import DATES, left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
@@ -20,6 +21,7 @@ from claimcmp.comparer.support import slip
 from claimcmp.comparer.together import conflicts, fates, speakers, stances
 from claimcmp.comparer.topics import Pair, subjects
 from claimcmp.comparer.updates import apart, moved
+from claimcmp.facts.nouns.denials import denials_in
 from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, near, profile, relation, topic_level
@@ -75,6 +77,7 @@ def evidence(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) ->
     found.update(speakers(pair.left, pair.right))
     found.update(fates(pair.left, pair.right))
     found.update(stances(pair.left, pair.right, pair.similarity))
+    found.update(gainsaid(pair.left, pair.right, pair.similarity))
     if "deed undone" in found and pair.similarity is not None:
         found["deed undone alike"] = (pair.similarity - MIDDLE) * SCALE
     return found
@@ -101,10 +104,15 @@ def _setting(pair: Pair) -> Features:
     if moved(pair.left) != moved(pair.right):
         found["moved"] = 1.0
     for cue in TELLING_CUES:
-        said = (cue in one.cues) + (cue in two.cues)
+        said = (cue in one.cues or _denies(pair.left, cue)) + (cue in two.cues or _denies(pair.right, cue))
         if said:
             found[f"{cue} {'both' if said == 2 else 'one'}"] = 1.0
     return found
+
+
+def _denies(view: FactView, cue: str) -> bool:
+    """Whether the cue is "negation" and a verb carries it in its ending or beginning."""
+    return cue == "negation" and any(d.side == "own" for d in denials_in(view.text, view.lang))
 
 
 def _gap(pair: Pair) -> str:

@@ -46,11 +46,11 @@ def left_over(left: FactView, right: FactView) -> Features:
     if share >= NEAR:
         telling = {s for s in (*mine, *yours) if s != "small"}
         found[f"near but {min(telling)}" if len(telling) == 1 else "near but more" if telling else "near"] = 1.0
-        return found
+    close = "near " if share >= NEAR else ""
     for sort in ("figure", "date", "name", "first", "denial", "outcome", "noun", "word"):
         sides = (sort in mine) + (sort in yours)
         if sides:
-            found[f"words left {sort} {'both' if sides == 2 else 'one'}"] = 1.0
+            found[f"{close}words left {sort} {'both' if sides == 2 else 'one'}"] = 1.0
     return found
 
 

@@ -15,11 +15,13 @@ from claimcmp.text import normalize
 PARTS = ("figure", "date", "person", "place", "body")
 HAPPENING = frozenset({"outcome", "damage", "polarity", "event"})  # families of concepts for what happened
 MIDDLE, SCALE = 0.55, 5.0  # a cosine at which two sentences may or may not be of one event
+# Stances that say yes and that say no: approved against rejected.
+YES, NO = frozenset({"accepted", "confirmed"}), frozenset({"denied", "refused", "cancelled"})
 Features = dict[str, float]
 
 
 def conflicts(found: Mapping[str, float], left: FactView, right: FactView, similarity: float | None) -> Features:
-    """Which one kind of value conflicts, "none" or "many", and how alike the sentences are beside it.
+    """Which one kind of value conflicts, "none" or "many", which do so together, how alike the sentences are beside it.
 
     ``found``: what ``values_left`` says of each kind.
     """
@@ -28,6 +30,7 @@ def conflicts(found: Mapping[str, float], left: FactView, right: FactView, simil
                   for state in ("none", "one", "both") for n in ("one", "many"))  # fmt: skip
     only = parting[0] if len(parting) == 1 else "many" if parting else "none"
     out = {f"conflict {only}": 1.0, f"conflict {only} beside {'some' if meeting else 'nothing'}": 1.0}
+    out.update({f"conflict {a} with {b}": 1.0 for a in parting for b in parting if a < b})
     if similarity is not None:
         out[f"conflict {only} alike"] = (similarity - MIDDLE) * SCALE
     if "person" in parting:
@@ -67,6 +70,8 @@ def stances(left: FactView, right: FactView, similarity: float | None) -> Featur
     one, two = ({f.value for f in v.siblings if f.kind == Kind.POLARITY and not f.negated} for v in (left, right))
     for value in sorted(one | two):
         out[f"stance {value} {'both' if value in one and value in two else 'one'}"] = 1.0
+    if any(a & YES and b & NO and not (a & NO or b & YES) for a, b in ((one, two), (two, one))):
+        out["stances opposed"] = 1.0
     if ("denied" in one) == ("denied" in two):
         return out
     if similarity is not None:
