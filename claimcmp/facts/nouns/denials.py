@@ -17,7 +17,8 @@ SHORTEST = 2  # letters of a verb before its ending of denial: "al-madı"
 @dataclass(frozen=True, slots=True)
 class Denial:
     """A denial at ``start:end`` of the folded text; ``side``: where what it denies stands, "after", "before" or "own"
-    (the word itself and what stands before it)."""
+    (the word itself and what stands before it).
+    """
 
     start: int
     end: int
