@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.facts.date.by_part import POINTS, beside_part, split_part
+from claimcmp.facts.date.near_weekday import names_thing
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
 
 HALF_HOUR = 30  # minutes
@@ -61,6 +62,8 @@ def _only_counts(tokens: Tokens, i: int, told: int, fields: Fields, end: int, *,
     """Whether a lone number by a part of the day is an article or a count: "an overnight raid", 周一晚间两列."""
     if tokens.tag(i, "cardinal") == 1 and "part" in fields and end == told + 1:
         return True
+    if first and names_thing(tokens, told):
+        return True  # "cuma sabahı üç kişi"
     return first and bool(tokens.vocabulary.settings.get("hour_mark_weak")) and tokens.unlisted(told)
 
 

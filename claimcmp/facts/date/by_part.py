@@ -7,6 +7,20 @@ from claimcmp.facts.date.piece import Fields, Piece, Tokens
 POINTS = ("noon", "midnight")
 
 
+def age_follows(tokens: Tokens, i: int) -> bool:
+    """Whether a word for somebody's life stands at token ``i``, or after one more: «الأربعينات من عمره»."""
+    words = tokens.vocabulary.settings["age_after"]
+    return bool(words) and any(tokens.items[k].text in words for k in range(i, min(i + 2, len(tokens))))
+
+
+def of_age(tokens: Tokens, i: int) -> bool:
+    """Whether an ordinal tells how old someone is, and no time: «فتى في السابعة عشرة», «في السابعة عشرة من عمره»."""
+    settings = tokens.vocabulary.settings
+    if not settings["aged"] or not tokens.has(i, "ordinal"):
+        return False
+    return age_follows(tokens, i + 1) or i > 1 and tokens.has(i - 1, "at") and tokens.items[i - 2].text in settings["aged"]
+
+
 def split_part(value: str) -> tuple[str | None, str]:
     """A part of the day with what the table says of it: "late evening" is the late evening."""
     mod, _, part = value.rpartition(" ")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from claimcmp.facts.date import by_calendar, by_clock, by_count, by_name, by_part, by_relation, by_turn, by_year
-from claimcmp.facts.date.near_weekday import counts_things
+from claimcmp.facts.date.near_weekday import counts_things, names_thing
 from claimcmp.facts.date.nights import nights
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens, longest
 from claimcmp.facts.date.ranges import beside_days, ranges
@@ -86,14 +86,16 @@ def read(tokens: Tokens) -> list[Piece]:
 def atom(tokens: Tokens, i: int) -> Piece | None:
     """The longest piece that begins at token ``i``."""
     tags = tokens.items[i].tags.keys()
-    if tags.isdisjoint(_BEGINNINGS):
+    if tags.isdisjoint(_BEGINNINGS) or by_part.of_age(tokens, i):
         return None
     known = tokens.memo
     if i not in known:
         mask = 0
         for tag in tags:
             mask |= _BITS.get(tag, 0)
-        known[i] = longest(*(rule(tokens, i) for rule in _rules(mask)))
+        found = longest(*(rule(tokens, i) for rule in _rules(mask)))
+        aged = found is not None and "decade" in found.fields and by_part.age_follows(tokens, found.last)
+        known[i] = None if aged else found
     return known[i]
 
 
@@ -159,6 +161,7 @@ def _together(tokens: Tokens, piece: Piece, further: Piece, j: int) -> Piece | N
         return None  # "on Wednesday 23 people were hurt"
     if set(first) == {"weekday"} and set(further.fields) == {"hour"} and start == j:
         named = not tokens.unknown(further.last) and tokens.close(start) and further.fields["hour"] > 1
+        named = named and not names_thing(tokens, further.last)  # «جمعه سه مرد»
         return Piece(piece.first, further.last, first | {"day": further.fields["hour"]}) if named else None
     fields = joined(first, further.fields)
     if fields is None or not _joinable(tokens, piece, further, j, start):

@@ -30,7 +30,8 @@ def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:
         return None
     unsure = left.weak and right.weak and set(first) <= _BARE and set(second) <= _BARE
     if unsure and not _days_marked(tokens, left, right):
-        return _hours(tokens, left, right)
+        falls = first.get("day", 0) >= second.get("day", 99)  # "1 a 1": a result
+        return None if falls else _hours(tokens, left, right)
     if left.weak and right.weak and "day" in first and "month" in first:
         return None  # "16.5 to 10.5" is a score
     if "hour" in first or "hour" in second:

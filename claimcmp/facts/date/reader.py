@@ -69,7 +69,8 @@ def _things(sentence: SentenceText, items: list[Token]) -> frozenset[int]:
     And where it begins what happened to those counted ("Dienstag 19 Verletzte"), but not in languages that write a
     weekday with its day ("el martes 19 murieron tres").
     """
-    if not any(t.tags.keys() & {"weekday", "weekday_weak"} for t in items):
+    led = {"part"} if vocabulary(sentence.lang).settings.get("part_first") else set()
+    if not any(t.tags.keys() & ({"weekday", "weekday_weak"} | led) for t in items):
         return frozenset()
     with_day = vocabulary(sentence.lang).settings.get("weekday_with_day", False)
     families = COUNTABLE if with_day else (*COUNTABLE, "outcome")

@@ -93,8 +93,10 @@ def vocabulary(lang: str) -> Vocabulary:
     for name in ("future_prefixes", "future_suffixes", "past_suffixes", "likely_future_suffixes"):
         settings[name] = tuple(fold(form) for form in settings.get(name, ()))
     settings["match_words"] = frozenset(fold(form) for form in settings.get("match_words", ()))
-    events = [fold(form) for form in settings.get("year_events", ())]
-    settings["year_events"] = frozenset(fold(p) + e for p in ("", *rules.prefixes) for e in events)
+    for name in ("year_events", "aged"):
+        forms = [fold(form) for form in settings.get(name, ())]
+        settings[name] = frozenset(fold(p) + form for p in ("", *rules.prefixes) for form in forms)
+    settings["age_after"] = frozenset(fold(form) for form in settings.get("age_after", ()))
     found = Vocabulary(
         lang,
         order=rules.date_order,

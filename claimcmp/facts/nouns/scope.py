@@ -7,12 +7,13 @@ from dataclasses import replace
 from claimcmp.facts.nouns.concepts import concept
 from claimcmp.facts.nouns.lexicon import ConceptHit
 from claimcmp.facts.nouns.near import Setting, nearest
-from claimcmp.model import Bound, Fact
+from claimcmp.model import Bound, Fact, Kind
 
 BESIDE = 1.3  # a preposition or verb that stands directly before the number
 NEAR = 3.3
 CHANGE_REACH = 16.0  # the verb of change may stand at the head of the clause
 EXCEED_REACH = 2.3
+UNDER_REACH = 0.3
 EACH_BEFORE, EACH_AFTER = 5.3, 3.3  # "each side freed 40 captives", "150 prisoners from each side"
 
 
@@ -87,6 +88,7 @@ def bounded(
     ahead = _after(cues, setting, end, "exceed_after", BESIDE)  # where the verb closes the sentence
     if ahead or _before(cues, setting, start, "exceed", EXCEED_REACH):
         return replace(fact, bound=Bound.MORE_THAN, high=None)
-    if _before(cues, setting, start, "below", EXCEED_REACH):
+    # "Under the two presidents" bounds no count; "fell below a record 5 percent" does.
+    if _before(cues, setting, start, "below", UNDER_REACH if fact.kind == Kind.NUMBER else EXCEED_REACH):
         return replace(fact, bound=Bound.LESS_THAN, low=None)
     return fact

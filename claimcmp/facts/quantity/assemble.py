@@ -14,6 +14,7 @@ from claimcmp.facts.quantity.claims import barred
 from claimcmp.facts.quantity.counted import Counted, count_table, counted_noun
 from claimcmp.facts.quantity.degrees import below_zero
 from claimcmp.facts.quantity.durations import ages, bare_units, dual_units, halves_after
+from claimcmp.facts.quantity.magnitude import quakes
 from claimcmp.facts.quantity.ranges import join_parts, join_ranges
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.sided import join_sides
@@ -40,6 +41,7 @@ def find(sentence: SentenceText) -> list[Fact]:
     read_units(scene, items)
     points_beside(scene, items)
     weighed(scene, items)
+    quakes(scene, items)
     below_zero(scene, items)
     items = _apart([i for i in items if _beside(scene, i, spans)])
     items = join_amounts(scene, items)

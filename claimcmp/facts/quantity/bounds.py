@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcmp.facts.numerals.tables import number_table
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.model import Bound
 
@@ -13,6 +14,7 @@ MOST_BACK = 2  # words that may stand between a bounding word and its number: "m
 
 def bound_items(scene: Scene, items: list[Item], ends: list[int]) -> None:
     """Set each item's bound and cue; ``ends`` are the ends of the counted nouns ("100 people or more")."""
+    scene.sums = any(i.unit is not None and i.unit.kind == "money" for i in items)
     for item, end in zip(items, ends, strict=True):
         if item.bound not in (Bound.EXACT, Bound.RANGE) or item.low != item.high and item.bound == Bound.EXACT:
             _mark_vague(scene, item)
@@ -48,10 +50,39 @@ def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
             start, end = scene.spans[found[0]][0], scene.spans[index - back - 1][1]
             gap = scene.text[scene.spans[index - 1][1] : first]
             calm = _calm(gap) and not any(c in ",;:" for c in scene.text[end : item.start])
-            return (found[1], (start, end)) if calm and not _reached(scene, found[0]) else None
+            told = calm and not _reached(scene, found[0]) and not _elsewhere(scene, item, found[0], index - back)
+            return (found[1], (start, end)) if told else None
         if scene.word(index - back - 1) not in scene.table.fillers | scene.table.steps:
             return None
     return None
+
+
+def _elsewhere(scene: Scene, item: Item, cue: int, end: int) -> bool:
+    """Whether the words ``cue:end`` bound nothing: "under *the* two bills", "passou *de* 19 para 26", "over two years"."""
+    share = item.numeral is not None and item.numeral.share
+    between = [scene.word(k) for k in range(end, scene.word_of(item.start))]
+    weak = number_table(scene.sentence.lang).tokens
+    if not share and any(word in scene.table.articles and word not in weak for word in between):
+        return True
+    if item.origin and scene.word(end - 1) in scene.table.origin_words:
+        return True
+    dual = item.numeral is None and item.unit is not None and item.unit.kind == "count"
+    first = scene.starts[scene.word_of(item.start)] if scene.spans else 0
+    definite = number_table(scene.sentence.lang).definite
+    if dual and definite and scene.text[first : item.start].endswith(definite):
+        return True
+    return _spanning(scene, item, cue)
+
+
+def _spanning(scene: Scene, item: Item, cue: int) -> bool:
+    """Whether "over" tells what something took, and no bound: "repaid over two years", not "for over two years"."""
+    table, word = scene.table, scene.word(cue)
+    if item.unit is None or item.unit.kind != "duration" or item.role == "age":
+        return False
+    if word not in table.spanning and not (scene.sums and word in table.spanning_sums):
+        return False
+    lasting = table.during.before(scene.text, scene.spans, cue) or table.lasting.before(scene.text, scene.spans, cue)
+    return lasting is None and table.during_after.after(scene.text, scene.spans, scene.word_at(item.end)) is None
 
 
 def _far_before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:

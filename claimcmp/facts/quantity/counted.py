@@ -114,8 +114,9 @@ def _phrase(scene: Scene, item: Item, limit: int, rules: CountTable) -> list[int
             break
         if not found and (word in rules.skip or word in rules.links or word in rules.classifiers):
             following = scene.word(index + 1)
-            if word in rules.classifiers and (following in rules.stop or following in rules.links or not following):
-                return [index]
+            alone = not following or following in rules.stop or following in rules.links
+            if word in rules.classifiers and (alone or word in rules.ones and not scene.thing(index + 1)):
+                return [index]  # "3 kişi gözaltına alındı", not "3 kişi işçi"
         elif word in rules.stop:
             break
         else:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from claimcmp.facts.numerals.tables import number_table
 from claimcmp.facts.quantity.base import Unit
-from claimcmp.facts.quantity.counted import count_table
+from claimcmp.facts.quantity.counted import count_table, counted_noun
 from claimcmp.facts.quantity.scene import Item, Scene
 from claimcmp.facts.quantity.words import Phrases
+from claimcmp.model import Kind
 
 OLDEST = 120  # years of a person
 
@@ -139,6 +140,28 @@ def _half_of(scene: Scene, last: Item, item: Item) -> bool:
     return same and (gap in scene.table.and_joins or plus or not gap and not scene.sentence.text.isascii())
 
 
+def _of_person(scene: Scene, item: Item) -> bool:
+    """Whether a number that counts nothing tells how old someone is: "a boy of 17", «فتى في السابعة عشرة»."""
+    assert item.numeral is not None
+    index = scene.word_of(item.start)
+    definite = number_table(scene.sentence.lang).definite
+    lead = bool(definite) and scene.text[scene.starts[index] : item.start].endswith(definite)
+    if not item.numeral.ordinal and not lead and counted_noun(scene, item, len(scene.text)) is not None:
+        return False  # "a victim of 3 shots"
+    return scene.table.age_person.before(scene.text, scene.spans, index) is not None
+
+
+def _aside(scene: Scene, item: Item) -> bool:
+    """Whether a number stands between commas after somebody's name: "John Smith, 17, died"."""
+    if scene.text[item.start - 2 : item.start] != ", " or scene.text[item.end : item.end + 1] not in (",", ".", ";"):
+        return False
+    if item.numeral is None or item.numeral.spelled or item.end == len(scene.text) or item.low != int(item.low):
+        return False
+    facts = scene.sentence.cache.get("facts")
+    end = scene.sentence.normal.span(item.start - 2, item.start)[0]
+    return any(f.kind == Kind.PERSON and f.end == end for f in facts) if isinstance(facts, list) else False
+
+
 def ages(scene: Scene, items: list[Item]) -> None:
     """Mark durations that are ages: "66-year-old", "aged 66", "в возрасте 66 лет"."""
     for item in items:
@@ -149,6 +172,9 @@ def ages(scene: Scene, items: list[Item]) -> None:
         before = scene.table.age_before.before(scene.text, scene.spans, first)
         if before is None and unit is not None and unit.name in ("year", "month"):
             before = scene.table.age_person.before(scene.text, scene.spans, first)
+        if before is None and unit is not None and first:
+            opened = scene.table.age_opening.before(scene.text, scene.spans, first)
+            before = opened if opened is not None and opened[0] == 0 else None
         if before is not None and not scene.near(scene.spans[first - 1][1], item.start):
             before = None
         after = scene.table.age_after.after(scene.text, scene.spans, last)
@@ -158,8 +184,10 @@ def ages(scene: Scene, items: list[Item]) -> None:
         if unit is not None and (unit.role == "age" or before or after) and not sentence:
             item.role = "age"
             item.end = scene.spans[after[0] - 1][1] if after else item.end
-        elif unit is None and after and item.numeral and item.numeral.ordinal and 0 < item.low <= OLDEST:
+        elif unit is None and after and item.numeral and 0 < item.low <= OLDEST:
             item.role, item.unit = "age", Unit("duration", "year", role="age")  # «في السادسة من عمرها»
             item.end = scene.spans[after[0] - 1][1]
         elif unit is None and before and item.numeral and not item.numeral.ordinal and 0 <= item.low <= OLDEST:
+            item.role, item.unit = "age", Unit("duration", "year", role="age")
+        elif unit is None and item.numeral and 0 < item.low <= OLDEST and (_of_person(scene, item) or _aside(scene, item)):
             item.role, item.unit = "age", Unit("duration", "year", role="age")

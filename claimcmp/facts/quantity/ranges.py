@@ -29,12 +29,14 @@ def join_ranges(scene: Scene, items: list[Item]) -> list[Item]:
 def _range(scene: Scene, a: Item, b: Item) -> Item | None:
     if a.bound == Bound.RANGE or b.start < a.end or b.start - a.end > 24 or a.weak or a.role or b.role:
         return None
+    if _unlike(a, b):
+        return None
     gap = scene.text[a.end : b.start].strip()
     bare = gap.strip("- ") if gap not in _DASHES else gap
     if " " in bare and bare.split(" ", 1)[1] in scene.table.approximators | scene.table.articles:
         bare = bare.split(" ", 1)[0]  # "between 2 and *about* 7", "entre el diez y el quince"
     index = scene.word_at(a.start)
-    if gap == ":" and b.start == a.end + 1 and _result(a, b):
+    if (gap == ":" and b.start == a.end + 1 or gap in scene.table.versus) and _result(a, b):
         a.dropped = b.dropped = True
         return None
     if bare in _DASHES or (not gap and scene.table.joins & {""} and b.low == a.low + 1):
@@ -43,20 +45,33 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
     if bare in scene.table.and_joins and (between is not None or _closed(scene, b)):
         return _merged(scene, a, b, opened=between)
     if bare and bare in scene.table.joins:
-        if a.low > b.low and _result(a, b) and _matched(scene, a):
+        if a.low >= b.low and _result(a, b) and _matched(scene, a):
             a.dropped = b.dropped = True
             return None
-        origin = _opened(scene, scene.table.origin, index)
+        origin = _opened(scene, scene.table.origin, index) or _glued_origin(scene, a)
         if origin is not None and a.low > b.high and between is None:
             _share_unit(a, b)
         if a.low < b.low * _shared_scale(a, b) or a.low < b.low:
             if origin is not None and _changing(scene, origin[0], b):
                 _share_unit(a, b)
+                a.origin = True
                 return None
             if a.unit is not None and a.unit.kind == "percent" and b.unit is None and between is None:
                 return None
             return _merged(scene, a, b, opened=between or origin)
     return None
+
+
+def _unlike(a: Item, b: Item) -> bool:
+    """Whether two numbers are of two kinds, which never make a range: an age and a share («دون الخامسة عشرة إلى 34%»)."""
+    ordinal = a.numeral is not None and a.numeral.ordinal and not (b.numeral is not None and b.numeral.ordinal)
+    return ordinal and b.unit is not None
+
+
+def _glued_origin(scene: Scene, a: Item) -> tuple[int, int] | None:
+    """A "from" written together with its number: «משלושה»."""
+    first = scene.starts[scene.word_of(a.start)]
+    return (first, a.start) if scene.text[first : a.start] in scene.table.origin_words else None
 
 
 def _result(a: Item, b: Item) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from claimcmp.facts.nouns.concepts import concept
+from claimcmp.facts.nouns.lexicon import hits_of
 from claimcmp.facts.numerals import Numeral
 from claimcmp.facts.quantity.base import Unit
 from claimcmp.facts.quantity.words import QuantityTable, quantity_table
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.model import Bound
+
+COUNTABLE = ("noun", "participant_rank")  # families of concepts
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Item:
     role: str = ""
     certainty: float = 1.0
     dropped: bool = False
+    origin: bool = False  # what a change began with: "from 19" to 26
     parts: list[tuple[float, str]] = field(default_factory=list)
 
     @property
@@ -47,6 +52,15 @@ class Scene:
         self.tokens = sentence.tokens
         self.starts = [a for a, _ in self.spans]
         self.table: QuantityTable = quantity_table(sentence.lang)
+        self._things: frozenset[int] | None = None  # where countable nouns begin; looked up when first asked for
+        self.sums = False  # whether the sentence tells an amount of money
+
+    def thing(self, index: int) -> bool:
+        """Whether a listed noun of things that can be counted begins at a word."""
+        if self._things is None:
+            hits = hits_of(self.sentence)[0]
+            self._things = frozenset(h.start - h.prefix for h in hits if concept(h.concept).family in COUNTABLE)
+        return index < len(self.starts) and self.starts[index] in self._things
 
     def word_at(self, position: int) -> int:
         """Index of the first word that begins at or after a position."""

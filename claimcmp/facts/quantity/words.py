@@ -123,6 +123,12 @@ class QuantityTable:
     range_after: Phrases[bool]
     change: Phrases[bool]
     score: frozenset[str]
+    versus: frozenset[str]  # between the two sides of a result: 2比1
+    origin_words: frozenset[str]
+    spanning: frozenset[str]  # bounding words that tell before a duration what something took: "over two years"
+    spanning_sums: frozenset[str]  # the same where the sentence tells a sum: "drei Milliarden über zwei Jahre"
+    lasting: Phrases[bool]  # before such a word, where it bounds all the same: "served over two years"
+    age_opening: Phrases[bool]  # before an age at the beginning of a sentence: "À 17 ans, elle …"
     age_before: Phrases[bool]
     age_after: Phrases[bool]
     age_not: Phrases[bool]  # after years that are no age: "лет лишения свободы"
@@ -257,6 +263,8 @@ _PHRASES = {
     "age_after": ("age", "after"),
     "age_not": ("age", "not_after"),
     "age_person": ("age", "person"),
+    "age_opening": ("age", "opening"),
+    "lasting": ("count", "lasting"),
     "not_measured": ("count", "not_measured"),
     "during": ("count", "during"),
     "during_after": ("count", "during_after"),
@@ -268,6 +276,10 @@ _LISTS = {
     "side_joins": ("range", "but"),
     "articles": ("range", "articles"),
     "score": ("range", "score"),
+    "versus": ("range", "versus"),
+    "origin_words": ("range", "from"),
+    "spanning": ("count", "spanning"),
+    "spanning_sums": ("count", "spanning_sums"),
     "fillers": ("count", "fillers"),
     "links": ("count", "links"),
     "adjacent_only": ("range", "adjacent_only"),
