@@ -62,7 +62,7 @@ def _elsewhere(scene: Scene, item: Item, cue: int, end: int) -> bool:
     share = item.numeral is not None and item.numeral.share
     between = [scene.word(k) for k in range(end, scene.word_of(item.start))]
     weak = number_table(scene.sentence.lang).tokens
-    if not share and any(word in scene.table.articles and word not in weak for word in between):
+    if not share and end - cue == 1 and any(word in scene.table.articles and word not in weak for word in between):
         return True
     if item.origin and scene.word(end - 1) in scene.table.origin_words:
         return True
