@@ -230,5 +230,6 @@ def day_alone(tokens: Tokens, i: int) -> Piece | None:
     strong = pointed and open_end and (digits is not None or tokens.has(i, "day_mark_pre"))
     strong = strong or (tokens.has(j - 1, "day_mark_post") and open_end)
     result = tokens.has(j, "to") and not marked and not tokens.has(j + 1, "clock", "h_form")
-    ends = tokens.number(j + 1, 0, 99) if result and not tokens.has(j + 2, "hour_mark_post", "am", "pm", "part") else None
+    result = result and not tokens.has(j + 2, "hour_mark_post", "am", "pm", "part")
+    ends = tokens.number(j + 1, 0, 99) if result else None
     return Piece(i, j, {"day": day}, not strong or ends is not None and ends <= day)  # "terminou em 1 a 1"

@@ -18,7 +18,8 @@ def of_age(tokens: Tokens, i: int) -> bool:
     settings = tokens.vocabulary.settings
     if not settings["aged"] or not tokens.has(i, "ordinal"):
         return False
-    return age_follows(tokens, i + 1) or i > 1 and tokens.has(i - 1, "at") and tokens.items[i - 2].text in settings["aged"]
+    person = i > 1 and tokens.has(i - 1, "at") and tokens.items[i - 2].text in settings["aged"]
+    return person or age_follows(tokens, i + 1)
 
 
 def split_part(value: str) -> tuple[str | None, str]:

@@ -58,7 +58,7 @@ def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
 
 
 def _elsewhere(scene: Scene, item: Item, cue: int, end: int) -> bool:
-    """Whether the words ``cue:end`` bound nothing: "under *the* two bills", "passou *de* 19 para 26", "over two years"."""
+    """Whether the words ``cue:end`` bound nothing: "under *the* two bills", "passou *de* 19 para 26"."""
     share = item.numeral is not None and item.numeral.share
     between = [scene.word(k) for k in range(end, scene.word_of(item.start))]
     weak = number_table(scene.sentence.lang).tokens

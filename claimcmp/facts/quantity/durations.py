@@ -181,13 +181,19 @@ def ages(scene: Scene, items: list[Item]) -> None:
         if after is not None and not scene.near(item.end, scene.spans[last][0]):
             after = None
         sentence = unit is not None and scene.table.age_not.after(scene.text, scene.spans, last) is not None
-        if unit is not None and (unit.role == "age" or before or after) and not sentence:
+        if unit is None:
+            end = scene.spans[after[0] - 1][1] if after is not None else item.end
+            if _bare_age(scene, item, bool(before), bool(after)):
+                item.role, item.unit, item.end = "age", Unit("duration", "year", role="age"), end
+        elif (unit.role == "age" or before or after) and not scene.table.age_not.after(scene.text, scene.spans, last):
             item.role = "age"
             item.end = scene.spans[after[0] - 1][1] if after else item.end
-        elif unit is None and after and item.numeral and 0 < item.low <= OLDEST:
-            item.role, item.unit = "age", Unit("duration", "year", role="age")  # «في السادسة من عمرها»
-            item.end = scene.spans[after[0] - 1][1]
-        elif unit is None and before and item.numeral and not item.numeral.ordinal and 0 <= item.low <= OLDEST:
-            item.role, item.unit = "age", Unit("duration", "year", role="age")
-        elif unit is None and item.numeral and 0 < item.low <= OLDEST and (_of_person(scene, item) or _aside(scene, item)):
-            item.role, item.unit = "age", Unit("duration", "year", role="age")
+
+
+def _bare_age(scene: Scene, item: Item, before: bool, after: bool) -> bool:
+    """Whether a number without a unit is an age: "aged 66", «في السادسة من عمرها», "a boy of 17"."""
+    if item.numeral is None or not 0 <= item.low <= OLDEST:
+        return False
+    if before and not item.numeral.ordinal:
+        return True
+    return item.low > 0 and (after or _of_person(scene, item) or _aside(scene, item))

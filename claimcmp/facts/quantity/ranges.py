@@ -63,7 +63,7 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
 
 
 def _unlike(a: Item, b: Item) -> bool:
-    """Whether two numbers are of two kinds, which never make a range: an age and a share («دون الخامسة عشرة إلى 34%»)."""
+    """Whether two numbers are of two kinds and so make no range: an age and a share («دون الخامسة عشرة إلى 34%»)."""
     ordinal = a.numeral is not None and a.numeral.ordinal and not (b.numeral is not None and b.numeral.ordinal)
     return ordinal and b.unit is not None
 
