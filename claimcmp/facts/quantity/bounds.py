@@ -59,10 +59,11 @@ def _before(scene: Scene, item: Item) -> tuple[str, tuple[int, int]] | None:
 
 def _elsewhere(scene: Scene, item: Item, cue: int, end: int) -> bool:
     """Whether the words ``cue:end`` bound nothing: "under *the* two bills", "passou *de* 19 para 26"."""
-    share = item.numeral is not None and item.numeral.share
+    counts = item.unit is None or item.unit.kind in ("count", "duration")
     between = [scene.word(k) for k in range(end, scene.word_of(item.start))]
     weak = number_table(scene.sentence.lang).tokens
-    if not share and end - cue == 1 and any(word in scene.table.articles and word not in weak for word in between):
+    place = counts and scene.word(end - 1) in scene.table.spatial
+    if place and any(word in scene.table.articles and word not in weak for word in between):
         return True
     if item.origin and scene.word(end - 1) in scene.table.origin_words:
         return True

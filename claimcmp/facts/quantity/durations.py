@@ -180,7 +180,6 @@ def ages(scene: Scene, items: list[Item]) -> None:
         after = scene.table.age_after.after(scene.text, scene.spans, last)
         if after is not None and not scene.near(item.end, scene.spans[last][0]):
             after = None
-        sentence = unit is not None and scene.table.age_not.after(scene.text, scene.spans, last) is not None
         if unit is None:
             end = scene.spans[after[0] - 1][1] if after is not None else item.end
             if _bare_age(scene, item, bool(before), bool(after)):

@@ -125,6 +125,7 @@ class QuantityTable:
     score: frozenset[str]
     versus: frozenset[str]  # between the two sides of a result: 2比1
     origin_words: frozenset[str]
+    spatial: frozenset[str]  # bounding words that tell a place before an article: "under the two bridges"
     spanning: frozenset[str]  # bounding words that tell before a duration what something took: "over two years"
     spanning_sums: frozenset[str]  # the same where the sentence tells a sum: "drei Milliarden über zwei Jahre"
     lasting: Phrases[bool]  # before such a word, where it bounds all the same: "served over two years"
@@ -278,6 +279,7 @@ _LISTS = {
     "score": ("range", "score"),
     "versus": ("range", "versus"),
     "origin_words": ("range", "from"),
+    "spatial": ("count", "spatial"),
     "spanning": ("count", "spanning"),
     "spanning_sums": ("count", "spanning_sums"),
     "fillers": ("count", "fillers"),
