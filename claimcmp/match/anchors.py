@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 _QUOTED = re.compile(r"[«“„\"'‘]\s*$")
 _ENDS = re.compile(r"(?:^|[.!?:…]\s+[«“„\"]?)$")
 EXACT, LOOSE = 3, 4  # consonants from which equal and from which similar skeletons are one name
+BEFORE = 24  # characters before a word that say whether a sentence or a quotation begins there
 HAN_WINDOWS = (2, 3, 4, 5, 6)
 NOUNS_CAPITAL = frozenset({"de"})  # every noun begins with a capital: a capital marks no name
 OTHER_NAMES = (Kind.DATE, Kind.TIME, Kind.PLACE, Kind.RECURRENCE, Kind.ORGANIZATION)
@@ -32,16 +33,21 @@ def words_of(text: str, lang: str) -> tuple[tuple[int, str, bool], ...]:
     out: list[tuple[int, str, bool]] = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        if len(word) < EXACT or any(a <= start < b for a, b in covered):
+        if len(word) < EXACT or not (forms := _forms(word, lang)) or any([a <= start < b for a, b in covered]):
             continue
-        strong = word[0].isupper() and word[0] != word[0].lower() and _is_name(text[:start], lang)
-        for form in _bare(word, lang):
-            bones = skeleton(form, lang).replace(" ", "")
-            if len(bones) >= EXACT:
-                out.append((start, bones, strong))
+        before = text[max(0, start - BEFORE) : start]
+        strong = word[0].isupper() and word[0] != word[0].lower() and _is_name(before, lang)
+        out += [(start, bones, strong) for bones in forms]
     if any("\u2e80" <= c <= "\u9fff" for c in text):
         out += _han(text)
     return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str, lang: str) -> tuple[str, ...]:
+    """The skeletons of a word and of its forms without clitics that are long enough to tell."""
+    found = (skeleton(form, lang).replace(" ", "") for form in _bare(word, lang))
+    return tuple(bones for bones in found if len(bones) >= EXACT)
 
 
 def _is_name(before: str, lang: str) -> bool:

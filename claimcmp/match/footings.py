@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from claimcmp.facts.nouns.lexicon import ConceptHit, StemLexicon
+from claimcmp.facts.nouns.lexicon import ConceptHit, StemLexicon, scanned
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.facts.speech.clauses import Scene, scene
 from claimcmp.languages import grammar, known, table
@@ -29,7 +29,7 @@ def _lexicon(lang: str) -> StemLexicon:
 
 @lru_cache(maxsize=16384)
 def _words(text: str, lang: str) -> tuple[ConceptHit, ...]:
-    return tuple(_lexicon(known(lang)).scan(normalize(text).text))
+    return scanned(_lexicon(known(lang)), text)
 
 
 def footing(view: FactView) -> str:

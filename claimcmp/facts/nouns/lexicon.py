@@ -69,11 +69,12 @@ class StemLexicon:
         self._begins = Memo(self._entries)
         self._forms = Memo(lambda word: tuple(bare for bare, _ in self._bare(word)))
 
-    def scan(self, text: str, spans: list[tuple[int, int]] | None = None) -> list[ConceptHit]:
-        """Every concept in a folded text, leftmost longest; one word may stand for several concepts."""
-        spans = words(text) if spans is None else spans
-        begins = self._begins
-        found = [begins[text[start:stop]] for start, stop in spans]
+    def scan(self, text: str, spans: list[tuple[int, int]], tokens: list[str]) -> list[ConceptHit]:
+        """Every concept in a folded text, leftmost longest; one word may stand for several concepts.
+
+        ``spans`` and ``tokens`` are its words.
+        """
+        found = list(map(self._begins.__getitem__, tokens))
         hits: list[ConceptHit] = []
         following = 0
         for i, entries in enumerate(found):
@@ -133,6 +134,19 @@ class StemLexicon:
         return True
 
 
+@lru_cache(maxsize=1024)
+def _parted(text: str) -> tuple[str, list[tuple[int, int]], list[str]]:
+    """A text folded, the spans of its words and the words: lexicon after lexicon is looked for in them."""
+    folded = normalize(text).text
+    spans = words(folded)
+    return folded, spans, [folded[a:b] for a, b in spans]
+
+
+def scanned(entries: StemLexicon, text: str) -> tuple[ConceptHit, ...]:
+    """The entries of a lexicon in an original text, by position in its folded form."""
+    return tuple(entries.scan(*_parted(text)))
+
+
 @cache
 def lexicon(lang: str) -> StemLexicon:
     """The concept lexicon of a language."""
@@ -147,7 +161,7 @@ def concepts_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
     >>> [h.concept for h in concepts_in("Nine soldiers were killed", "en")]
     ['soldier', 'killed']
     """
-    return tuple(lexicon(known(lang)).scan(normalize(text).text))
+    return scanned(lexicon(known(lang)), text)
 
 
 @cache
@@ -161,8 +175,8 @@ def hits_of(sentence: SentenceText) -> tuple[tuple[ConceptHit, ...], tuple[Conce
     """(concepts, cues) of a sentence, found once."""
     found = sentence.cache.get("concepts")
     if found is None:
-        text, spans = sentence.normal.text, sentence.words
-        found = tuple(lexicon(sentence.lang).scan(text, spans)), tuple(cue_lexicon(sentence.lang).scan(text, spans))
+        said = sentence.normal.text, sentence.words, sentence.tokens
+        found = tuple(lexicon(sentence.lang).scan(*said)), tuple(cue_lexicon(sentence.lang).scan(*said))
         sentence.cache["concepts"] = found
     assert isinstance(found, tuple)
     return found
@@ -171,7 +185,7 @@ def hits_of(sentence: SentenceText) -> tuple[tuple[ConceptHit, ...], tuple[Conce
 @lru_cache(maxsize=16384)
 def cues_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
     """Cues of an original text by position in its folded form."""
-    return tuple(cue_lexicon(known(lang)).scan(normalize(text).text))
+    return scanned(cue_lexicon(known(lang)), text)
 
 
 @cache
@@ -189,4 +203,4 @@ def acts_in(text: str, lang: str) -> tuple[ConceptHit, ...]:
     >>> [h.concept for h in acts_in("The bridge was closed and has reopened", "en")]
     ['open-', 'open+']
     """
-    return tuple(act_lexicon(known(lang)).scan(normalize(text).text))
+    return scanned(act_lexicon(known(lang)), text)
