@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CLUSTERED = ("articles", "sentences", "facts", "origins")
 SPELLINGS = ("spellings", "names", "plain")  # what sentences may name: see ``cluster.Spellings``
+VERDICTS = ("positions", "comparisons")
 COMPARED = ("articles", "sentences", "origins", "stories", "claims", "members", "facts", "edges")
 
 
@@ -138,6 +139,32 @@ def compare_part(part: Part, settings: CompareSettings) -> tuple[pa.Table, pa.Ta
         return compare_claims(part.tables, settings)
 
 
+def both_of_part(
+    part: Part, settings: tuple[ClusterSettings, CompareSettings]
+) -> tuple[pa.Table, ...]:
+    """The edges, claims and members of a part and, while its sentences are remembered, positions and comparisons."""
+    edges, claims, members = claims_of_part(part, settings[0])
+    found = {"edges": edges, "claims": claims, "members": members}
+    return (*found.values(), *compare_part(Part({**part.tables, **found}, part.rows), settings[1]))
+
+
+def found_in(parts: Parts) -> dict[str, pa.Table]:
+    """Edges, claims, members, positions and comparisons of all parts, each part read once."""
+    import pyarrow as pa
+
+    from claimcmp.model import schemas
+
+    tables = {name: [schemas()[name].empty_table()] for name in ("edges", "claims", "members", *VERDICTS)}
+    settings, first = (parts.job.settings.cluster, parts.job.settings.compare), 0
+    for part, found in parts.through(both_of_part, settings, "cluster"):
+        own = dict(zip(tables, found, strict=True))
+        numbers = {**part.rows, "claims": np.arange(first, first + own["claims"].num_rows)}
+        for name, table in own.items():
+            tables[name].append(renumbered(name, table, numbers, into=False))
+        first += own["claims"].num_rows
+    return {name: pa.concat_tables(of_parts) for name, of_parts in tables.items()}
+
+
 def together(parts: Parts, write_edges: Callable[[pa.Table], Any]) -> tuple[pa.Table, pa.Table]:
     """The claims and members of all parts; the edges are written as they come."""
     import pyarrow as pa
@@ -180,11 +207,11 @@ def compare(job: Job) -> None:
         yield positions
         yield apply_to_comparisons(job.decisions, job.store.table("claims"), comparisons)
 
-    job.run_stage("compare", ["positions", "comparisons"], compare_key(job), make)
+    job.run_stage("compare", VERDICTS, compare_key(job), make)
 
 
-def compared(parts: Parts, *, first: int = 0) -> tuple[pa.Table, pa.Table]:
-    """The positions and comparisons (numbered from ``first``) of all parts."""
+def compared(parts: Parts) -> tuple[pa.Table, pa.Table]:
+    """The positions and comparisons of all parts."""
     import pyarrow as pa
 
     from claimcmp.model import schemas
@@ -194,5 +221,5 @@ def compared(parts: Parts, *, first: int = 0) -> tuple[pa.Table, pa.Table]:
         positions.append(renumbered("positions", own, part.rows, into=False))
         comparisons.append(renumbered("comparisons", verdicts, part.rows, into=False))
     found = pa.concat_tables(comparisons)
-    numbers = pa.array(np.arange(first, first + found.num_rows), pa.int32())
+    numbers = pa.array(np.arange(found.num_rows), pa.int32())
     return pa.concat_tables(positions), found.set_column(0, found.schema.field(0), numbers)

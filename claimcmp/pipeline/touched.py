@@ -10,15 +10,14 @@ import numpy as np
 
 from claimcmp.pipeline.by_story import (
     CLUSTERED,
-    COMPARED,
     SPELLINGS,
+    VERDICTS,
     Parts,
     claims_key,
     compare_key,
-    compared,
+    found_in,
     key_of_edges,
     stories_key,
-    together,
 )
 from claimcmp.pipeline.compacting import settle
 from claimcmp.pipeline.job import Job
@@ -207,7 +206,8 @@ def _stories(
 def _claims(job: Job, changed: I64, stories: pa.Table) -> tuple[I64, dict[str, pa.Table]]:
     """Edges and claims of the new stories, written in the place of those of the changed ones.
 
-    Returns the numbers of the claims that went and the tables of the new stories, numbered from 0.
+    Returns the numbers of the claims that went and the tables of the new stories, numbered from 0, with the positions
+    and comparisons.
     """
     import pyarrow as pa
 
@@ -220,16 +220,15 @@ def _claims(job: Job, changed: I64, stories: pa.Table) -> tuple[I64, dict[str, p
     went = spans(np.asarray(before["claims"]["story"]), changed)
     members_went = spans(np.asarray(before["members"]["claim"]), went)
     numbered = stories.set_column(0, stories.schema.field(0), pa.array(np.arange(stories.num_rows), pa.int32()))
-    edges: list[pa.Table] = [space.rows("edges").slice(0, 0)]
     parts = Parts(job, [*CLUSTERED, "stories"], middle=Centre.from_table(space.table("centre")),
                   given={"stories": numbered})  # fmt: skip
-    claims, members = together(parts, edges.append)
+    fresh = {"stories": numbered, **found_in(parts)}
+    claims, members = fresh["claims"], fresh["members"]
     previous = {**tables, "claims": take(before["claims"], went), "members": take(before["members"], members_went)}
     stay = np.ones(before["claims"].num_rows, bool)
     stay[space.gone("claims")] = stay[went] = False
     taken = clashing(claims["key"].to_pylist(), before["claims"]["key"].filter(pa.array(stay)))
-    claims = with_keys(claims, members, tables, previous, taken=taken)
-    fresh = {"stories": numbered, "claims": claims, "members": members, "edges": pa.concat_tables(edges)}
+    fresh["claims"] = claims = with_keys(claims, members, tables, previous, taken=taken)
     key = claims_key(job)
     space.replace_rows("edges", key_of_edges(job), _edges_of(job, space, stories), fresh["edges"])
     first = before["claims"].num_rows
@@ -256,11 +255,10 @@ def _comparisons(job: Job, went: I64, fresh: Mapping[str, pa.Table]) -> None:
 
     assert isinstance(job.store, Workspace)
     space, key = job.store, compare_key(job)
-    positions, comparisons = compared(Parts(job, list(COMPARED), given=fresh))
-    comparisons = apply_to_comparisons(job.decisions, fresh["claims"], comparisons)
     first = space.rows("claims").num_rows - fresh["claims"].num_rows
     numbers = {"claims": np.arange(first, first + fresh["claims"].num_rows)}
-    for name, table in (("positions", positions), ("comparisons", comparisons)):
+    decided = apply_to_comparisons(job.decisions, fresh["claims"], fresh["comparisons"])
+    for name, table in zip(VERDICTS, (fresh["positions"], decided), strict=True):
         before = space.rows(name)
         gone = spans(np.asarray(before["claim"]), went)
         table = renumbered(name, table, numbers, into=False)
