@@ -10,6 +10,7 @@ from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import profile, relation
 from claimcmp.match.places import place_value
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Kind, ValueRelation, Verdict
 from claimcmp.text import normalize
 
@@ -27,6 +28,7 @@ REFUSAL_REACH = 14  # "refused to sign": the act that was refused follows at onc
 BREAKS = ",;.:،؛。，；"
 
 
+@once_a_view
 def acts(view: FactView) -> dict[str, set[bool]]:
     """Base act → whether it is told as done (True), denied (False) or both."""
     text = normalize(view.text).text
@@ -58,6 +60,7 @@ def _denied(text: str, negations: list[ConceptHit], hit: ConceptHit) -> bool:
     return any(c.concept != "negation_after" and not set(text[c.end : hit.start]) & set(BREAKS) for c in near)
 
 
+@once_a_view
 def objects(view: FactView) -> frozenset[str]:
     """What says who acts and on what: concepts, places, bodies, offices."""
     credits = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION]

@@ -36,6 +36,8 @@ class Source:
         places = tables["sentences"]["position"].to_pylist()
         self.titles = {row for row, position in enumerate(places) if position is not None and position < 0}
         self._facts = tables["facts"].select(_FACT_COLUMNS).to_pydict()
+        self._facts["candidates"] = [tuple(tuple(c) for c in some or ()) for some in self._facts["candidates"]]
+        self._columns = list(self._facts.values())
         self._seen: dict[int, dict[int, FactView]] = {}
         self._wholes: dict[int, FactView] = {}
         articles = tables["articles"].select(["outlet", "published"]).to_pydict()
@@ -65,8 +67,7 @@ class Source:
         return sorted(self._articles_of.get(story, ()))
 
     def _fact(self, row: int) -> Fact:
-        values = {name: self._facts[name][row] for name in _FACT_COLUMNS}
-        return Fact(**{**values, "candidates": tuple(tuple(c) for c in values["candidates"] or ())})
+        return Fact(*[column[row] for column in self._columns])
 
     def views(self, sentence: int) -> dict[int, FactView]:
         """The facts of a sentence by their rows: the same views in every claim, with what was read of them."""
