@@ -8,13 +8,14 @@ from claimcmp.comparer.known import Evidence
 from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.reckoned import PARTS
 from claimcmp.comparer.source import Stand
-from claimcmp.comparer.updates import APART, apart, cues, same_count, size
+from claimcmp.comparer.updates import APART, apart, cues, moving_price, same_count, size
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
 from claimcmp.model import Kind, Verdict
 
 COUNTED_ON = 3  # values of a count, each greater than the one before, from which it is one that goes on
+CROWD = 4  # values of one claim from which, without a common noun, they are of several things
 STRANGE = 0.3  # cosine of sentences (of one story, centred) below which strangers of one event lie too
 TRIED = 12  # pairs of reports of two groups that are looked at for one that is safely on one fact
 
@@ -97,7 +98,7 @@ def counted_on(left: FactView, right: FactView, stands: list[Stand]) -> bool:
 
 def back_and_forth(stands: list[Stand], i: int, j: int, groups: list[FactView]) -> bool:
     """Whether the greater value was told before the smaller one too: then it is no running count."""
-    if groups[i].fact.kind not in QUANTITIES or falls(groups[i]) or falls(groups[j]):
+    if groups[i].fact.kind not in QUANTITIES or falls(groups[i]) or falls(groups[j]) or moving_price(groups[i]):
         return False
     times = {
         g: [s.chosen.published for s in stands if s.group == g and s.chosen and s.chosen.published is not None]
@@ -114,6 +115,15 @@ def holds_both(stands: list[Stand], i: int, j: int, evidence: Evidence, groups: 
         if members and all(any(same_value(groups[other], v, evidence) for v in s.views) for s in members):
             return True
     return False
+
+
+def crowded(groups: list[FactView], found: Judgement) -> bool:
+    """Whether a claim has so many values, of which no noun says that they count one thing, that it is a mixed bag.
+
+    The shares of towns, of villages, of children and of growth in one report on a census contradict nothing.
+    """
+    named = ("noun", "same") in {(x.name, x.value) for x in found.levels}
+    return not named and groups[0].fact.kind in QUANTITIES and len(groups) >= CROWD
 
 
 def first_figures(stands: list[Stand], i: int, j: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from claimcmp.comparer.judge import Judgement, compare_facts, value_verdict
 from claimcmp.comparer.plans import meeting_dates
 from claimcmp.comparer.reckoned import PARTS, adds_up
+from claimcmp.comparer.together import tells_denied
 from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
@@ -31,6 +32,7 @@ LONE: dict[str, float] = {Kind.DATE: 2.5, Kind.TIME: 2.5, Kind.PLACE: 2.0}
 DENIED, UNNAMED = "denied", "person:?"
 FIGURE = frozenset({"figure"})
 TELLING, APART = frozenset({"contrast", "modifier", *FIGURE}), -5.0  # levels that no evidence of a story outweighs
+TELLING_DATES = TELLING | {"deed"}  # a strike began on one day and spread on another
 FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
 SCALE = 6.0  # and of which one is six times the other never
 
@@ -61,6 +63,8 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
         nominally_equal(left.fact, right.fact) or one_name(left.fact, right.fact)
     ):
         return _told(judged, Verdict.AGREE, "", left, right, evidence)
+    if _unasserted(left, right):
+        return _told(judged, Verdict.UNRELATED, "", left, right, evidence)
     if judged.verdict == Verdict.DIFFER and left.fact.kind in DATES and evidence is not None and evidence < DOUBTFUL:
         return _told(judged, Verdict.UNRELATED, "too little in common", left, right, evidence)
     if judged.verdict == Verdict.DIFFER and _far_apart(left, right, evidence):
@@ -68,7 +72,7 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
     if judged.verdict != Verdict.UNRELATED:
         return judged
     verdict, time = value_verdict(left, right, relation(left.fact, right.fact))
-    if verdict == Verdict.DIFFER and told_apart(judged):
+    if verdict == Verdict.DIFFER and told_apart(judged, TELLING_DATES if left.fact.kind in DATES else TELLING):
         return judged
     later = verdict == Verdict.UPDATED and (evidence is None or evidence >= SURE_LATER)
     if verdict in (Verdict.DIFFER, Verdict.UPDATED):
@@ -86,6 +90,14 @@ def _judged(left: FactView, right: FactView, evidence: float | None) -> Judgemen
 def told_apart(judged: Judgement, names: frozenset[str] = TELLING) -> bool:
     """Whether a level by itself tells the two facts apart: then no likeness of a story makes a conflict of them."""
     return any(x.name in names and x.weight <= APART for x in judged.levels)
+
+
+def _unasserted(left: FactView, right: FactView) -> bool:
+    """Whether a denial meets a sentence that neither confirms anything nor tells what is denied."""
+    if left.fact.kind != Kind.POLARITY or (left.fact.id < 0) == (right.fact.id < 0):
+        return False
+    denier, other = (left, right) if right.fact.id < 0 else (right, left)
+    return not tells_denied(denier, other)
 
 
 def _part_alone(left: FactView, right: FactView, judged: Judgement) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,9 @@ class Source:
         }
         self._roots = roots(tables["origins"])
         self._by_sentence = self._facts_of_sentences()
+        self._of_article: dict[int, list[int]] = {}
+        for row, article in enumerate(self._sentences["article"]):
+            self._of_article.setdefault(article, []).append(row)
 
     def _facts_of_sentences(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -65,6 +68,11 @@ class Source:
     def story_articles(self, story: int) -> list[int]:
         """The articles of a story in order."""
         return sorted(self._articles_of.get(story, ()))
+
+    def article(self, article: int) -> Iterator[FactView]:
+        """All facts of an article, in reading order."""
+        for sentence in self._of_article.get(article, ()):
+            yield from self.views(sentence).values()
 
     def _fact(self, row: int) -> Fact:
         return Fact(*[column[row] for column in self._columns])

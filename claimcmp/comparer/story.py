@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from claimcmp.comparer.both import DATES, told_apart
 from claimcmp.comparer.groups import (
     back_and_forth,
     best,
     closest,
     counted_on,
+    crowded,
     first_figures,
     grouped,
     holds_both,
@@ -93,7 +95,7 @@ def _found(
     groups = grouped(stands, evidence)
     sources = source.sources(stands)
     sizes = [sum(s.group == number for s in stands) for number in range(len(groups))]
-    rows = told(_compared(claim, stands, groups, evidence, settings, sources), sources, sizes)
+    rows = told(_compared(claim, stands, groups, evidence, settings, sources, source), sources, sizes)
     if not rows and sources == len(stands) == len(groups) == 2:
         rows = [_row(claim, *pair) for pair in _second_opinion(stands, source)]
     if not rows and len(groups) == 1 and sources > 1:
@@ -146,6 +148,7 @@ def _compared(
     evidence: Evidence,
     settings: CompareSettings,
     sources: int,
+    source: Source,
 ) -> list[dict[str, Any]]:
     """The comparisons of a claim of so many sources: each pair of groups, and each group whose outlets agree."""
     rows = []
@@ -162,25 +165,43 @@ def _compared(
             continue
         first, second, found = best(closest(stands, i, j) or [(left, right)], evidence)
         found = checked(found, first, second, settings)
-        known = evidence(first.fact.id, second.fact.id)
-        if found.verdict == Verdict.DIFFER and too_lone(first, second, known, agreed=len(groups) < len(stands)):
+        lone = too_lone(first, second, evidence(first.fact.id, second.fact.id), agreed=len(groups) < len(stands))
+        if found.verdict == Verdict.DIFFER and (lone or sources == 2 and strangers(first, second, evidence)):
             continue
-        if found.verdict == Verdict.DIFFER and sources == 2 and strangers(first, second, evidence):
+        found = _in_time(found, first, second, stands, (i, j), groups, settings)
+        if found.verdict == Verdict.DIFFER and (
+            crowded(groups, found) or _two_in_one(first, second, stands, source, claim["story"])
+        ):
             continue
-        if found.verdict == Verdict.UPDATED and back_and_forth(stands, i, j, groups):
-            why = reason(Verdict.DIFFER, first, second, found.levels)
-            found = replace(found, verdict=Verdict.DIFFER, why=f"{why}; {BOTH_WAYS}")
-        if found.verdict == Verdict.DIFFER and counted_on(first, second, stands):
-            found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; every later report holds more")
-        if found.verdict == Verdict.DIFFER and first_figures(stands, i, j):
-            found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; the earlier figure was a first one")
-        if found.verdict == Verdict.DIFFER and maybe_later(first, second):
-            verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
-            found = replace(found, verdict=verdict, why=f"{found.why}; {LATER}")
         quiet = first.fact.kind in SETTING and found.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
         if found.verdict != Verdict.UNRELATED and not quiet:
             rows.append(_row(claim, first, second, i, j, found))
     return rows
+
+
+def _in_time(
+    found: Judgement, left: FactView, right: FactView, stands: list[Stand], pair: tuple[int, int],
+    groups: list[FactView], settings: CompareSettings,
+) -> Judgement:  # fmt: skip
+    """A judgement as the other reports on the claim leave it: a count that goes on, a first figure, or neither."""
+    if found.verdict == Verdict.UPDATED and back_and_forth(stands, *pair, groups):
+        why = reason(Verdict.DIFFER, left, right, found.levels)
+        found = replace(found, verdict=Verdict.DIFFER, why=f"{why}; {BOTH_WAYS}")
+    if found.verdict == Verdict.DIFFER and counted_on(left, right, stands):
+        found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; every later report holds more")
+    if found.verdict == Verdict.DIFFER and first_figures(stands, *pair):
+        found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; the earlier figure was a first one")
+    if found.verdict == Verdict.DIFFER and maybe_later(left, right):
+        verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
+        found = replace(found, verdict=verdict, why=f"{found.why}; {LATER}")
+    return found
+
+
+def _two_in_one(left: FactView, right: FactView, stands: list[Stand], source: Source, story: int) -> bool:
+    """Whether an article of the story tells two values apart: two dates in this claim, two figures anywhere."""
+    if left.fact.kind in DATES:
+        return told_apart(left, right, [v for s in stands for v in s.views])
+    return any(told_apart(left, right, source.article(a)) for a in source.story_articles(story))
 
 
 def _row(

@@ -77,19 +77,29 @@ def stances(left: FactView, right: FactView, similarity: float | None) -> Featur
     if similarity is not None:
         out["stance denied one alike"] = (similarity - MIDDLE) * SCALE
     denier, other = (left, right) if "denied" in one else (right, left)
-    told = _happened(other, 0, len(other.text))
-    matter = {c for f in denier.siblings if f.kind == Kind.POLARITY and f.value == "denied" and not f.negated
-              for c in _happened(denier, f.what_start, f.what_end)}  # fmt: skip
-    if matter:
+    if matter := _denied(denier):
+        told = _happened(other, 0, len(other.text))
         out["denied what is told" if matter & told else "denied something else"] = 1.0
     return out
 
 
-def _happened(view: FactView, start: int, end: int) -> set[str]:
+def tells_denied(denier: FactView, other: FactView) -> bool:
+    """Whether one text tells what the other denies, by a concept of what happened or was done."""
+    families = HAPPENING | {"polarity"}  # resigned, signed, opened
+    return bool(_denied(denier, families) & _happened(other, 0, len(other.text), families))
+
+
+def _denied(view: FactView, families: frozenset[str] = HAPPENING) -> set[str]:
+    """What is said not to have happened or been done."""
+    return {c for f in view.siblings if f.kind == Kind.POLARITY and f.value == "denied" and not f.negated
+            for c in _happened(view, f.what_start, f.what_end, families)}  # fmt: skip
+
+
+def _happened(view: FactView, start: int, end: int, families: frozenset[str] = HAPPENING) -> set[str]:
     """What is said to have happened or been done in a part of a sentence."""
     span = normalize(view.text).span
     hits = [h.concept for h in concepts_in(view.text, view.lang) if start <= span(h.start, h.end)[0] < end]
-    return {c for c in hits if concept(c).family in HAPPENING or c in SINGULAR} - {"deny", "confirm", "reject"}
+    return {c for c in hits if concept(c).family in families or c in SINGULAR} - {"deny", "confirm", "reject"}
 
 
 def fates(left: FactView, right: FactView) -> Features:

@@ -15,6 +15,7 @@ from claimcmp.text import normalize
 
 FORECAST, POLL, LEFT = "forecast", "poll", "left"
 LATER = 5 * 3600.0  # forecasts that lie this far apart are two
+NEXT = 2  # letters between an ordinal and its noun: a space, an article
 BEHIND = 40  # characters from a figure to a word behind it that says that it is forecast
 UNNAMED = "source:"  # a witness, an official, experts: no two texts mean the same ones
 COMMAS = ",،，、"
@@ -95,6 +96,16 @@ def marked(view: FactView, name: str) -> bool:
         return False
     first, last = _clause(view)
     return any(first <= h.start < last for h in hits)
+
+
+def beside(view: FactView, name: str) -> bool:
+    """Whether nothing but a space stands between a fact and a word of a list of ``footings.toml``: "third day"."""
+    position = normalize(view.text).position
+    start, end = position(view.fact.start), position(view.fact.end)
+    return any(
+        0 <= gap <= NEXT for h in _words(view.text, view.lang) if h.concept == name
+        for gap in (h.start - end, start - h.end)
+    )  # fmt: skip
 
 
 @once_a_view

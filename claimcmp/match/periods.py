@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from claimcmp.match.context import near, profile, relation, same_moment
-from claimcmp.match.footings import COMMAS, clause_of, marked, sayings
+from claimcmp.match.footings import COMMAS, beside, clause_of, marked, sayings
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 
@@ -17,6 +17,8 @@ SLACK = 2 * DAY
 SEASON, YEAR = 120 * DAY, 360 * DAY
 THIS_YEAR = 370 * DAY
 BEHIND = 30  # characters from a figure to its period
+AT_ONCE = 12  # and up to which a period right behind it is the figure's own: "38 percent last September"
+NEXT_DAY = 20 * 3600.0  # seconds between two reports from which each tells of a day of its own
 OVER = 60 * DAY  # after the end of a year reports still give its figures without its name
 FINE = frozenset({"day", "part", "hour", "minute"})
 FLOW = "daily_mode"  # new cases, in a day
@@ -34,7 +36,7 @@ def times_apart(left: FactView, right: FactView) -> str:
         return ""
     if periods_apart(left, right):
         return "period"
-    return "day" if _days_apart(left, right) else ""
+    return "day" if _days_apart(left, right) or _own_days_apart(left, right) else ""
 
 
 def periods_apart(left: FactView, right: FactView) -> bool:
@@ -119,12 +121,42 @@ def _own(found: list[Period], view: FactView) -> list[Period]:
         return []
     (first, last), now, fact = clause_of(view), view.published, view.fact
     kept = []
-    for date, span in found:
+    at_once = [(d, span) for d, span in found if 0 <= d.start - fact.end <= AT_ONCE
+               and not any(c in view.text[fact.end : d.start] for c in COMMAS)]  # fmt: skip
+    for date, span in at_once or found:
         behind = 0 <= date.start - fact.end <= BEHIND
         old = date.role == "since" and now is not None and span[0] < now - THIS_YEAR
         if first <= date.start < last and (date.start < fact.start or behind) and not old:
             kept.append((date, span))
     return kept
+
+
+def _own_days_apart(left: FactView, right: FactView) -> bool:
+    """Whether two figures are of two days that no date names: of the third day of a strike, of the new cases of a day.
+
+    Where a text names no day either, its figure is of about the day on which it was published.
+    """
+    one, two = event_days(left), event_days(right)
+    if one and two:
+        return not one & two
+    if not (one or two or _flow(left) and _flow(right)) or _days(left) and _days(right):
+        return False
+    if left.published is None or right.published is None:
+        return False
+    return abs(left.published - right.published) >= NEXT_DAY
+
+
+def _flow(view: FactView) -> bool:
+    return FLOW in near(view)
+
+
+@once_a_view
+def event_days(view: FactView) -> frozenset[int]:
+    """Which day of what goes on a sentence speaks of: 3 for "the third day of the strike"."""
+    return frozenset(
+        int(f.low) for f in view.siblings
+        if f.kind == Kind.ORDINAL and f.low is not None and beside(replace(view, fact=f), "day")
+    )  # fmt: skip
 
 
 @once_a_view

@@ -7,27 +7,31 @@ cut; the height of a flight or of the snow. Each rule only ever leaves a conflic
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match.anchors import shared_names
-from claimcmp.match.context import near, profile
+from claimcmp.match.context import near, profile, relation
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.joint import joint
 from claimcmp.match.places import meet
 from claimcmp.match.view import FactView, once_a_view
 from claimcmp.match.whose import of_two, two_offices
-from claimcmp.model import Fact, Kind, Level
+from claimcmp.model import Fact, Kind, Level, ValueRelation
 from claimcmp.text import normalize
 
 REACH = 60  # characters around a figure in which a word of its kind belongs to it
 BESIDE = 30  # and in which a place is where it is counted
 STAFF = frozenset({"job", "worker"})  # a firm has them as a whole and in each country, for good and for a time
+LEAVING = frozenset({"left_job", "resigned"})
 FEW = 12  # counts up to a dozen meet and part by chance
 WHOLE = 100.0  # per cent
 TENURE = ("lasting", "passing")
 DATES = (Kind.DATE, Kind.TIME)
+SERIES = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE)
+OTHERS = 20  # characters around a figure in which "others" is said of what it counts
 TREMORS = frozenset({"aftershock", "new_series"})
 RATES = (Kind.PERCENT, Kind.MONEY, Kind.NUMBER)
 NO_SUBJECT = frozenset({"measure", "direction", "change_dir", "damage", "outcome", "count_mode"})
@@ -35,7 +39,7 @@ NO_SUBJECT = frozenset({"measure", "direction", "change_dir", "damage", "outcome
 
 def unlike(left: FactView, right: FactView) -> str:
     """Why two values in conflict are of two things: "each", "whose", "together", "bloc", "rest", "staff", "subject",
-    "office", "event"; "" where nothing says so.
+    "contrast", "others", "office", "event", "series"; "" where nothing says so.
 
     >>> a = FactView(Fact("measure", 0, 6, concept="height"), text="3000 m", lang="en")
     >>> unlike(a, a)
@@ -45,7 +49,7 @@ def unlike(left: FactView, right: FactView) -> str:
     if kind == Kind.PERSON:
         return "office" if two_offices(left, right) else ""
     if kind in DATES:
-        return "event" if two_tremors(left, right) else ""
+        return "event" if two_tremors(left, right) else "series" if in_series(left, right) else ""
     if kind not in QUANTITIES:
         return ""
     return next((name for name, holds in RULES if holds(left, right)), "")
@@ -67,6 +71,27 @@ def two_tremors(left: FactView, right: FactView) -> bool:
     """Whether only one of two texts is on an aftershock or on another quake."""
     one, two = (TREMORS & profile(v.text, v.lang).concepts for v in (left, right))
     return one != two
+
+
+def in_series(left: FactView, right: FactView) -> bool:
+    """Whether the sentences of two dates give another figure of one noun each: a price of Monday, one of Wednesday."""
+    one, two = ([f for f in v.siblings if f.kind in SERIES] for v in (left, right))
+    related = {relation(a, b) if a.unit and b.unit else _bare_relation(a, b)
+               for a in one for b in two if a.kind == b.kind and _one_series(a, b)}  # fmt: skip
+    return ValueRelation.DISJOINT in related and not related & {ValueRelation.EQUAL, ValueRelation.COMPATIBLE}
+
+
+def _one_series(a: Fact, b: Fact) -> bool:
+    """Whether two figures may be of one series: of one noun, or of one unit that is no mere count."""
+    if a.kind == Kind.NUMBER:
+        return bool(a.concept) and a.concept == b.concept
+    return a.unit == b.unit or a.kind == Kind.MONEY and "" in (a.unit, b.unit)
+
+
+def _bare_relation(a: Fact, b: Fact) -> ValueRelation:
+    """How two figures relate of which one leaves its unit open."""
+    unit = a.unit or b.unit
+    return relation(replace(a, unit=unit), replace(b, unit=unit))
 
 
 def one_bloc(left: FactView, right: FactView) -> bool:
@@ -92,7 +117,7 @@ def two_staffs(left: FactView, right: FactView) -> bool:
     names = {left.fact.concept, right.fact.concept, left.fact.role, right.fact.role}
     if left.fact.kind != Kind.NUMBER or not names & STAFF or any(concept(n).family == "outcome" for n in names):
         return False
-    if ("left_job" in near(left)) != ("left_job" in near(right)):
+    if bool(LEAVING & near(left)) != bool(LEAVING & near(right)):
         return True
     if any((cue in _cues(left)) != (cue in _cues(right)) for cue in TENURE):
         return True
@@ -122,6 +147,42 @@ def two_subjects(left: FactView, right: FactView) -> bool:
 @once_a_view
 def _subjects(view: FactView) -> frozenset[str]:
     return frozenset(n for n in near(view) if concept(n).family not in NO_SUBJECT)
+
+
+def contrasted(left: FactView, right: FactView) -> bool:
+    """Whether another figure of this very noun and unit is equal: what differs is what each text sets it against.
+
+    29.8 percent in June, down from 38; 29.8 percent in towns, 30.4 in the country.
+    """
+    if left.fact.kind not in (Kind.PERCENT, Kind.MONEY):
+        return False
+    return any(
+        relation(a, b) == ValueRelation.EQUAL
+        for a in _like(left) for b in _like(right) if a.concept == b.concept or "" in (a.concept, b.concept)
+    )  # fmt: skip
+
+
+def _like(view: FactView) -> list[Fact]:
+    """The other figures of a sentence of the same kind and unit."""
+    own = view.fact
+    return [f for f in view.siblings if f is not own and f.start != own.start and f.kind == own.kind
+            and f.unit == own.unit and (f.concept == own.concept or "" in (f.concept, own.concept))]  # fmt: skip
+
+
+def further(left: FactView, right: FactView) -> bool:
+    """Whether one count is of so many others beside a first count of the same noun: five villages, 15 others."""
+    return _further(left) != _further(right)
+
+
+@once_a_view
+def _further(view: FactView) -> bool:
+    if view.fact.kind != Kind.NUMBER or not any(
+        f.kind == Kind.NUMBER and f.start < view.fact.start and f.concept == view.fact.concept for f in view.siblings
+    ):
+        return False
+    position = normalize(view.text).position
+    a, b = position(max(0, view.fact.start - OTHERS)), position(min(len(view.text), view.fact.end + OTHERS))
+    return any(h.concept == "others" and h.end > a and h.start < b for h in cues_in(view.text, view.lang))
 
 
 def the_rest(left: FactView, right: FactView) -> bool:
@@ -154,5 +215,6 @@ def one_each(left: FactView, right: FactView) -> bool:
 Rule = Callable[[FactView, FactView], bool]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("each", one_each), ("whose", of_two), ("together", joint), ("bloc", one_bloc),
-    ("rest", the_rest), ("staff", two_staffs), ("subject", two_subjects),
+    ("rest", the_rest), ("staff", two_staffs), ("subject", two_subjects), ("contrast", contrasted),
+    ("others", further),
 )  # fmt: skip
