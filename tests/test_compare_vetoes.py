@@ -3,6 +3,8 @@
 import pytest
 
 from claimcmp import compare_sentences
+from claimcmp.match.periods import times_apart
+from tests.test_compare_members import fact
 
 MORNING, EVENING, TWO_DAYS = "2026-11-09T08:00:00+00:00", "2026-11-09T21:00:00+00:00", "2026-11-11T08:00:00+00:00"
 
@@ -86,6 +88,39 @@ def test_figures_of_two_days_or_periods_do_not_contradict_one_another(left, righ
 @pytest.mark.parametrize(("left", "right"), ONE_TIME)
 def test_figures_of_one_day_or_period_do(left, right):
     assert verdict(left, right, MORNING, MORNING) == "differ"
+
+
+IN_THE_QUARTER = [
+    ("en", "It delivered 412,000 vehicles in the quarter."), ("ar", "وسلّمت 412 ألف سيارة خلال الربع."),
+    ("fr", "Le groupe a livré 412 000 voitures au trimestre."), ("de", "Im Quartal lieferte der Konzern 412.000 Autos aus."),
+    ("es", "Entregó 412.000 coches en el trimestre."), ("pt", "Entregou 412 mil carros no trimestre."),
+    ("it", "Ha consegnato 412.000 auto nel trimestre."), ("ru", "За квартал компания поставила 412 тысяч машин."),
+    ("uk", "За квартал компанія поставила 412 тисяч авто."), ("tr", "Şirket çeyrekte 412 bin araç teslim etti."),
+    ("fa", "شرکت در این سه‌ماهه ۴۱۲ هزار خودرو تحویل داد."), ("he", "החברה מסרה 412 אלף מכוניות ברבעון."),
+    ("zh", "公司本季度交付41.2万辆汽车。"),
+]  # fmt: skip
+SO_FAR = [
+    ("en", "It has delivered 798,000 vehicles so far this year."), ("ar", "وسلّمت الشركة 798 ألف سيارة منذ بداية العام."),
+    ("fr", "Il a livré 798 000 voitures depuis le début de l'année."), ("de", "Seit Jahresbeginn waren es 798.000 Autos."),
+    ("es", "Ha entregado 798.000 coches en lo que va de año."), ("pt", "Entregou 798 mil carros desde o início do ano."),
+    ("it", "Da inizio anno ha consegnato 798.000 auto."), ("ru", "С начала года поставлено 798 тысяч машин."),
+    ("uk", "З початку року поставлено 798 тисяч авто."), ("tr", "Yılbaşından bu yana 798 bin araç teslim edildi."),
+    ("fa", "از ابتدای سال ۷۹۸ هزار خودرو تحویل شد."), ("he", "מתחילת השנה נמסרו 798 אלף מכוניות."),
+    ("zh", "今年以来公司交付79.8万辆汽车。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quarter", "year"), list(zip(IN_THE_QUARTER, [*SO_FAR[1:], SO_FAR[0]], strict=True)))
+def test_the_quarter_is_not_the_year_so_far(quarter, year):
+    one, two = (fact(text, "number", lang=lang) for lang, text in (quarter, year))
+    assert times_apart(one, two) == times_apart(two, one) == "period"
+
+
+def test_new_cases_told_on_two_days_are_of_two_days():
+    monday, thursday = (fact(text, "number", lang=lang, hours=at) for text, lang, at in (
+        ("In the capital there were 140 new cases.", "en", 0.0), ("首都新增88例。", "zh", 72.0)))  # fmt: skip
+    assert times_apart(monday, thursday) == "day"
+    assert times_apart(monday, fact("首都新增88例。", "number", lang="zh", hours=1.0)) == ""
 
 
 FALLING = [

@@ -161,3 +161,14 @@ def test_workers_cut_off_in_a_mine_are_no_staff():
     union = fact("Sendika, Karatepe'de göçük altında 36 işçinin kaldığını bildirdi.", "number", lang="tr")
     others = fact("قالت النقابة إن 36 عاملاً ما زالوا عالقين تحت الأرض في المنجم.", "number", lang="ar")
     assert [unlike(owner, x) for x in (union, others)] == ["", ""]
+
+
+@pytest.mark.parametrize(("a", "b", "found"), [
+    ("Fires burned 118,000 hectares in 2021.", "En tout, 61 000 hectares ont brûlé en 2026.", "series"),
+    ("The dollar stood at 71 pounds on Monday.", "Le dollar valait 69 livres mercredi.", "series"),
+    ("The first trains are to run in 2031.", "Les premiers trains rouleront en 2033.", ""),
+    ("The bridge, 412 metres long, opened on Monday.", "Le pont, long de 412 mètres, a ouvert mercredi.", ""),
+])  # fmt: skip
+def test_dates_beside_figures_that_part_as_they_do_are_a_series(a, b, found):
+    one, two = fact(a, "date"), fact(b, "date", lang="fr")
+    assert unlike(one, two) == unlike(two, one) == found

@@ -9,14 +9,17 @@ from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.reckoned import PARTS
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.updates import APART, apart, cues, moving_price, same_count, size
+from claimcmp.comparer.vetoes import vetoed
 from claimcmp.match import FactView
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
+from claimcmp.match.unlike import unlike
 from claimcmp.model import Kind, Verdict
 
 COUNTED_ON = 3  # values of a count, each greater than the one before, from which it is one that goes on
 CROWD = 4  # values of one claim from which, without a common noun, they are of several things
 STRANGE = 0.3  # cosine of sentences (of one story, centred) below which strangers of one event lie too
+LOOKED_AT = 30  # pairs of reports of which any may tell that the two groups are of two things
 TRIED = 12  # pairs of reports of two groups that are looked at for one that is safely on one fact
 
 
@@ -124,6 +127,20 @@ def crowded(groups: list[FactView], found: Judgement) -> bool:
     """
     named = ("noun", "same") in {(x.name, x.value) for x in found.levels}
     return not named and groups[0].fact.kind in QUANTITIES and len(groups) >= CROWD
+
+
+def two_things(stands: list[Stand], i: int, j: int) -> str:
+    """Why the values of two groups are of two things: what any pair of their reports says; "" where none says so.
+
+    One report of a group may leave out what another one tells: whose drones, which quarter, which town.
+    """
+    for left, right in closest(stands, i, j)[:LOOKED_AT]:
+        found = unlike(left, right)
+        if not found and (at_most := vetoed(left, right, Verdict.DIFFER))[0] == Verdict.UNRELATED:
+            found = at_most[1]
+        if found:
+            return found
+    return ""
 
 
 def first_figures(stands: list[Stand], i: int, j: int) -> bool:

@@ -19,6 +19,7 @@ from claimcmp.comparer.groups import (
     holds_both,
     judged,
     strangers,
+    two_things,
 )
 from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.known import Evidence, evidence_of
@@ -170,8 +171,9 @@ def _compared(
             continue
         found = _in_time(found, first, second, stands, (i, j), groups, settings)
         if found.verdict == Verdict.DIFFER and (
-            crowded(groups, found) or _two_in_one(first, second, stands, source, claim["story"])
-        ):
+            crowded(groups, found) or two_things(stands, i, j)
+            or _two_in_one(first, second, stands, source, claim["story"])
+        ):  # fmt: skip
             continue
         quiet = first.fact.kind in SETTING and found.verdict not in (Verdict.DIFFER, Verdict.UPDATED)
         if found.verdict != Verdict.UNRELATED and not quiet:

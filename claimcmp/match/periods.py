@@ -25,7 +25,7 @@ FLOW = "daily_mode"  # new cases, in a day
 SAYING = 25  # characters between a day and "said" up to which the day is that of saying so
 PAST = "last_year_ed"  # last year's, in words that no date reader knows
 YEARS = (1990.0, 2100.0)
-RATES = ("monthly", "yearly")
+RATES = ("monthly", "yearly", "quarterly", "so_far")
 Span = tuple[float, float]
 Period = tuple[Fact, Span]
 
