@@ -15,7 +15,10 @@ from claimcmp.text import normalize
 
 Decision = tuple[Verdict, Aligned | None, str]
 Score = tuple[float, float]
-_WRITTEN = re.compile(r"(?<![\w.,:/\-–])(\d{1,3}) ?(?:[-–:：]|比) ?(\d{1,3})(?![\w/]|[.,:\-–]\d)")
+_HAN = r"(?![\u4e00-\u9fff])"  # writes no space between a word and a number
+_WRITTEN = re.compile(
+    rf"(?<!{_HAN}[\w.,:/\-–])(\d{{1,3}}) ?(?:[-–:：]|比) ?(\d{{1,3}})(?!{_HAN}[\w/]|[.,:\-–]\d)"
+)
 REACH = 30  # characters between the two numbers of a score in words
 # What a score is of.
 CONTESTS = frozenset(("match_sport", "goal_score", "team", "won", "vote", "law", "mp", "accept", "reject", "stadium"))
