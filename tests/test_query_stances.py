@@ -4,7 +4,7 @@ import pytest
 
 from claimcmp.match import FactView
 from claimcmp.model import Fact
-from claimcmp.query.stances import Stance, settled, stating
+from claimcmp.query.stances import Stance, beside, settled, stating
 
 HOUR = 3600.0
 
@@ -74,3 +74,23 @@ def test_a_sentence_that_holds_the_value_too_states_it():
     same = count(14.0, concept="")
     assert stating(count(14.0), [count(8.0), same]) is same
     assert stating(count(14.0), [count(8.0)]) is None
+
+
+def fine(value, outlet, unit="EUR", kind="money"):
+    return FactView(Fact(kind, 0, len(f"{value:g}"), low=value, high=value, unit=unit), outlet=outlet, text=f"{value:g}")
+
+
+def given(mine, *near, spoken=()):
+    return [(s.view.outlet, s.verdict, s.why) for s in beside(mine, list(near), spoken, lambda a, b: -abs(a.fact.low - b.fact.low))]
+
+
+def test_an_outlet_that_prints_another_value_near_by_is_read_not_silent():
+    mine = fine(500.0, "statement")
+    assert given(
+        mine, ([fine(500.0, "North")], 0.8), ([fine(90.0, "South"), fine(200.0, "South")], 0.7),
+        ([fine(7.0, "South")], 0.6), ([fine(12.0, "East", "litre", "measure")], 0.5), spoken=["North"],
+    ) == [("South", "read", "it gives 200")]  # fmt: skip
+
+
+def test_a_value_in_a_unit_that_cannot_be_set_beside_it_is_not_shown():
+    assert given(fine(5.0, "statement", "metre", "measure"), ([fine(5.0, "West", "litre", "measure")], 0.9)) == []

@@ -19,8 +19,11 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 SHOWN = 3  # sentences of evidence printed a verdict
 WORDS = {
     "agree": "backed by", "differ": "contradicted by", "updated": "overtaken or replaced by",
-    "compatible": "compatible with", "earlier": "gave an earlier count", "near": "near, without a fact to compare",
+    "compatible": "compatible with", "earlier": "gave an earlier count",
+    "read": "read these, nothing shows whether their value is of the same fact",
+    "near": "read these, near but without a fact to compare",
 }  # fmt: skip
+ALL = ("read", "near")  # of these a person has to look at every one
 
 
 def moment(text: str | None, option: str) -> float | None:
@@ -56,7 +59,8 @@ def check(
 ) -> None:
     """Check a statement, or a draft, against the workspace NAME.
 
-    For each fact in it: who backs it, who differs and by what, who is silent, with the sentences.
+    For each fact in it: who backs it, who differs and by what, who is silent, with the sentences; and what to read:
+    values near by of which nothing shows whether they are of the same fact.
     """
     from claimcmp.query import Corpus
     from claimcmp.query import check as check_statement
@@ -99,7 +103,7 @@ def print_answer(answer: Answer) -> None:
         if not evidence:
             continue
         click.echo(f"    {words}: {', '.join(map(isolate, answer.outlets(verdict)))}")
-        for item in evidence[:SHOWN]:
+        for item in evidence if verdict in ALL else evidence[:SHOWN]:
             why = f" ({isolated_reason(item.why)})" if item.why else ""
             click.echo(f"      {isolate(item.outlet)}, {shown_time(item.published)}{why}")
             click.echo(f"        {item.sentence}")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.model import Fact, Verdict
 from claimcmp.query.corpus import Corpus
-from claimcmp.query.stances import STRENGTH, Stance, settled, stating
+from claimcmp.query.stances import READ_FROM, STRENGTH, Stance, beside, settled, stating
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from claimcmp.match import FactView
 
 NEIGHBOURS = 64  # sentences looked at for each sentence of a statement
 CHECKED_SIMILARITY = 0.6  # a fact check this near is shown as one of the same claim
+MOST_NEAR = 12  # outlets whose nearest sentence is shown where no fact can be compared
 MIN_SIMILARITY = 0.35  # below this a sentence is about something else; facts decide above it
 __all__ = ["Answer", "Corpus", "Evidence", "Found", "check", "search"]
 
@@ -122,48 +126,90 @@ def check(corpus: Corpus, text: str, *, lang: str = "", published: float | None 
     rows = split(articles).to_pylist() or [{"text": text.strip(), "lang": lang, "id": 0}]
     vectors = corpus.encode([r["text"] for r in rows], [r["lang"] for r in rows])
     answers: list[Answer] = []
-    for row, hits in zip(rows, corpus.nearest(vectors, NEIGHBOURS), strict=True):
+    for row, vector, hits in zip(rows, vectors, corpus.nearest(vectors, NEIGHBOURS), strict=True):
         near = [(s, score) for s, score in hits if score >= MIN_SIMILARITY]
-        answers.extend(_check_sentence(corpus, row["text"], row["lang"], published, near))
+        answers.extend(_check_sentence(_Statement(row["text"], row["lang"], published, vector), corpus, near))
     return answers
 
 
-def _check_sentence(
-    corpus: Corpus, text: str, lang: str, published: float | None, near: list[tuple[int, float]]
-) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One sentence of what is checked."""
+
+    text: str
+    lang: str
+    published: float | None
+    vector: np.ndarray
+
+    def views(self) -> list[FactView]:
+        """Its facts."""
+        from claimcmp.facts import read
+        from claimcmp.facts.sentence import SentenceText
+        from claimcmp.match import FactView
+
+        own = tuple(read(SentenceText(self.text, self.lang, reference=self.published)))
+        return [FactView(f, -1, self.text, self.lang, -1, "statement", self.published, own) for f in own]
+
+
+class _Read:
+    """Sentences of the workspace by their ids: row, article and facts, each read once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._seen: dict[int, tuple[Mapping[str, Any], Mapping[str, Any], list[FactView]]] = {}
+
+    def __getitem__(self, sentence: int) -> tuple[Mapping[str, Any], Mapping[str, Any], list[FactView]]:
+        from claimcmp.match import FactView
+
+        if sentence not in self._seen:
+            row = self._corpus.sentence_row(sentence)
+            article = self._corpus.article_row(row["article"])
+            stored = self._corpus.facts_of(sentence)
+            self._seen[sentence] = (row, article, [
+                FactView(f, sentence, row["text"], row["lang"], row["article"], article["outlet"],
+                         article["published"], stored) for f in stored
+            ])  # fmt: skip
+        return self._seen[sentence]
+
+
+def _check_sentence(statement: _Statement, corpus: Corpus, near: list[tuple[int, float]]) -> list[Answer]:
     from claimcmp.comparer import compare_facts
-    from claimcmp.facts import read
-    from claimcmp.facts.sentence import SentenceText
-    from claimcmp.match import FactView
 
     checks = [(s, x) for s, x in near if x >= CHECKED_SIMILARITY and corpus.is_fact_check(s)]
     near = [(s, x) for s, x in near if not corpus.is_fact_check(s)]
-    own = tuple(read(SentenceText(text, lang, reference=published)))
-    mine = [FactView(f, -1, text, lang, -1, "statement", published, own) for f in own]
-    theirs = {}
-    for sentence, _ in (*near, *checks):
-        row = corpus.sentence_row(sentence)
-        article = corpus.article_row(row["article"])
-        stored = corpus.facts_of(sentence)
-        theirs[sentence] = (row, article, [
-            FactView(f, sentence, row["text"], row["lang"], row["article"], article["outlet"], article["published"],
-                     stored) for f in stored
-        ])  # fmt: skip
+    theirs, text = _Read(corpus), statement.text
     checked = tuple(_evidence(*theirs[s][:2], None, score) for s, score in checks)
     answers = []
-    for view in mine:
+    for view in statement.views():
         found = [_strongest(view, theirs[sentence][2], similarity, compare_facts) for sentence, similarity in near]
-        evidence = [_evidence(*theirs[s.view.sentence][:2], s, s.similarity)
-                    for s in settled(view, [s for s in found if s is not None])]  # fmt: skip
+        stances = settled(view, [s for s in found if s is not None])
+        if not stances and view.fact.kind not in QUANTITIES:
+            continue
+        told = {s.view.sentence: s.similarity for s in stances}
+        looked = {s: x for s, x in near if x >= READ_FROM}
+        for sentence in corpus.beside(s.view.fact.id for s in stances):
+            looked.setdefault(sentence, told.get(sentence) or corpus.cosine(statement.vector, sentence))
+        ranked = sorted(looked.items(), key=lambda row: (-row[1], row[0]))
+        stances += beside(view, [(theirs[s][2], x) for s, x in ranked], {s.view.outlet for s in stances},
+                          lambda a, b: compare_facts(a, b).score)  # fmt: skip
+        evidence = [_evidence(*theirs[s.view.sentence][:2], s, s.similarity) for s in stances]
         if evidence:
+            evidence += _nearest(theirs, [(s, x) for s, x in near if x >= READ_FROM], {e.outlet for e in evidence})
             answers.append(_answer(corpus, text, view.fact, evidence, [s for s, _ in near], checked))
-    if not answers:
-        nearest = [
-            _evidence(theirs[s][0], theirs[s][1], None, score) for s, score in near[:5]
-        ]  # no typed fact in common: show what is near, without a verdict
+    if not answers:  # no typed fact in common: show what is near, without a verdict
+        nearest = _nearest(theirs, near, ())
+        spoken = {e.outlet for e in nearest}
         whole = Fact(kind="", start=0, end=len(text))
-        answers.append(_answer(corpus, text, whole, nearest, [s for s, _ in near[:5]], checked))
+        answers.append(_answer(corpus, text, whole, nearest[:MOST_NEAR], [s for s, _ in near[:5]], checked, spoken))
     return answers
+
+
+def _nearest(theirs: _Read, near: list[tuple[int, float]], spoken: Iterable[str]) -> list[Evidence]:
+    """The nearest sentence of every outlet that is not among ``spoken``, without a verdict."""
+    found: dict[str, Evidence] = {}
+    for sentence, score in near:
+        found.setdefault(theirs[sentence][1]["outlet"], _evidence(*theirs[sentence][:2], None, score))
+    return [e for outlet, e in found.items() if outlet not in set(spoken)]
 
 
 def _strongest(view: FactView, others: Sequence[FactView], similarity: float, compare_facts: Any) -> Stance | None:
@@ -196,10 +242,12 @@ def _evidence(
 
 
 def _answer(
-    corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int], checked: tuple[Evidence, ...]
-) -> Answer:
+    corpus: Corpus, text: str, fact: Fact, evidence: list[Evidence], near: list[int], checked: tuple[Evidence, ...],
+    spoken: Iterable[str] = (),
+) -> Answer:  # fmt: skip
+    """The evidence as one answer; outlets in ``spoken`` and in the evidence are not silent."""
     evidence.sort(key=lambda e: (-STRENGTH.get(e.verdict, 0), -e.similarity, e.article))
-    spoken = {e.outlet for e in evidence}
+    spoken = {e.outlet for e in evidence}.union(spoken)
     articles = {corpus.sentence_row(s)["article"] for s in near[:8]}
     silent = sorted(_story_outlets(corpus, articles) - spoken)
     words = text[fact.start : fact.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,6 +105,21 @@ class Corpus:
         for row in rows:
             row["candidates"] = tuple((low, high) for low, high in row["candidates"])
         return tuple(Fact(**row) for row in rows)
+
+    def beside(self, facts: Iterable[int]) -> list[int]:
+        """The sentences of the claims that hold any of these facts."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        members = self.space.table("members")
+        wanted = pa.array(sorted(facts), members["fact"].type)
+        claims = members["claim"].filter(pc.is_in(members["fact"], value_set=wanted)).combine_chunks()
+        held = members.filter(pc.is_in(members["claim"], value_set=claims))
+        return sorted(set(held["sentence"].to_pylist()))
+
+    def cosine(self, vector: np.ndarray, sentence: int) -> float:
+        """How near a sentence is to a vector of ``encode``."""
+        return float(self.space.array("vectors")[sentence] @ vector)
 
     def is_fact_check(self, sentence: int) -> bool:
         """Whether a sentence is of a published fact check."""

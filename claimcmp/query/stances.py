@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from claimcmp.comparer.updates import SHRINKING, amount
 from claimcmp.comparer.why import shown
 from claimcmp.match import FactView
+from claimcmp.match.context import relation
+from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
-from claimcmp.model import Verdict
+from claimcmp.model import ValueRelation, Verdict
 
 EARLIER = "earlier"  # a count that the statement's own has overtaken
+READ = "read"  # a value beside the statement's of which nothing shows whether it is of the same fact
+READ_FROM = 0.42  # cosine of a sentence with the statement from which such a value is shown
 # The stronger verdict of an outlet's sentences speaks for the outlet; what is unrelated says nothing.
 STRENGTH = {
     str(Verdict.AGREE): 5, str(Verdict.DIFFER): 4, str(Verdict.UPDATED): 3, str(Verdict.COMPATIBLE): 2, EARLIER: 1,
@@ -41,6 +45,31 @@ def settled(mine: FactView, found: Sequence[Stance]) -> list[Stance]:
     for s in ordered:
         best[s.view.outlet] = max(best.get(s.view.outlet, 0), STRENGTH[s.verdict])
     return [s for s in ordered if STRENGTH[s.verdict] == best[s.view.outlet]]
+
+
+def beside(
+    mine: FactView, near: Sequence[tuple[Sequence[FactView], float]], spoken: Iterable[str],
+    judge: Callable[[FactView, FactView], float],
+) -> list[Stance]:  # fmt: skip
+    """What the nearest sentences of outlets without a verdict (not among ``spoken``) give of the statement's kind.
+
+    ``near`` has the facts and the cosine of each sentence, the nearest first; ``judge`` scores two facts. An outlet
+    that prints another sum of a fine is not silent on it, even where nothing shows that it is the same fine.
+    """
+    known, found = set(spoken), []
+    for views, similarity in near:
+        own = [v for v in views if v.fact.kind == mine.fact.kind and v.outlet not in known and _measurable(mine, v)]
+        if own:
+            best = max(own, key=lambda v: judge(mine, v))
+            known.add(best.outlet)
+            found.append(Stance(best, READ, f"it gives {shown(best)}", judge(mine, best), similarity))
+    return found
+
+
+def _measurable(mine: FactView, other: FactView) -> bool:
+    """Whether two values could be of one thing at all: two names could, metres and litres could not."""
+    named = mine.fact.kind not in QUANTITIES
+    return named or relation(mine.fact, other.fact) != ValueRelation.INCOMPARABLE
 
 
 def _moment(mine: FactView, found: Sequence[Stance]) -> float | None:
