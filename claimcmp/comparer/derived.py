@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claimcmp.comparer.reckoned import magnitudes, one_in
@@ -18,6 +18,7 @@ VICTIM_REACH = 60  # characters between "third victim" and "died"
 HARMED = ("killed", "injured")
 LARGE = 10_000.0  # a bare number from which it may be a sum
 OLDEST = 120.0  # years that a person lives at most
+WORKED_OUT = "derived"  # where a sentence keeps its facts with those that follow from them
 JOINT = 45  # characters between two parts of one count
 
 
@@ -26,6 +27,14 @@ def with_derived(views: Sequence[FactView]) -> list[FactView]:
     rules = (victims, sums, singles, shares, sums_of_money, dead_and_hurt, magnitudes, one_in, ages)
     found = (rule(views) for rule in rules)
     return [*views, *(replace(v, fact=f) for pairs in found for v, f in pairs)]
+
+
+def derived(whole: FactView, facts: Callable[[int], dict[int, FactView]]) -> list[FactView]:
+    """The facts of a whole sentence and what follows from them, worked out once; ``facts``: those of any sentence."""
+    if WORKED_OUT not in whole.memo:
+        whole.memo[WORKED_OUT] = with_derived(list(facts(whole.sentence).values()))
+    found: list[FactView] = whole.memo[WORKED_OUT]
+    return found
 
 
 def singles(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from claimcmp.comparer.align import Aligned, align
 from claimcmp.comparer.decide import decide
-from claimcmp.comparer.derived import with_derived
+from claimcmp.comparer.derived import derived
 from claimcmp.comparer.evidence import evidence
 from claimcmp.comparer.topics import Pair
 from claimcmp.comparer.verdicts import shares
@@ -25,7 +25,7 @@ Facts = Callable[[int], dict[int, FactView]]  # the facts of a sentence as views
 
 def conflict(left: FactView, right: FactView, facts: Facts) -> Aligned | None:
     """The two figures or dates of two whole sentences that surely conflict, with their judgement; else None."""
-    one, two = (with_derived(list(facts(v.sentence).values())) for v in (left, right))
+    one, two = derived(left, facts), derived(right, facts)
     if not one or not two:
         return None
     pair = Pair(left, right, align(one, two), None)
