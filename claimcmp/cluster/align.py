@@ -103,7 +103,8 @@ def told_apart(views: Sequence[FactView], found: Sequence[Edge]) -> set[tuple[in
     return {
         (min(sentence[e.left], sentence[e.right]), max(sentence[e.left], sentence[e.right]))
         for e in found
-        if any([x.value == ALONE or x.name in SETTINGS for x in e.levels if x.value in TOLD])
+        if not TOLD.isdisjoint([x.value for x in e.levels])
+        and any([x.value == ALONE or x.name in SETTINGS for x in e.levels if x.value in TOLD])
     }
 
 

@@ -27,7 +27,8 @@ COMMON = 0.25  # share of a story's sentences from which an act is what the stor
 DATED, NAMED = (Kind.DATE, Kind.TIME), (Kind.PERSON, Kind.PLACE)
 YEAR = 366 * 86_400.0
 DEMONYM, SPOKESPERSON = "demonym", "spokesperson"
-NAME = "story acts"  # where a view keeps its acts
+# Where a view keeps its acts, and the sentences whose scenes are read where they are asked for.
+NAME, STORY = "story acts", "story scenes"
 
 
 def is_act(name: str) -> bool:
@@ -37,7 +38,7 @@ def is_act(name: str) -> bool:
 
 def read_acts(views: Sequence[FactView]) -> None:
     """Note for every date, person and place of a story the acts in its clause; for dates the rare ones."""
-    if not views or NAME in views[0].memo:
+    if not views or STORY in views[0].memo:
         return
     told = {}
     for view in views:
@@ -51,7 +52,16 @@ def read_acts(views: Sequence[FactView]) -> None:
         hits = told[view.sentence] if view.fact.kind in (*DATED, *NAMED) else ()
         if view.fact.kind in DATED:
             hits = tuple(h for h in hits if h.concept not in common)
-        view.memo[NAME] = _in_clause(view, hits, scenes) if hits else ()
+        view.memo[STORY] = hits, scenes
+
+
+def acts_beside(view: FactView) -> tuple[str, ...]:
+    """The acts in the clause of a fact, as ``read_acts`` noted them; () for a fact of no story."""
+    found: tuple[str, ...] | None = view.memo.get(NAME)
+    if found is None:
+        hits, scenes = view.memo.get(STORY, ((), {}))
+        found = view.memo[NAME] = _in_clause(view, hits, scenes) if hits else ()
+    return found
 
 
 def _in_clause(view: FactView, hits: Sequence[ConceptHit], scenes: dict[int, Scene]) -> tuple[str, ...]:
@@ -100,7 +110,7 @@ def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | Non
 
     Dates that meet are of one act sooner than those in ``conflict``: an act has many names.
     """
-    a, b = left.memo.get(NAME), right.memo.get(NAME)
+    a, b = acts_beside(left), acts_beside(right)
     if not a or not b:
         return Level("act", "one", weights.HALF_AN_ACT) if left.fact.kind in NAMED and (a or b) else None
     if left.fact.kind in NAMED:
@@ -114,10 +124,10 @@ def act_level(left: FactView, right: FactView, *, conflict: bool) -> Level | Non
 
 def nearest_act(view: FactView) -> str:
     """The act in the clause of a date or name that stands nearest to it, "" where none does."""
-    return next(iter(view.memo.get(NAME) or ()), "")
+    return next(iter(acts_beside(view)), "")
 
 
 def one_act(group: Sequence[FactView], *, nearest: bool = False) -> bool:
     """Whether all the names of a slot stand beside one act: who visited, where it exploded; none is only quoted."""
-    acts = [set((v.memo.get(NAME) or ())[: 1 if nearest else None]) for v in group]
+    acts = [set(acts_beside(v)[: 1 if nearest else None]) for v in group]
     return bool(set.intersection(*acts)) and not any(v.fact.kind == Kind.PERSON and is_speaker(v) for v in group)

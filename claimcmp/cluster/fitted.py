@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimcmp.cluster import weights
-from claimcmp.cluster.apart import other_site, sites
+from claimcmp.cluster.apart import sites
 from claimcmp.cluster.deeds import is_telling_year
 from claimcmp.cluster.levels import COUNTED, told
 from claimcmp.match import FactView, Match
@@ -102,13 +102,17 @@ def choices(near: NDArray[np.float32], articles: NDArray[np.int64]) -> NDArray[n
     """
     count = len(near)
     margin = np.zeros((count, count), np.float32)
-    for article in np.unique(articles).tolist():
-        columns = np.flatnonzero(articles == article)
+    _, number, times = np.unique(articles, return_inverse=True, return_counts=True)
+    lone = times[number] == 1
+    margin[:, lone] = near[:, lone] - np.float32(weights.NONE)
+    rows = np.arange(count)
+    for article in np.flatnonzero(times > 1).tolist():
+        columns = np.flatnonzero(number == article)
         own = near[:, columns]
-        first, rows = own.argmax(axis=1), np.arange(count)
+        first = own.argmax(axis=1)
         best = own[rows, first]
         rest = own.copy()
-        rest[rows, first] = weights.NONE if len(columns) == 1 else -np.inf
+        rest[rows, first] = -np.inf
         other = np.repeat(best[:, None], len(columns), axis=1)
         other[rows, first] = rest.max(axis=1)
         margin[:, columns] = own - other
@@ -129,9 +133,9 @@ def story_levels(
         found.append(told("choice", f"{margin:+.2f}", round(weights.at(margin, points[row_of("choice", kind)]), 2)))
     if nearest:
         found.append(_level("nearest", "mutual", kind))
-    one, two = (left.text, left.lang), (right.text, right.lang)
-    if sites(*one) and sites(*two):
-        found.append(_level("site", "other" if other_site(one, two) else "same", kind))
+    one, two = sites(left.text, left.lang), sites(right.text, right.lang)
+    if one and two:
+        found.append(_level("site", "same" if one & two else "other", kind))
     if left.fact.kind != Kind.DATE:
         found.append(_level("value", told_values(left, right), kind))
         if _unlike_words(left, right):

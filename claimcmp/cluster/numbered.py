@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from claimcmp.facts.nouns.lexicon import parted
 from claimcmp.facts.numerals import Numeral, numerals
 from claimcmp.facts.sentence import SentenceText
 from claimcmp.languages import grammar, known, table
@@ -40,13 +41,13 @@ def numbered(text: str, lang: str) -> tuple[Numbered, ...]:
     [('road', 1506.0)]
     """
     lang = known(lang)
-    folded = fold(text)
-    if not any(noun in folded for noun, _ in _nouns(lang)):
+    folded, _, tokens = parted(text)
+    spaced = grammar(lang).spaced
+    if spaced and {_kind(word, lang) for word in tokens} <= {"", MARKS}:  # "the library number 12"
+        return ()
+    if not spaced and not any(noun in folded for noun, _ in _nouns(lang)):
         return ()
     sentence = SentenceText(text, lang)
-    spaced = grammar(lang).spaced
-    if spaced and all(_kind(word, lang) in ("", MARKS) for word in sentence.tokens):  # "the library number 12"
-        return ()
     near, found = _beside if spaced else _beside_han, []
     for numeral in numerals(sentence):
         kind = near(sentence, numeral)

@@ -33,10 +33,17 @@ class Strangers:
         self._spelled = _Names(((rows[i], name) for i, name in (*pairs, *exact)), texts)
         self._listed = _Names(((rows[i], name) for i, name in exact), texts)
         self._article = {row: article for row, (_, _, article) in texts.items()}
+        self._asked: dict[tuple[int, int], bool] = {}  # several facts of two sentences ask for them
         self._spaced = {row: script(lang).spaced for row, (_, lang, _) in texts.items()}
 
     def __call__(self, left: int, right: int) -> bool:
         """Whether two sentences are of two events by the names in them."""
+        known = self._asked.get((left, right))
+        if known is None:
+            known = self._asked[left, right] = self._apart(left, right)
+        return known
+
+    def _apart(self, left: int, right: int) -> bool:
         names = self._spelled if self._spaced[left] and self._spaced[right] else self._listed
         if not all(row in names or row in self._lands for row in (left, right)) or names.meet(left, right):
             return False

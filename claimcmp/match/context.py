@@ -37,7 +37,17 @@ class Profile:
     concepts: frozenset[str]
     topics: frozenset[str]
     exclusive: dict[str, frozenset[str]]
-    cues: frozenset[str]
+    said: tuple[str, str]  # text and language
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """The cues, looked for where they are asked for."""
+        return _cues(*self.said)
+
+
+@lru_cache(maxsize=16384)
+def _cues(text: str, lang: str) -> frozenset[str]:
+    return frozenset(h.concept for h in cues_in(text, lang))
 
 
 @lru_cache(maxsize=16384)
@@ -52,10 +62,7 @@ def profile(text: str, lang: str) -> Profile:
     topics = frozenset(
         n for n in names if concept(n).family not in TOPIC_FAMILIES_OUT and "weak" not in concept(n).traits
     )
-    return Profile(
-        names, topics, {k: frozenset(v) for k, v in exclusive.items()},
-        frozenset(h.concept for h in cues_in(text, lang)),
-    )  # fmt: skip
+    return Profile(names, topics, {k: frozenset(v) for k, v in exclusive.items()}, (text, lang))
 
 
 def contrasts(left: Profile, right: Profile) -> list[tuple[str, str]]:

@@ -135,7 +135,7 @@ class StemLexicon:
 
 
 @lru_cache(maxsize=1024)
-def _parted(text: str) -> tuple[str, list[tuple[int, int]], list[str]]:
+def parted(text: str) -> tuple[str, list[tuple[int, int]], list[str]]:
     """A text folded, the spans of its words and the words: lexicon after lexicon is looked for in them."""
     folded = normalize(text).text
     spans = words(folded)
@@ -144,7 +144,7 @@ def _parted(text: str) -> tuple[str, list[tuple[int, int]], list[str]]:
 
 def scanned(entries: StemLexicon, text: str) -> tuple[ConceptHit, ...]:
     """The entries of a lexicon in an original text, by position in its folded form."""
-    return tuple(entries.scan(*_parted(text)))
+    return tuple(entries.scan(*parted(text)))
 
 
 @cache
