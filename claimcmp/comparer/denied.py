@@ -6,6 +6,7 @@ from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
 from claimcmp.match.places import meet
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 from claimcmp.text import normalize
 
@@ -26,6 +27,7 @@ def _one(a: Fact, b: Fact) -> bool:
     return bool(meet(a, b)) if a.kind == Kind.PLACE else relation(a, b) in MEETING
 
 
+@once_a_view
 def _denied(view: FactView) -> list[Fact]:
     normal = normalize(view.text)
     cues = [c for c in cues_in(view.text, view.lang) if c.concept in ("not", "negation", "negation_after")]

@@ -17,6 +17,7 @@ from claimcmp.match import FactView, same_fact
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.places import meet
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Kind, ValueRelation
 from claimcmp.text import fold, normalize
 
@@ -82,6 +83,7 @@ def one_word(a: str, b: str) -> bool:
     return same >= SHORT and same >= STEM * max(len(a), len(b))
 
 
+@once_a_view
 def _words(view: FactView) -> Words:
     """The folded words of a sentence with what sort of word each is."""
     clitics = [fold(p) for p in grammar(known(view.lang)).prefixes]

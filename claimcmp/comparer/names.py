@@ -12,6 +12,7 @@ from claimcmp.match import FactView
 from claimcmp.match.anchors import full_names, one_name, shared_names, words_of
 from claimcmp.match.context import profile, relation
 from claimcmp.match.places import meet
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
 Decision = tuple[Verdict, Aligned | None, str]
@@ -48,6 +49,7 @@ MOST_PLACES = 3  # in sentences that name more it is unclear which place is mean
 MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
+@once_a_view
 def named(view: FactView) -> list[Fact]:
     """The persons whom the sentence names, the speakers of quotes left out."""
     speakers = {f.value for f in view.siblings if f.kind == Kind.ATTRIBUTION}
@@ -264,6 +266,7 @@ def _moved(left: FactView, right: FactView, a: list[Fact], b: list[Fact]) -> Dec
     return Verdict.UPDATED, None, "the place was moved"
 
 
+@once_a_view
 def _where(view: FactView) -> list[Fact]:
     """Places that say where: no nationalities, none inside a credit, none the place table is unsure of."""
     credits = [(f.start, f.end) for f in view.siblings if f.kind == Kind.ATTRIBUTION]

@@ -10,6 +10,7 @@ from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import profile
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Bound, Fact, Kind, Verdict
 from claimcmp.text import normalize
 
@@ -37,6 +38,7 @@ def scores(left: FactView, right: FactView, met: list[Aligned], topic: str) -> D
     return Verdict.UNRELATED, None, f"scores of two contests: {told[0]}, {told[1]}"
 
 
+@once_a_view
 def score(view: FactView) -> Score | None:
     """The score that a sentence on a match or a vote gives; None where it gives none or several."""
     if not CONTESTS & profile(view.text, view.lang).concepts:

@@ -9,6 +9,7 @@ from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import profile, topic_level
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Kind
 
 # What the listed words leave open, names may close.
@@ -38,6 +39,7 @@ class Pair:
         return NAMED.get((listed, shared_names(self.left, self.right)), listed)
 
 
+@once_a_view
 def subjects(view: FactView) -> frozenset[str]:
     """The topics of a sentence and the things that it names."""
     known = profile(view.text, view.lang)

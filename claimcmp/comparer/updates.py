@@ -11,6 +11,7 @@ from claimcmp.match import FactView
 from claimcmp.match.context import near, profile
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.same import running
+from claimcmp.match.view import once_a_view
 from claimcmp.model import Bound, Kind
 from claimcmp.text import normalize
 
@@ -39,6 +40,7 @@ def cues(view: FactView) -> frozenset[str]:
     return frozenset(h.concept for h in cues_in(view.text, view.lang) if h.end > a and h.start < b)
 
 
+@once_a_view
 def moved(view: FactView) -> bool:
     """Whether the sentence says that a plan was changed: postponed, brought forward, moved."""
     return any("resched" in concept(name).traits for name in profile(view.text, view.lang).concepts)

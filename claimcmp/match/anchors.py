@@ -149,6 +149,7 @@ def cognates(left: FactView, right: FactView) -> bool:
     return any(len(x) >= LOOSE for x in a & b)
 
 
+@once_a_view
 def full_names(view: FactView) -> list[tuple[str, ...]]:
     """Skeletons of names of two words and more, as capitals write them: "Mateo Olmedo".
 
