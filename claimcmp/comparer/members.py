@@ -45,7 +45,9 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
         verdict = meeting_dates(left, right)
     elif verdict == Verdict.DIFFER and provisional(left, right):
         verdict, time = Verdict.UPDATED, "later count"
-    elif verdict == Verdict.DIFFER and (_small_change(left, right) or _placed_apart(left, right, found)):
+    elif verdict == Verdict.DIFFER and (
+        _small_change(left, right) or _placed_apart(left, right, found) or _lone_names(left.fact, right.fact)
+    ):
         verdict, time = Verdict.UNRELATED, "too little in common"
     if (at_most := vetoed(left, right, verdict))[1]:
         verdict, time = at_most
@@ -155,6 +157,11 @@ def _small_change(left: FactView, right: FactView) -> bool:
     if a.kind != Kind.NUMBER or a.concept and a.concept == b.concept:
         return False
     return all(f.low is not None and f.low <= FEW for f in (a, b))
+
+
+def _lone_names(a: Fact, b: Fact) -> bool:
+    """Whether two persons conflict of whom neither is named in full: a lone word may as well be a country's name."""
+    return a.kind == b.kind == Kind.PERSON and all(UNNAMED not in f.value and " " not in f.value for f in (a, b))
 
 
 def _placed_apart(left: FactView, right: FactView, found: Judgement) -> bool:

@@ -74,6 +74,11 @@ class Source:
         for sentence in self._of_article.get(article, ()):
             yield from self.views(sentence).values()
 
+    def story(self, story: int) -> Iterator[FactView]:
+        """All facts of a story, article by article."""
+        for article in self.story_articles(story):
+            yield from self.article(article)
+
     def _fact(self, row: int) -> Fact:
         return Fact(*[column[row] for column in self._columns])
 
@@ -142,4 +147,5 @@ class Source:
             article,
             self._outlets[article],
             self._published[article],
+            tuple(v.fact for v in self.views(sentence).values()),
         )

@@ -25,6 +25,7 @@ from claimcmp.comparer.judge import Judgement
 from claimcmp.comparer.known import Evidence, evidence_of
 from claimcmp.comparer.members import too_lone
 from claimcmp.comparer.nli import checked
+from claimcmp.comparer.overtaken import overtaken
 from claimcmp.comparer.readings import STATEMENT
 from claimcmp.comparer.sayings import gathered, one_matter, one_saying, without_known
 from claimcmp.comparer.second import conflict
@@ -170,6 +171,8 @@ def _compared(
         if found.verdict == Verdict.DIFFER and (lone or sources == 2 and strangers(first, second, evidence)):
             continue
         found = _in_time(found, first, second, stands, (i, j), groups, settings)
+        if found.verdict == Verdict.DIFFER and (why := overtaken(first, second, source.story(claim["story"]))):
+            found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; {why}")
         if found.verdict == Verdict.DIFFER and (
             crowded(groups, found) or two_things(stands, i, j)
             or _two_in_one(first, second, stands, source, claim["story"])
