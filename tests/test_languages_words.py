@@ -15,7 +15,7 @@ NAMES_MORE = {"common_capitals", "owner_first", "genitive", "nominative", "alter
               "prefixes", "locative", "unsure", "after_saying", "not_given", "not_spelled", "place_endings", "prefers",
               "organizations", "places_after", "demonym_after", "title_after", "metonyms", "adjectives", "transliteration",
               "not_last", "auxiliaries", "agents", "plurals", "doer_after", "demonym_person", "definite", "vowels", "verbal",
-              "occupations", "in_dotted", "at_places", "at_endings", "either"}  # fmt: skip
+              "occupations", "in_dotted", "at_places", "at_endings", "either", "marked"}  # fmt: skip
 SPEECH = {"order", "place_words", "articles", "acts", "sources", "cues"}
 SPEECH_MORE = {"object", "negation", "negatives", "split", "verb_endings", "not_verbs", "future_prefixes", "not_future", "narrow"}
 CUES_MORE = {"that", "reports", "according_after", "after_quote", "quoted_by"}

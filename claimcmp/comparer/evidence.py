@@ -16,6 +16,7 @@ from claimcmp.comparer.gainsaid import gainsaid
 from claimcmp.comparer.judge import value_verdict
 from claimcmp.comparer.leftover import DATES, left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
+from claimcmp.comparer.plans import days_apart
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
 from claimcmp.comparer.together import conflicts, fates, speakers, stances
@@ -239,6 +240,10 @@ def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView])
                 found[f"{name} but {level.name}"] = 1.0
         if verdict in CONFLICT:
             found.update({f"{name} {x}": 1.0 for x in _conflict(group, best)})
+            if unlike(best.left, best.right):
+                found[f"{name} of two things"] = 1.0
+        if verdict == "compatible" and group == "date" and days_apart(best.left, best.right):
+            found["date compatible by an open end"] = 1.0  # "from the 12th", "on the 21st"
         if verdict == "agree" and group == "figure" and (best.left.fact.low or 0.0) > COMMON:
             found["figure agree rare"] = 1.0
         if group == "figure" and _turned(best.left, best.right):

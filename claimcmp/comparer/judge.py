@@ -17,7 +17,7 @@ from claimcmp.comparer.updates import (
     running_count,
     within_bound,
 )
-from claimcmp.comparer.values import leaps, loosely_many, of_the_whole, rounded, scales_apart, stated_elsewhere
+from claimcmp.comparer.values import leaps, loosely_many, of_the_whole, records, rounded, scales_apart, stated_elsewhere
 from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView, same_fact
@@ -106,7 +106,7 @@ def value_verdict(left: FactView, right: FactView, found: ValueRelation) -> tupl
         return Verdict.COMPATIBLE, ""
     if found == ValueRelation.INCOMPARABLE:
         return Verdict.UNRELATED, ""
-    if rounded(left, right) or loosely_many(left, right) or "record" in left.fact.scope.split():
+    if rounded(left, right) or records(left, right) or loosely_many(left, right) or "record" in left.fact.scope.split():
         return Verdict.COMPATIBLE, ""
     if corrected(left, right):
         return Verdict.UPDATED, "correction"

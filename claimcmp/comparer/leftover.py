@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from claimcmp.comparer.values import records
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import acts_in, cues_in
 from claimcmp.languages import grammar, known
@@ -181,6 +182,8 @@ def outcomes_apart(a: FactView, b: FactView) -> bool:
 def _relation(a: FactView, b: FactView) -> ValueRelation | None:
     if a.fact.kind != b.fact.kind or outcomes_apart(a, b):
         return None
+    if records(a, b):
+        return ValueRelation.COMPATIBLE
     if a.fact.kind != Kind.PLACE:
         return relation(a.fact, b.fact)
     if a.fact.value == b.fact.value:

@@ -18,6 +18,7 @@ STRONGEST = 9.9  # no earthquake was ever stronger
 PARTS = "the parts add up"  # why two counts agree that are not equal
 MOST_OF = 20.0  # "one in ten" is a share, "one of 500" is a person
 IN_REACH = 14  # characters between the two numbers of "one in every five"
+AT_TOP, AT_FOOT = (Bound.LESS_THAN, Bound.AT_MOST), (Bound.MORE_THAN, Bound.AT_LEAST)
 # The dead beside the hurt or missing add up to no count of the dead.
 HARM = frozenset({"injured", "missing", "hospitalised", "arrested"})
 
@@ -72,12 +73,21 @@ def magnitudes(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
     ]
 
 
+def _bound_of_one(view: FactView, counts: Sequence[FactView]) -> str:
+    """The bound of the "one" right before a number: "fewer than one in five" is less than a fifth."""
+    before = [v.fact for v in counts if 0 < view.fact.start - v.fact.end <= IN_REACH]
+    ones = [f for f in before if 1.0 in (f.low, f.high)]
+    return ones[-1].bound if ones else view.fact.bound
+
+
 def one_in(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
     """Shares told as one of a few: "one in five households" is a fifth of them."""
-    counts = [v for v in views if v.fact.kind == Kind.NUMBER and v.fact.low is not None and v.fact.low == v.fact.high]
+    counts = [v for v in views if v.fact.kind == Kind.NUMBER]
     out = []
     for view in counts:
         fact = view.fact
+        if fact.low is None or fact.low != fact.high:
+            continue
         if not 2 <= (fact.low or 0.0) <= MOST_OF:
             continue
         normal = normalize(view.text)
@@ -87,9 +97,11 @@ def one_in(views: Sequence[FactView]) -> list[tuple[FactView, Fact]]:
             after = cue.concept == "one_in_after" and -1 <= cue.start - end <= IN_REACH
             if near or after:
                 share = 100.0 / (fact.low or 1.0)
+                bound = _bound_of_one(view, counts)
                 told = replace(
-                    fact, kind=str(Kind.PERCENT), unit="percent", low=share, high=share, role="share", certainty=0.8
-                )
+                    fact, kind=str(Kind.PERCENT), unit="percent", role="share", certainty=0.8, bound=bound,
+                    low=None if bound in AT_TOP else share, high=None if bound in AT_FOOT else share,
+                )  # fmt: skip
                 out.append((view, told))
                 break
     return out

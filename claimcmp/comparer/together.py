@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from claimcmp.comparer.names import SINGULAR
 from claimcmp.facts.nouns import concept, concepts_in
+from claimcmp.facts.nouns.denials import denials_in
 from claimcmp.match import FactView
 from claimcmp.match.context import profile, relation
 from claimcmp.match.footings import UNNAMED
@@ -77,6 +78,8 @@ def stances(left: FactView, right: FactView, similarity: float | None) -> Featur
     if similarity is not None:
         out["stance denied one alike"] = (similarity - MIDDLE) * SCALE
     denier, other = (left, right) if "denied" in one else (right, left)
+    if denials_in(other.text, other.lang):
+        out["denied here and negated there"] = 1.0  # "denies paying", "says that nothing was paid"
     if matter := _denied(denier):
         told = _happened(other, 0, len(other.text))
         out["denied what is told" if matter & told else "denied something else"] = 1.0

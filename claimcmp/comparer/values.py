@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcmp.comparer.updates import size
 from claimcmp.facts.quantity.comparing import step
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import profile, relation
 from claimcmp.model import Bound, Fact, Kind, ValueRelation
 
 AGES = {Kind.NUMBER, Kind.DURATION}  # "was 13", "13 years old"
@@ -51,6 +51,13 @@ def loosely_many(left: FactView, right: FactView) -> bool:
         if _vague(a) and b.low is not None and b.low >= (a.low or 0.0) and b.low <= BEYOND * (a.high or 0.0):
             return a.unit == b.unit
     return False
+
+
+def records(left: FactView, right: FactView) -> bool:
+    """Whether two dates say since when something is a record: the worst in forty years is the worst in ten."""
+    if not left.fact.kind == right.fact.kind == Kind.DATE or not left.fact.role == right.fact.role == "since":
+        return False
+    return all("record" in profile(v.text, v.lang).cues for v in (left, right))
 
 
 def _vague(fact: Fact) -> bool:

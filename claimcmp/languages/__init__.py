@@ -55,6 +55,19 @@ def table(lang: str, name: str) -> dict[str, Any]:
 
 
 @cache
+def currency_of_countries() -> dict[str, str]:
+    """Country code → ISO 4217 code of the currency that it uses."""
+    path = files(__package__) / "currencies.toml"
+    return {str(k): str(v) for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """The ISO 4217 codes of the currencies of all countries."""
+    return frozenset(currency_of_countries().values())
+
+
+@cache
 def grammar(lang: str) -> Grammar:
     """How the language is written."""
     row = table(lang, "grammar")

@@ -17,6 +17,7 @@ from claimcmp.text import normalize
 
 DAY, EVENING, MORNING = 86_400.0, 17 * 3600.0, 6 * 3600.0
 SHARE_SLACK = 0.5  # percentage points between a fraction in words and its rounded share
+FRACTION_SLACK = 2.5  # percentage points that a fraction in words is loose by
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 _OFFSET = re.compile(r"T.*?([+-])(\d\d):(\d\d)$")
@@ -142,6 +143,8 @@ def _relation(a: Fact, b: Fact) -> ValueRelation:
             return ValueRelation.EQUAL
     if a.kind == b.kind == Kind.PERCENT and same_share(a, b):
         return ValueRelation.EQUAL
+    if found == ValueRelation.DISJOINT and a.kind == b.kind == Kind.PERCENT and loose_share(a, b):
+        return ValueRelation.COMPATIBLE
     if found == ValueRelation.DISJOINT and one_zoned(a, b):
         return ValueRelation.COMPATIBLE
     if found == ValueRelation.INCOMPARABLE and a.kind == b.kind == Kind.MONEY and same_figure(a, b):
@@ -158,6 +161,13 @@ def same_share(a: Fact, b: Fact) -> bool:
     """A fraction in words and its rounded percentage: a third and 33%."""
     exact = a.bound == b.bound == Bound.EXACT and a.low is not None and b.low is not None
     return exact and "share" in (a.role, b.role) and abs((a.low or 0.0) - (b.low or 0.0)) <= SHARE_SLACK
+
+
+def loose_share(a: Fact, b: Fact) -> bool:
+    """A fraction in words beside a percentage near it: half and 51%, one in three and 32.4%."""
+    if ("share" in (a.role, b.role)) and a.role != b.role and a.low is not None and b.low is not None:
+        return abs(a.low - b.low) <= FRACTION_SLACK
+    return False
 
 
 def nights_apart(a: Fact, b: Fact) -> bool:

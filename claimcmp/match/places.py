@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
+from claimcmp.facts.names.bearers import country_of
+from claimcmp.facts.names.skeleton import skeleton
+from claimcmp.facts.names.tables import region
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.match.context import relation
 from claimcmp.match.view import FactView, once_a_view
@@ -13,6 +17,8 @@ from claimcmp.text import normalize
 
 UNRESOLVED = "place:?"
 CONTEXT = "demonym"
+ADJECTIVE = "SK"  # of Slavic adjectives, as a skeleton
+LEAST = 3  # consonants of a town that a region is named for
 STRANGERS = 0.4  # skeletons of two spellings of one name share more than this
 
 
@@ -41,18 +47,34 @@ def meet(a: Fact, b: Fact) -> bool | None:
         return _by_bones(a, b)
     if min(a.certainty, b.certainty) < 0.5:
         return None
+    inside = "/" in a.value and "/" in b.value and country_of(a.value) == country_of(b.value)
+    if inside and region(a.value) != region(b.value):
+        return None  # the gazetteer does not say which towns a region holds
     outer, inner = sorted((a.value, b.value), key=len)
     return inner == outer or inner.startswith(outer + "/")
 
 
 def _by_bones(a: Fact, b: Fact) -> bool | None:
     """Two names that no gazetteer lists: one if their skeletons are alike, two if they share next to nothing."""
-    if relation(a, b) == ValueRelation.EQUAL:
+    if relation(a, b) == ValueRelation.EQUAL or _named_for(a, b) or _named_for(b, a):
         return True
     if not (a.value.startswith(UNRESOLVED) and b.value.startswith(UNRESOLVED)) or not a.role or not b.role:
         return None
     alike = SequenceMatcher(None, a.value[len(UNRESOLVED) :], b.value[len(UNRESOLVED) :]).ratio()
     return False if alike < STRANGERS else None
+
+
+def _named_for(unlisted: Fact, town: Fact) -> bool:
+    """Whether an unlisted region bears a listed town's name: «Самарская область» and Самара."""
+    if not unlisted.value.startswith(UNRESOLVED) or town.value.startswith(UNRESOLVED) or "/" not in town.value:
+        return False
+    return unlisted.value.rpartition("/")[2].removesuffix(ADJECTIVE) == _bones(town.value)
+
+
+@cache
+def _bones(value: str) -> str:
+    bones = skeleton(value.rpartition("/")[2].replace("-", " "), "en").replace(" ", "")
+    return bones if len(bones) >= LEAST else ""
 
 
 def shared(left: Sequence[Fact], right: Sequence[Fact]) -> str:

@@ -14,6 +14,7 @@ from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import near, profile, relation
+from claimcmp.match.editions import two_editions, two_lists
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.joint import joint
 from claimcmp.match.places import meet
@@ -39,7 +40,7 @@ NO_SUBJECT = frozenset({"measure", "direction", "change_dir", "damage", "outcome
 
 def unlike(left: FactView, right: FactView) -> str:
     """Why two values in conflict are of two things: "each", "whose", "together", "bloc", "rest", "staff", "subject",
-    "contrast", "others", "office", "event", "series"; "" where nothing says so.
+    "contrast", "others", "list", "office", "event", "edition", "series"; "" where nothing says so.
 
     >>> a = FactView(Fact("measure", 0, 6, concept="height"), text="3000 m", lang="en")
     >>> unlike(a, a)
@@ -49,7 +50,9 @@ def unlike(left: FactView, right: FactView) -> str:
     if kind == Kind.PERSON:
         return "office" if two_offices(left, right) else ""
     if kind in DATES:
-        return "event" if two_tremors(left, right) else "series" if in_series(left, right) else ""
+        if two_tremors(left, right):
+            return "event"
+        return "edition" if two_editions(left, right) else "series" if in_series(left, right) else ""
     if kind not in QUANTITIES:
         return ""
     return next((name for name, holds in RULES if holds(left, right)), "")
@@ -215,6 +218,6 @@ def one_each(left: FactView, right: FactView) -> bool:
 Rule = Callable[[FactView, FactView], bool]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("each", one_each), ("whose", of_two), ("together", joint), ("bloc", one_bloc),
-    ("rest", the_rest), ("staff", two_staffs), ("subject", two_subjects), ("contrast", contrasted),
-    ("others", further),
+    ("list", two_lists), ("edition", two_editions), ("rest", the_rest), ("staff", two_staffs),
+    ("subject", two_subjects), ("contrast", contrasted), ("others", further),
 )  # fmt: skip

@@ -50,10 +50,17 @@ def _add(read: Reading, mark: Mark, entry: Entry) -> None:
     if entry.kind == "demonym":
         fact = Fact(Kind.PLACE, start, end, value=f"place:{entry.value}", role="demonym")
     else:
-        meant = best(mark)
+        meant = _marked(read, mark) or best(mark)
         doubt = meant.shared or len({e.value for e in mark.entries}) > 1
         fact = Fact(Kind.PLACE, start, end, value=meant.value, certainty=_SHARED if doubt else 1.0)
     read.add(fact, mark.first, mark.last)
+
+
+def _marked(read: Reading, mark: Mark) -> Entry | None:
+    """The bearer that the marks of a name tell, where its letters alone do not: «عمّان» is Amman, «عُمان» Oman."""
+    start, end = read.sentence.normal.span(mark.start, mark.end)
+    value = next((v for name, v in read.words.marked.items() if read.sentence.text[start:end].endswith(name)), "")
+    return next((e for e in mark.entries if e.value == f"place:{value}"), None) if value else None
 
 
 def _part_of_name(read: Reading, mark: Mark) -> bool:

@@ -67,6 +67,7 @@ class Words:
     dotted: str  # characters that stand in names whose parts a dot joins
     at_places: frozenset[str]  # prepositions after which a name in capitals is a place's
     at_endings: frozenset[str]  # endings of place after an apostrophe
+    marked: dict[str, str]  # a place's name with its marks → the place, where its letters alone are another's too
     occupations: str  # last characters of words for what somebody is
 
 
@@ -145,6 +146,7 @@ def words_of(lang: str) -> Words:
         demonym_person=raw.get("demonym_person", False), definite=tuple(fold(e) for e in raw.get("definite", ())),
         vowels=raw.get("vowels", ""), verbal=tuple(raw.get("verbal", ())), occupations=raw.get("occupations", ""),
         at_places=_list(raw, "at_places"), at_endings=_list(raw, "at_endings"),
+        marked=dict(raw.get("marked", {})),
         dotted=raw.get("transliteration", "") + raw.get("in_dotted", ""),
     )  # fmt: skip
 
@@ -203,6 +205,15 @@ def _spaced(name: str) -> str:
 @cache
 def _towns() -> frozenset[str]:
     return frozenset(row[0] for row in _rows("cities.tsv")[1:])
+
+
+def region(value: str) -> bool:
+    """Whether a place is a part of a country that is no town.
+
+    >>> region("place:DE/bavaria"), region("place:DE/munich"), region("place:DE")
+    (True, False, False)
+    """
+    return "/" in value and value.removeprefix("place:") not in _towns()
 
 
 def _aliases(name: str, lang: str) -> Iterator[tuple[str, Entry]]:

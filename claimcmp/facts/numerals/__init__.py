@@ -19,6 +19,7 @@ from claimcmp.facts.numerals.sequence import compose, digit_strings, without_tae
 from claimcmp.facts.numerals.spelled import Atom, word_atoms
 from claimcmp.facts.numerals.tables import NumberTable, Token, number_table
 from claimcmp.facts.sentence import SentenceText
+from claimcmp.languages import currency_codes
 
 __all__ = ["Numeral", "numerals"]
 _SPACED_SCALE = re.compile(r" (?=[a-z]{1,3}[$£€])")  # "2,4 M€"
@@ -140,6 +141,12 @@ def _compact(sentence: SentenceText, start: int, end: int, numbers: NumberTable)
     return stop, scale
 
 
+def _after_code(sentence: SentenceText, start: int) -> bool:
+    """Whether the letters of a currency stand before digits: "EUR 45m"."""
+    head = sentence.text[: sentence.normal.span(start, start + 1)[0]].rstrip()
+    return head[-3:] in currency_codes() and not head[-4:-3].isalnum()
+
+
 def _means_scale(sentence: SentenceText, at: int, start: int, numbers: NumberTable) -> bool:
     """Whether one letter after digits is a scale: "$5m", "5M", "5m people", but "a 5m wall", "5 t"."""
     text = sentence.normal.text
@@ -149,7 +156,7 @@ def _means_scale(sentence: SentenceText, at: int, start: int, numbers: NumberTab
         or text[start - 2 : start - 1] in "$€£"
     ):
         return start > 0 or text[at] in "kк"
-    if sentence.text[sentence.normal.span(at, at + 1)[0]].isupper():
+    if sentence.text[sentence.normal.span(at, at + 1)[0]].isupper() or _after_code(sentence, start):
         return True
     if text[at] != "m" or unicodedata.category(text[at + 1 : at + 2] or " ") == "Sc":
         return text[at] == "m"

@@ -9,6 +9,7 @@ from claimcmp.model import Bound
 MOST_SUBJECT = 3  # words of a subject between the verb and its number
 REACHING = 6  # words before "up to" in which a verb of change stands
 BY_REACHING = 6  # words before "up to" in which the change that ended there begins: «на 3,7 процента — до 10,9»
+LEAST_MANY = 2  # "thousands" are two thousand at least
 MOST_BACK = 2  # words that may stand between a bounding word and its number: "more than *some* 100", "about *US* $5"
 
 
@@ -37,6 +38,10 @@ def _mark_vague(scene: Scene, item: Item) -> None:
     item.bound = Bound.APPROX
     item.cue = (item.number_start, item.number_end)
     found = _before(scene, item)
+    if found is not None and scene.text[item.number_start : item.number_end] in scene.table.one_bounded:
+        item.low = item.high = item.low / LEAST_MANY  # «около тысячи», "more than a thousand"
+        item.bound, item.cue = found
+        return
     if found is not None and found[0] in (Bound.MORE_THAN, Bound.AT_LEAST):
         item.cue = found[1]
 

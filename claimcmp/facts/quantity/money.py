@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
 from claimcmp.facts.sentence import SentenceText
+from claimcmp.languages import currency_of_countries
 from claimcmp.model import Fact, Kind
-
-
-@cache
-def currency_of_countries() -> dict[str, str]:
-    """Country code → ISO 4217 code of the currency that it uses."""
-    path = files("claimcmp.languages") / "currencies.toml"
-    return {str(k): str(v) for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 
 
 def currencies_named(sentence: SentenceText) -> set[str]:

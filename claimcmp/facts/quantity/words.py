@@ -145,6 +145,7 @@ class QuantityTable:
     adjacent_only: frozenset[str]  # verbs that bound a number only right beside it
     approx_prefix: str
     by_words: frozenset[str]  # "by", before a change whose end "to" tells
+    one_bounded: frozenset[str]  # forms of "thousands" that are one thousand behind a bounding word
     to_words: frozenset[str]  # "up to", where a verb of change makes it "to"
     to_stems: tuple[str, ...]
     currency_default: dict[str, str]
@@ -287,6 +288,7 @@ _LISTS = {
     "adjacent_only": ("range", "adjacent_only"),
     "reaching": ("count", "reaching"),
     "steps": ("count", "steps"),
+    "one_bounded": ("count", "one_bounded"),
     "to_words": ("range", "to_words"),
     "by_words": ("range", "by_words"),
     "approximators": ("before", "approx"),
