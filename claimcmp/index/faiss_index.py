@@ -37,6 +37,7 @@ MIN_PROBES, PROBES_SHARE = 48, 12
 # directions are random (``planted``) they hold less.
 NEAR_PROBES = 32
 REFINE_FACTOR = 10
+FEW_QUERIES = 2048  # of fewer at once the threads wait for one another as long as they look
 
 
 def _faiss() -> Any:
@@ -95,7 +96,7 @@ class Faiss(Local):
         faiss, count = _faiss(), int(allowed.sum())
         bits = np.packbits(allowed, bitorder="little")
         selector = None if count == len(allowed) else faiss.IDSelectorBitmap(bits)
-        _threads()
+        _threads(1 if len(queries) < FEW_QUERIES else 0)
         parameters = self._parameters(k, selector=selector, wider=len(allowed) / count if widen else None)
         scores, ids = self._held.search(queries, k, params=parameters)
         scores[ids < 0] = -np.inf

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from claimcmp.pipeline.job import Job
+from claimcmp.pipeline.steady import steady
 from claimcmp.pipeline.tail import fold_tail
 from claimcmp.pipeline.touched import extend
 from claimcmp.store import Workspace
@@ -34,10 +35,11 @@ def add_articles(job: Job, new: pa.Table, key: str, *, window: float = 0.0) -> N
         if not append(job, new, key):
             job.touched = 0 if whole else None
             return
-        steady = job.store.count("sentences") <= (1 + DRIFT) * job.store.manifest.get("centred_on", 0)
+        near = job.store.count("sentences") <= (1 + DRIFT) * job.store.manifest.get("centred_on", 0)
         moved = any(d.action in ("merge", "split") for d in job.decisions)  # such claims are made as a whole
-        if whole and steady and not moved and first["sentences"] >= job.settings.work.whole_below:
-            extend(job, first, window=window)
+        if whole and near and not moved and first["sentences"] >= job.settings.work.whole_below:
+            with steady():  # what is remembered of the parts would be swept over again and again
+                extend(job, first, window=window)
         else:
             job.previous = job.tables("stories", "claims", "members", "articles", "sentences", "facts")
     fold_tail(job.store)
@@ -79,7 +81,8 @@ def append(job: Job, new: pa.Table, key: str) -> int:
         sentences["text"].to_pylist(), sentences["lang"].to_pylist(), settings=job.settings.embed,
         encoder=job.get_encoder(), cache_dir=job.cache_dir, progress=job.report_progress("embed"),
     )  # fmt: skip
-    facts = job.engine.extract(new, sentences, progress=job.report_progress("extract"))
+    with steady():
+        facts = job.engine.extract(new, sentences, progress=job.report_progress("extract"))
     first_fact = store.count("facts")
     numbers = pa.array(np.arange(first_fact, first_fact + facts.num_rows), pa.int32())
     store.append_table("articles", key, new)
