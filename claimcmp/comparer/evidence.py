@@ -22,6 +22,7 @@ from claimcmp.comparer.support import slip
 from claimcmp.comparer.together import conflicts, fates, speakers, stances
 from claimcmp.comparer.topics import Pair, subjects
 from claimcmp.comparer.updates import apart, moved
+from claimcmp.facts.names.relation import namesakes
 from claimcmp.facts.nouns.denials import denials_in
 from claimcmp.match import FactView, Match, same_fact
 from claimcmp.match.anchors import shared_names
@@ -45,6 +46,7 @@ COMMON = 12  # counts up to a dozen meet by chance
 RATIOS = ((1.5, "close"), (3.0, "near"), (10.0, "far"))
 HOUR = 3600.0
 GAPS = ((4 * HOUR, "hours"), (16 * HOUR, "half a day"), (48 * HOUR, "a day"))
+MEETING_NAMES = ("equal", "compatible")
 MEETING, CONFLICT = ("agree", "compatible"), ("differ", "updated")
 
 OTHER_OUTCOME = "of another outcome"  # killed and injured: two facts, whatever their values
@@ -130,6 +132,9 @@ def _named(pair: Pair) -> Features:
         meeting = _places_meet(a, b) if kind == Kind.PLACE else _names_meet(a, b)
         if meeting:
             found[f"{name} {meeting}"] = 1.0
+        apart = kind == Kind.PERSON and meeting not in MEETING_NAMES
+        if apart and any(namesakes(x, y) for x in a for y in b):
+            found["person of one family name"] = 1.0
     for denied in denied_by(pair.left, pair.right) | denied_by(pair.right, pair.left):
         found[f"denied {denied}"] = 1.0
     return found

@@ -11,6 +11,8 @@ from claimcmp.model import Fact, Kind, ValueRelation
 _SURE = 0.7  # certainty from which a reading may contradict another
 _OTHER = 0.55  # and from which they are two names
 _BOTH = (0.45, 0.7)  # family and given name of two names in full that are two persons: Salem al-Darraz, Imad al-Sayrafi
+_GIVEN = 0.35  # distance of two given names beside one family name from which they are two
+_LONG = 4  # consonants from which names that are alike may be one
 _WIDE = ("place:XE", "place:XM", "place:XF", "place:XS")  # continents and the Middle East: nothing is outside for sure
 
 
@@ -78,7 +80,25 @@ def _role_fits(a: str, b: str) -> bool:
 def _clearly_other(a: list[str], b: list[str]) -> bool:
     family = distance(a[-1], b[-1])
     both = len(a) > 1 and len(b) > 1 and family >= _BOTH[0] and distance(a[0], b[0]) >= _BOTH[1]
-    return (family >= _OTHER or both) and min(distance(x, y) for x in a for y in b) > SAME
+    return (family >= _OTHER or both) and not any(_may_be_one(x, y) for x in a for y in b)
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Whether two words of names may be one: short ones must be equal, Helen is no Colin."""
+    return a == b or min(len(a), len(b)) >= _LONG and distance(a, b) <= SAME
+
+
+def namesakes(a: Fact, b: Fact) -> bool:
+    """Whether two persons bear one family name and two given names: "Andriy Koval", "Antona Kovala".
+
+    >>> one, two = Fact("person", 0, 1, value="person:ANDR KFL"), Fact("person", 0, 1, value="person:ANTN KFL")
+    >>> namesakes(one, two), namesakes(one, one)
+    (True, False)
+    """
+    left, right = (f.value.removeprefix("person:").split() for f in (a, b))
+    if len(left) != 2 or len(right) != 2:
+        return False
+    return distance(left[1], right[1]) <= SAME and distance(left[0], right[0]) >= _GIVEN
 
 
 def _organizations(a: Fact, b: Fact) -> ValueRelation:
