@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcmp.comparer.sentences import Side, evidence_of, side_by_side, views
+from claimcmp.facts.names.relation import compare
 from claimcmp.match.places import meet
 from claimcmp.match.unlike import unlike
 from claimcmp.model import Fact
@@ -109,3 +110,22 @@ def test_a_region_is_named_for_its_town():
     region = next(v.fact for v in views("Пожар в Самарской области.", "ru", NOON, "", 0) if v.fact.kind == "place")
     kazan = views("Пожар в Казани.", "ru", NOON, "", 0)[0].fact
     assert [meet(samara, region), meet(region, samara), meet(kazan, region)] == [True, True, None]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("person:HLN MRSDN", "person:KLN DRFRD", "disjoint"),
+        ("person:HLN MRSDN", "person:HLN DRFRD", "incomparable"),
+        ("person:KRM SHR", "person:KRM SHR", "equal"),
+        ("person:ANDR STLM", "person:ANTNF STLM", "incomparable"),
+    ],
+)
+def test_two_persons_whose_given_names_only_sound_alike(a, b, expected):
+    assert str(compare(Fact("person", 0, 1, value=a), Fact("person", 0, 1, value=b))) == expected
+
+
+def test_two_bearers_of_one_family_name():
+    a = Side("Слідчі затримали депутата Андрія Коваленка.", "uk", NOON)
+    b = Side("Слідчі затримали депутата Тараса Коваленка.", "uk", NOON)
+    assert "person of one family name" in evidence_of(a, b)
