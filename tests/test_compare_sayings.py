@@ -4,7 +4,7 @@ import pytest
 
 from claimcmp.comparer.growing import raised
 from claimcmp.comparer.known import Evidence
-from claimcmp.comparer.sayings import gathered, one_matter, one_saying, without_known
+from claimcmp.comparer.sayings import at_home, gathered, one_matter, one_saying, without_known
 from claimcmp.comparer.sentences import EMPTY, views
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.told import Finding
@@ -127,3 +127,25 @@ def test_an_old_value_beside_the_one_that_both_tell_is_no_update():
     repeated = money(2, "Profit rose to 990 million euros from 940 million.", ("940 million", 9.4e8), ("990 million", 9.9e8))
     assert not raised(first, risen)
     assert raised(first, repeated)
+
+
+def test_whether_two_sentences_say_one_thing_is_worked_out_once(monkeypatch):
+    (left, right), facts = said(*ONE[0])
+    assert one_saying(left, right, facts)
+    monkeypatch.setattr("claimcmp.comparer.sayings.evidence", None)  # nothing may be weighed again
+    assert one_saying(left, right, facts)
+
+
+@pytest.mark.parametrize(("meets", "home", "asked"), [
+    ("11000", False, 5), ("11100", True, 3), ("00000", False, 3), ("10101", True, 5), ("01010", False, 5),
+])  # fmt: skip
+def test_an_article_asks_no_more_of_a_group_than_it_takes_to_know_whether_most_say_the_same(meets, home, asked):
+    stands = [Stand(n, [FactView(Fact("", 0, 0), n, "", "en", n)]) for n in range(6)]
+    seen = []
+
+    def alike(one, two):
+        seen.append(two.sentence)
+        return meets[two.sentence] == "1"
+
+    assert at_home(stands[5], stands[:5], alike) == home
+    assert len(seen) == asked

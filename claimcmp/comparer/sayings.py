@@ -72,7 +72,7 @@ def gathered(stands: Sequence[Stand], alike: Alike, sources: Callable[[list[Stan
     """
     groups: list[list[Stand]] = []
     for stand in stands:
-        home = next((g for g in groups if _at_home(stand, g, alike)), None)
+        home = next((g for g in groups if at_home(stand, g, alike)), None)
         if home is None:
             groups.append([stand])
         else:
@@ -117,7 +117,7 @@ def _by_group(finding: Finding) -> list[set[int]]:
     return list(groups.values())
 
 
-def _at_home(stand: Stand, group: Sequence[Stand], alike: Alike) -> bool:
+def at_home(stand: Stand, group: Sequence[Stand], alike: Alike) -> bool:
     """Whether an article says one thing with most of a group; no more are asked than it takes to know."""
     wanted, left = len(group) // 2 + 1, len(group)
     for other in group:
