@@ -9,6 +9,7 @@ from claimcmp.facts.date import grammar
 from claimcmp.facts.date.by_relation import amount
 from claimcmp.facts.date.inside import Conventions, Setting, clock_seconds
 from claimcmp.facts.date.piece import Fields, Piece, Tokens
+from claimcmp.facts.date.settled import settled
 from claimcmp.facts.date.tense import FUTURE, PAST, Tenses, tenses
 from claimcmp.facts.date.tokens import Token, tokenize
 from claimcmp.facts.date.vocabulary import vocabulary
@@ -52,6 +53,8 @@ def find(sentence: SentenceText) -> list[Fact]:
         if told.mixed and (sign := told.of(piece)):
             setting = replace(setting, future=sign == FUTURE, past=sign == PAST)
         found = _facts(sentence, tokens, piece, replace(setting, anchor=anchor))
+        if setting.conventions.prefer == "past" and not setting.conventions.strict:
+            found = [settled(fact, tokens, told, piece) for fact in found]
         facts.extend(found)
         if (
             found

@@ -71,7 +71,7 @@ def _forms(piece: str) -> Iterator[str]:
 
 def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for tag, spec in raw.items():
-        if tag == "settings":
+        if tag in ("settings", "done"):
             continue
         if isinstance(spec, str):
             yield from ((tag, form, True) for form in expand(spec))
