@@ -16,6 +16,9 @@ ZONES = 14 * HOUR  # a day that begins so soon may have begun where the news was
 LEAST = 4  # letters of an unlisted word that its ending makes a verb of the past
 _ARRANGING = {"cues": ("plan", "call", "would", "may"), "acts": ("accept", "refuse", "cancel", "announce")}
 
+_WORDS = ("verbs", "never", "auxiliaries", "toward", "relative")
+_PARTS = ("endings", "participles", "infinitives", "arranged")
+
 
 @dataclass(frozen=True, slots=True)
 class Tells:
@@ -30,7 +33,7 @@ class Tells:
     toward: frozenset[str]
     relative: frozenset[str]  # after a participle that only tells which one: "a man *accused* of murder"
     arranged: tuple[str, ...]
-    phrases: frozenset[tuple[str, ...]]  # words of plans, calls, doubts, announcements and calling off
+    phrases: dict[str, list[tuple[str, ...]]]  # of plans, calls, doubts, announcements, calling off, by first word
 
 
 @cache
@@ -40,9 +43,11 @@ def _tells(lang: str) -> Tells | None:
         return None
     speech = table(lang, "speech")
     listed = [p for part, names in _ARRANGING.items() for name in names for p in speech.get(part, {}).get(name, ())]
-    phrases = frozenset(tuple(f[a:b] for a, b in words(f)) for f in map(fold, listed))
-    sets = {key: frozenset(map(fold, raw.get(key, ()))) for key in ("verbs", "never", "auxiliaries", "toward", "relative")}
-    ends = {key: tuple(map(fold, raw.get(key, ()))) for key in ("endings", "participles", "infinitives", "arranged")}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in (tuple(f[a:b] for a, b in words(f)) for f in sorted(set(map(fold, listed)))):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    sets = {key: frozenset(map(fold, raw.get(key, ()))) for key in _WORDS}
+    ends = {key: tuple(map(fold, raw.get(key, ()))) for key in _PARTS}
     return Tells(**sets, **ends, phrases=phrases)
 
 
@@ -97,7 +102,5 @@ def _points_on(tokens: Tokens, texts: list[str], k: int, tells: Tells) -> bool:
 
 
 def _arranging(texts: list[str], tells: Tells) -> bool:
-    firsts = {p[0] for p in tells.phrases}
-    return any(
-        tuple(texts[k : k + len(p)]) == p for k, t in enumerate(texts) if t in firsts for p in tells.phrases if p[0] == t
-    )
+    led = [(k, p) for k, text in enumerate(texts) for p in tells.phrases.get(text, ())]
+    return any(tuple(texts[k : k + len(p)]) == p for k, p in led)
