@@ -64,3 +64,22 @@ def test_both_stay(lang, text):
 def test_a_day_that_may_have_begun_elsewhere_stays():
     evening = float(calendar.timegm((2026, 7, 14, 22, 0, 0)))
     assert readings("en", "Rebels attacked the town on Wednesday.", evening) == [2]
+
+
+@pytest.mark.parametrize(("lang", "text", "spans"), [
+    ("en", "The meeting was moved from Thursday to Friday.", ["Thursday", "Friday"]),
+    ("de", "Das Treffen wurde von Donnerstag auf Freitag verschoben.", ["Donnerstag", "Freitag"]),
+    ("fr", "La réunion a été reportée de jeudi à vendredi.", ["jeudi", "vendredi"]),
+    ("es", "La reunión se aplazó del jueves al viernes.", ["jueves", "viernes"]),
+    ("it", "La riunione è stata rinviata da giovedì a venerdì.", ["giovedì", "venerdì"]),
+    ("pt", "A reunião foi adiada de quinta para sexta-feira.", ["quinta", "sexta-feira"]),
+    ("ru", "Встречу перенесли с четверга на пятницу.", ["четверга", "пятницу"]),
+    ("uk", "Зустріч перенесли з четверга на п'ятницю.", ["четверга", "п'ятницю"]),
+    ("ar", "وتأجل الاجتماع من الخميس إلى الجمعة.", ["الخميس", "الجمعة"]),
+    ("tr", "Toplantı perşembeden cumaya ertelendi.", ["perşembeden", "cumaya"]),
+    ("en", "The strike lasted from Thursday to Friday.", ["Thursday to Friday"]),
+])  # fmt: skip
+def test_what_is_moved_makes_two_dates(lang, text, spans):
+    facts = date.find(SentenceText(text, lang, reference=REFERENCE))
+    assert [text[f.start : f.end] for f in facts] == spans
+    assert {f.role for f in facts} == ({"range"} if len(spans) == 1 else {""})

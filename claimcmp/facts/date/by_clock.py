@@ -77,6 +77,8 @@ def _vague(tokens: Tokens, i: int, first: int, end: int) -> bool:
     """Whether a number after a word that may lead to a clock is as well a count, a date or an end of a range."""
     if tokens.unknown(end) or tokens.has(end, "unit", "month"):
         return True
+    if end + 1 < len(tokens) and tokens.items[end].text in tokens.vocabulary.settings["rising"]:
+        return tokens.items[end + 1].text[:1].isdigit() or tokens.has(end + 1, "cardinal")  # "um 5 auf 105 Euro"
     if tokens.has(i, "from", "between", *_BOUNDS) and " " not in tokens.items[i].text:
         return True
     if tokens.has(i, "weak_clock_pre") and not (i == 0 and end == len(tokens)):

@@ -229,6 +229,9 @@ def day_alone(tokens: Tokens, i: int) -> Piece | None:
     open_end = not tokens.unknown(j)
     strong = pointed and open_end and (digits is not None or tokens.has(i, "day_mark_pre"))
     strong = strong or (tokens.has(j - 1, "day_mark_post") and open_end)
+    counted = j + 1 < len(tokens) and tokens.items[j + 1].text.isdigit() and not tokens.has(j + 1, "number")
+    if tokens.has(j, "to", "until") and counted:
+        return None  # "bajó del 9 al 7 %": a number with a sign is no date's
     result = tokens.has(j, "to") and not marked and not tokens.has(j + 1, "clock", "h_form")
     result = result and not tokens.has(j + 2, "hour_mark_post", "am", "pm", "part")
     ends = tokens.number(j + 1, 0, 99) if result else None

@@ -6,6 +6,7 @@ from claimcmp.facts.date.inside import HOUR, clock_seconds
 from claimcmp.facts.date.near_weekday import names_thing
 from claimcmp.facts.date.piece import CLOCKLIKE, DAYLIKE, FREE, JOINS, Fields, Piece, Tokens
 
+MOVED_REACH = 8  # words on either side of two dates in which a verb moves something from one to the other
 _DAY_NAMES = ("year", "month", "day", "weekday", "rel", "turn", "holiday")
 
 
@@ -14,10 +15,24 @@ def ranges(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         while out and (ranged := _ranged(tokens, out[-1], piece)) is not None:
-            out.pop()
+            left = out.pop()
+            if _moved(tokens, left, piece):
+                old = {k: v for k, v in ranged.fields.items() if k != "to"}
+                out.append(Piece(left.first, left.last, old | {"moved": True}))
+                piece = Piece(piece.first, piece.last, ranged.fields["to"] | {"moved": True})
+                break
             piece = ranged
         out.append(piece)
     return out
+
+
+def _moved(tokens: Tokens, left: Piece, right: Piece) -> bool:
+    """Whether something is moved from one date to another: "postponed from Thursday to Friday"."""
+    stems = tokens.vocabulary.settings["moved"]
+    if not stems or any("clock" in p.fields or "part" in p.fields for p in (left, right)):
+        return False
+    near = range(max(0, left.first - MOVED_REACH), min(len(tokens), right.last + MOVED_REACH))
+    return any(tokens.items[k].text.startswith(stems) for k in near if not left.first <= k < right.last)
 
 
 def _ranged(tokens: Tokens, left: Piece, right: Piece) -> Piece | None:

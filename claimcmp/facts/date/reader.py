@@ -196,6 +196,8 @@ _ROLES = ("until", "since", "before", "after", "by")
 
 def _framed(tokens: Tokens, piece: Piece, setting: Setting) -> tuple[Piece, str, tuple[int, int] | None]:
     """The piece with its frame: "two days before" it moved, "until", "since", "by" as its role."""
+    if piece.fields.pop("moved", False):
+        return piece, "", None  # "from" and "to" of what was put off bound nothing
     first = piece.first
     k = first - 1
     while (

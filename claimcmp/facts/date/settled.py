@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from claimcmp.facts.date.inside import HOUR
 from claimcmp.facts.date.piece import Piece, Tokens
@@ -44,11 +45,12 @@ def _tells(lang: str) -> Tells | None:
     speech = table(lang, "speech")
     listed = [p for part, names in _ARRANGING.items() for name in names for p in speech.get(part, {}).get(name, ())]
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (tuple(f[a:b] for a, b in words(f)) for f in sorted(set(map(fold, listed)))):
+    narrow = {fold(word) for row in speech.get("narrow", {}).values() for word in row["words"]}  # no cue by themselves
+    for phrase in (tuple(f[a:b] for a, b in words(f)) for f in sorted(set(map(fold, listed)) - narrow)):
         phrases.setdefault(phrase[0], []).append(phrase)
-    sets = {key: frozenset(map(fold, raw.get(key, ()))) for key in _WORDS}
-    ends = {key: tuple(map(fold, raw.get(key, ()))) for key in _PARTS}
-    return Tells(**sets, **ends, phrases=phrases)
+    forms: dict[str, Any] = {key: frozenset(map(fold, raw.get(key, ()))) for key in _WORDS}
+    forms |= {key: tuple(map(fold, raw.get(key, ()))) for key in _PARTS}
+    return Tells(**forms, phrases=phrases)
 
 
 def settled(fact: Fact, tokens: Tokens, told: Tenses, piece: Piece) -> Fact:

@@ -96,6 +96,8 @@ def vocabulary(lang: str) -> Vocabulary:
     for name in ("year_events", "aged"):
         forms = [fold(form) for form in settings.get(name, ())]
         settings[name] = frozenset(fold(p) + form for p in ("", *rules.prefixes) for form in forms)
+    settings["rising"] = frozenset(fold(form) for form in settings.get("rising", ()))
+    settings["moved"] = tuple(fold(form) for form in settings.get("moved", ()))
     settings["age_after"] = frozenset(fold(form) for form in settings.get("age_after", ()))
     found = Vocabulary(
         lang,

@@ -48,6 +48,9 @@ def _range(scene: Scene, a: Item, b: Item) -> Item | None:
         if a.low >= b.low and _result(a, b) and _matched(scene, a):
             a.dropped = b.dropped = True
             return None
+        if scene.word(index - 1) in scene.table.by_words:  # "stieg um 5 auf 105 Euro"
+            _share_unit(a, b)
+            return None
         origin = _opened(scene, scene.table.origin, index) or _glued_origin(scene, a)
         if origin is not None and a.low > b.high and between is None:
             _share_unit(a, b)
