@@ -137,3 +137,35 @@ def test_equal_figures_of_one_slot_agree_though_one_text_tells_a_change():
     rise = fact("The union wants a raise of 8 percent.", "percent")
     asked = fact("Las trabajadoras piden el 8 % en sus salarios.", "percent", lang="es")
     assert compare_members(rise, asked, evidence=1.4).verdict == "agree"
+
+
+def of_later_day(left, right, kind, langs=("en", "en")):
+    """The verdict on a figure and one of the day after, in a story that is sure of one slot."""
+    one, two = fact(left, kind, lang=langs[0]), fact(right, kind, lang=langs[1], hours=26)
+    return str(compare_members(one, two, evidence=3.0).verdict)
+
+
+def test_some_of_the_dead_are_no_earlier_count_of_the_dead():
+    assert of_later_day("Nine people were killed in the mudslide.", "Twelve people were killed in the mudslide.", "number") == "updated"
+    assert of_later_day("Nine children were killed in the mudslide.", "Twelve people were killed in the mudslide.", "number") == "unrelated"
+    assert of_later_day("9 enfants ont été tués dans la coulée de boue.", "قتل 12 شخصاً في الانهيار الطيني.", "number", ("fr", "ar")) == "unrelated"
+
+
+def test_those_who_remain_do_not_grow_in_number():
+    assert of_later_day("Fifteen of the injured remain in hospital.", "25 injured people are still in hospital.", "number") != "updated"
+
+
+@pytest.mark.parametrize(("left", "right", "kind", "langs"), [
+    ("Annual inflation was 29.8 percent.", "Das Pfund verlor knapp 29 Prozent und kostete 61,2 je Dollar.", "percent", ("en", "de")),
+    ("The interest rate stands at 27.25 percent.", "La moneta ha perso quasi il 30 per cento.", "percent", ("en", "it")),
+])  # fmt: skip
+def test_a_vague_share_of_another_thing_is_not_compatible(left, right, kind, langs):
+    assert compare_members(fact(left, kind, lang=langs[0]), fact(right, kind, lang=langs[1]), evidence=1.7).verdict == "unrelated"
+
+
+def test_a_price_is_no_count_and_an_update_runs_from_the_earlier_to_the_later():
+    later = fact("Brent crude closed at 65.80 dollars a barrel.", "money", hours=40)
+    earlier = fact("Brent crude rose to 66.20 dollars a barrel.", "money")
+    found = compare_members(later, earlier, evidence=3.0)
+    assert found.verdict == "updated"
+    assert "a later price" in found.why and found.why.endswith("66.20 dollars → 65.80 dollars")

@@ -8,6 +8,7 @@ from claimcmp.comparer.sayings import at_home, gathered, one_matter, one_saying,
 from claimcmp.comparer.sentences import EMPTY, views
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.told import Finding
+from claimcmp.comparer.twice import without_twice
 from claimcmp.match import FactView
 from claimcmp.model import Fact
 
@@ -149,3 +150,31 @@ def test_an_article_asks_no_more_of_a_group_than_it_takes_to_know_whether_most_s
 
     assert at_home(stands[5], stands[:5], alike) == home
     assert len(seen) == asked
+
+
+def conflict(claim, *sides, score=1.0):
+    """A denial that articles contradict one another on: (article, sentence, group) each."""
+    found = [Stand(a, [v], g, v) for a, s, g in sides for v in [FactView(EMPTY, s, str(s), "en", a)]]
+    row = {"kind": "polarity", "verdict": "differ", "left_group": 0, "right_group": 1, "score": score}
+    return Finding(claim, 0, found, [row], 2)
+
+
+def told_of(titles, *findings):
+    without_twice(findings, set(titles))
+    return [bool(f.rows) for f in findings]
+
+
+def test_a_contradiction_of_titles_is_told_once_with_that_of_the_bodies():
+    titles, bodies = conflict(0, (1, 10, 0), (2, 20, 1), score=3.0), conflict(1, (1, 11, 0), (2, 21, 1))
+    assert told_of([10, 20], titles, bodies) == [False, True]
+    assert [s.group for s in titles.stands] == [-1, -1]
+
+
+def test_of_two_tellings_that_with_more_outlets_stays():
+    wide, narrow = conflict(0, (1, 10, 0), (2, 21, 1), (3, 31, 0)), conflict(1, (1, 11, 1), (2, 21, 0), score=3.0)
+    assert told_of([10], narrow, wide) == [False, True]
+
+
+def test_two_matters_between_the_same_outlets_are_both_told():
+    assert told_of([], conflict(0, (1, 10, 0), (2, 20, 1)), conflict(1, (1, 11, 0), (2, 21, 1))) == [True, True]
+    assert told_of([10], conflict(0, (1, 10, 0), (2, 20, 0)), conflict(1, (1, 11, 0), (2, 20, 1))) == [True, True]

@@ -234,7 +234,7 @@ LABELS = [
     ("1 day earlier (open)", {"kind": "date", "value": "day:-1", "unit": "day"}),
     ("the day before (open)", {"kind": "date", "value": "anchor_day:-1", "unit": "day"}),
     ("2 days after (open)", {"kind": "date", "value": "anchor_day:2", "unit": "day"}),
-    ("4 or 11 January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
+    ("4 (or 11) January 2022", {"kind": "date", "low": 1641254400.0, "high": 1641340800.0, "unit": "day", "candidates":
                                    ((1641254400.0, 1641340800.0), (1641859200.0, 1641945600.0))}),
     ("≈ 20–99", {"low": 20.0, "high": 99.0, "bound": "approx"}),
     ("350 km²", {"kind": "measure", "low": 350.0, "high": 350.0, "unit": "square kilometre"}),
@@ -281,7 +281,7 @@ def test_a_denial_is_named_by_what_is_denied_and_two_days_in_their_order():
     t.claim(story, "d", "date", [[monday]])
     payload = Report(t.arrow()).payload()
     assert [c["subject"] for c in payload["claims"]] == ["denied: that the ship was full", ""]
-    assert payload["facts"][str(monday)]["label"] == "3 or 10 March 2025"
+    assert payload["facts"][str(monday)]["label"] == "10 (or 3) March 2025"
 
 
 def test_the_sides_of_a_rejected_difference_do_not_agree():

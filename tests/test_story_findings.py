@@ -84,12 +84,12 @@ def sample(tmp_path_factory):
 @pytest.mark.model
 def test_the_planted_differences_of_the_sample_are_found_and_no_other(sample):
     found = {
-        (c.kind, frozenset(side.value.replace("15 or 8 ", "8 or 15 ") for side in c.sides))
+        (c.kind, frozenset(side.value for side in c.sides))
         for c in sample if c.verdict == "differ"
     }  # fmt: skip
     assert found == {
         ("percent", frozenset({"6.5%", "5.6%"})),
-        ("date", frozenset({"8 or 15 March 2025", "10 or 17 March 2025"})),
+        ("date", frozenset({"15 (or 8) March 2025", "10 (or 17) March 2025"})),
         ("number", frozenset({"64", "46"})),
         ("person", frozenset({"وسام هدّارة", "جمیل ترزی"})),
         ("polarity", frozenset({"confirmed", "denied"})),

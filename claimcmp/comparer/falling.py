@@ -66,6 +66,14 @@ def later_state(left: FactView, right: FactView) -> bool | None:
     return falls(later) and first is not None and second is not None and not grows(gap, first, second)
 
 
+def rest_that_grew(left: FactView, right: FactView) -> bool:
+    """Whether both count who is left and the later one more: "15 remain in this hospital", "25 are still treated"."""
+    gap, first, second = apart(left, right), size(left), size(right)
+    if gap is None or first is None or second is None or searched(left) or searched(right):
+        return False
+    return is_rest(left) and is_rest(right) and grows(gap, first, second)
+
+
 def of_the_rest(left: FactView, right: FactView) -> bool:
     """Whether one count is of all and the other of what is left of them, or of those let go, or of one boat's."""
     parts = [PART in v.fact.scope.split() for v in (left, right)]

@@ -16,7 +16,7 @@ from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
-from claimcmp.match.figures import QUANTITIES, fates_apart
+from claimcmp.match.figures import QUANTITIES, defining, fates_apart
 from claimcmp.match.same import DATES
 from claimcmp.match.unlike import FEW, other_count, unlike
 from claimcmp.model import Bound, Fact, Kind, Level, ValueRelation, Verdict
@@ -34,6 +34,8 @@ FIGURE = frozenset({"figure"})
 TELLING, APART = frozenset({"contrast", "modifier", *FIGURE}), -5.0  # levels that no evidence of a story outweighs
 TELLING_DATES = TELLING | {"deed"}  # a strike began on one day and spread on another
 FAR, SURE_FAR = 2.0, 2.2  # figures of which one is twice the other contradict one another only from this evidence
+ROUNDED = 1.05  # how far a rounded share of one thing may lie off it
+LOOSE = 1.0  # evidence from which a vague count of a wider group may be of the narrower one
 SCALE = 6.0  # and of which one is six times the other never
 
 
@@ -43,6 +45,8 @@ def compare_members(left: FactView, right: FactView, *, evidence: float | None =
     verdict, time = found.verdict, ""
     if verdict == Verdict.COMPATIBLE and left.fact.kind in DATES:
         verdict = meeting_dates(left, right)
+    elif verdict == Verdict.COMPATIBLE and _loosely_met(left, right, found):
+        verdict, time = Verdict.UNRELATED, "too little in common"
     elif verdict == Verdict.DIFFER and provisional(left, right):
         verdict, time = Verdict.UPDATED, "later count"
     elif verdict == Verdict.DIFFER and (
@@ -162,6 +166,28 @@ def _small_change(left: FactView, right: FactView) -> bool:
 def _lone_names(a: Fact, b: Fact) -> bool:
     """Whether two persons conflict of whom neither is named in full: a lone word may as well be a country's name."""
     return a.kind == b.kind == Kind.PERSON and all(UNNAMED not in f.value and " " not in f.value for f in (a, b))
+
+
+def _loosely_met(left: FactView, right: FactView, found: Judgement) -> bool:
+    """Whether two figures of two things meet only because one is vague: "hundreds" of people, 500 prisoners.
+
+    Inflation at 29.8% and a currency that lost nearly 29%, a rate of 27.25% and "almost 30%".
+    """
+    a, b = left.fact, right.fact
+    if a.kind != b.kind or a.concept == b.concept or nominally_equal(a, b):
+        return False
+    if a.kind == Kind.NUMBER:
+        return found.score < LOOSE and any((x.name, x.value) == ("noun", "wider") for x in found.levels)
+    if a.kind != Kind.PERCENT:
+        return False
+    less, more = sorted((_middle(a), _middle(b)))
+    two = bool(a.concept and b.concept) and (defining(a.concept) or defining(b.concept))
+    return two or more > ROUNDED * less
+
+
+def _middle(fact: Fact) -> float:
+    low = fact.low if fact.low is not None else fact.high or 0.0
+    return (low + (fact.high if fact.high is not None else low)) / 2
 
 
 def _placed_apart(left: FactView, right: FactView, found: Judgement) -> bool:

@@ -32,6 +32,7 @@ from claimcmp.comparer.second import conflict
 from claimcmp.comparer.source import Source, Stand
 from claimcmp.comparer.stated import stated
 from claimcmp.comparer.told import SHARED, Finding, held_together, of_story, told
+from claimcmp.comparer.twice import without_twice
 from claimcmp.comparer.updates import LATER, maybe_later
 from claimcmp.comparer.why import reason
 from claimcmp.config import CompareSettings
@@ -41,7 +42,7 @@ from claimcmp.model import Kind, Verdict, schemas
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BOTH_WAYS = "the larger figure was reported before and after the smaller one"
+BOTH_WAYS = "the larger figure was reported before the smaller one"
 # Names stand in nearly every sentence: that two texts name one place is no news, that they place one event apart is.
 SETTING = (Kind.ORGANIZATION, Kind.ATTRIBUTION)
 
@@ -74,6 +75,7 @@ def compare_claims(
     for near in by_story.values():
         of_story(near, source.titles)
         without_known(near)
+        without_twice(near, source.titles)
     positions = [row for f in findings for row in _positions(f.claim, f.stands, source.story_articles(f.story))]
     comparisons = [{"id": number, **row} for number, row in enumerate(row for f in findings for row in f.rows)]
     spec = schemas()
@@ -172,7 +174,7 @@ def _compared(
             continue
         found = _in_time(found, first, second, stands, (i, j), groups, settings)
         if found.verdict == Verdict.DIFFER and (why := overtaken(first, second, source.story(claim["story"]))):
-            found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; {why}")
+            found = _later(found, first, second, why)
         if found.verdict == Verdict.DIFFER and (
             crowded(groups, found) or two_things(stands, i, j)
             or _two_in_one(first, second, stands, source, claim["story"])
@@ -193,13 +195,18 @@ def _in_time(
         why = reason(Verdict.DIFFER, left, right, found.levels)
         found = replace(found, verdict=Verdict.DIFFER, why=f"{why}; {BOTH_WAYS}")
     if found.verdict == Verdict.DIFFER and counted_on(left, right, stands):
-        found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; every later report holds more")
+        found = _later(found, left, right, "every later report holds more")
     if found.verdict == Verdict.DIFFER and first_figures(stands, *pair):
-        found = replace(found, verdict=Verdict.UPDATED, why=f"{found.why}; the earlier figure was a first one")
+        found = _later(found, left, right, "the earlier figure was a first one")
     if found.verdict == Verdict.DIFFER and maybe_later(left, right):
-        verdict = Verdict.DIFFER if settings.count_possible_updates else Verdict.UPDATED
-        found = replace(found, verdict=verdict, why=f"{found.why}; {LATER}")
+        counted = settings.count_possible_updates
+        found = replace(found, why=f"{found.why}; {LATER}") if counted else _later(found, left, right, LATER)
     return found
+
+
+def _later(found: Judgement, left: FactView, right: FactView, why: str) -> Judgement:
+    """A judgement as one on an earlier and a later value, and what shows it."""
+    return replace(found, verdict=Verdict.UPDATED, why=f"{reason(Verdict.UPDATED, left, right, found.levels)}; {why}")
 
 
 def _two_in_one(left: FactView, right: FactView, stands: list[Stand], source: Source, story: int) -> bool:

@@ -173,6 +173,17 @@ def part_of(left: FactView, right: FactView) -> bool:
     return False
 
 
+def some_of(left: FactView, right: FactView) -> bool:
+    """Whether one side counts some of the people and the other all, or other ones: children, people of a village.
+
+    Neither is a later count of the other, whichever is greater.
+    """
+    if left.fact.kind != Kind.NUMBER or right.fact.kind != Kind.NUMBER:
+        return False
+    one, two = ({v.fact.role, v.fact.concept} & WITHIN for v in (left, right))
+    return one != two or ("part" in left.fact.scope.split()) != ("part" in right.fact.scope.split())
+
+
 def grows(gap: float, first: float, second: float) -> bool:
     """Whether the later report holds the greater count."""
     return (second > first) if gap > 0 else (second < first)

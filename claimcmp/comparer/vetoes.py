@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcmp.comparer.falling import later_state, of_the_rest
+from claimcmp.comparer.falling import later_state, of_the_rest, rest_that_grew
+from claimcmp.comparer.updates import some_of
 from claimcmp.match import FactView
 from claimcmp.match.footings import footings_apart, marked
 from claimcmp.match.periods import flows, times_apart
@@ -23,6 +24,8 @@ def vetoed(left: FactView, right: FactView, verdict: Verdict) -> tuple[Verdict, 
     if times == "period" or times == "day" and (flows(left, right) or verdict == Verdict.DIFFER):
         return Verdict.UNRELATED, "another time"
     if verdict in CONFLICTS and _wider(left, right):
+        return Verdict.UNRELATED, "a part of the other count"
+    if verdict == Verdict.UPDATED and (some_of(left, right) or rest_that_grew(left, right)):
         return Verdict.UNRELATED, "a part of the other count"
     if verdict != Verdict.DIFFER:
         return verdict, ""

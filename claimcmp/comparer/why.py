@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcmp.comparer.reckoned import PARTS
+from claimcmp.comparer.updates import apart, moving_price
 from claimcmp.match import FactView
 from claimcmp.match.speakers import said_by
 from claimcmp.model import Fact, Kind, Level, Verdict
@@ -53,6 +54,7 @@ SAID = {
     ("time", "a part of the other count"): "one is a part of the other",
     ("time", "another scale"): "too far apart to be one figure",
 }
+PRICED = {"a later count": "a later price", "counted at two moments": "of two moments"}  # the same of a price
 SIGN = {
     Verdict.AGREE: "=",
     Verdict.COMPATIBLE: "~",
@@ -92,10 +94,14 @@ def reason(verdict: Verdict, left: FactView, right: FactView, levels: tuple[Leve
     "same noun, same place, same time; 12 ≠ 13; Amber Post (ministry) against Dune Times"
     """
     said = _said(verdict, levels)
+    if moving_price(left) and moving_price(right):
+        said = [PRICED.get(words, words) for words in said]
     parts = [", ".join(dict.fromkeys(said))] if said else []
     if left.fact.kind not in (Kind.POLARITY, Kind.ATTRIBUTION):
         summed = any((x.name, x.value) == ("time", PARTS) for x in levels)
-        parts.append(f"{shown(left)} {'+' if summed else SIGN[verdict]} {shown(right)}")
+        gap = apart(left, right) if verdict == Verdict.UPDATED else None
+        first, second = (right, left) if gap is not None and gap < 0 else (left, right)
+        parts.append(f"{shown(first)} {'+' if summed else SIGN[verdict]} {shown(second)}")
     a, b = said_by(left), said_by(right)
     if verdict == Verdict.DIFFER and a and b and a != b:
         parts.append(f"{a} against {b}")

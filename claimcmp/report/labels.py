@@ -68,25 +68,25 @@ def _polarity(fact: Fact) -> str:
 
 
 def _date(fact: Fact) -> str:
-    """A date, or both days where the text leaves open which of two is meant."""
+    """A date; where the text leaves open which of two days is meant, the likelier one and the other in brackets."""
     if 1 < len(fact.candidates) <= 2:
-        days = sorted(fact.candidates, key=lambda c: (c[0] is None, c))
+        days = sorted(fact.candidates, key=lambda c: ((c[0], c[1]) != (fact.low, fact.high), c[0] is None, c))
         return either(*(moments.date(low, high, fact.unit, fact.value) for low, high in days))
     return moments.date(fact.low, fact.high, fact.unit, fact.value)
 
 
 def either(first: str, second: str) -> str:
-    """Two readings as one, what they share said once.
+    """Two readings as one, the likelier first, what they share said once.
 
-    >>> either("14 May 2024, 20:00", "21 May 2024, 20:00"), either("30 April 2024", "7 May 2024")
-    ('14 or 21 May 2024, 20:00', '30 April or 7 May 2024')
+    >>> either("21 May 2024, 20:00", "14 May 2024, 20:00"), either("30 April 2024", "7 May 2024")
+    ('21 (or 14) May 2024, 20:00', '30 April (or 7 May) 2024')
     """
     one, two = first.split(" "), second.split(" ")
     shared = 0
     while shared < min(len(one), len(two)) - 1 and one[-1 - shared] == two[-1 - shared]:
         shared += 1
     head = [" ".join(words[: len(words) - shared]) for words in (one, two)]
-    return " ".join((f"{head[0]} or {head[1]}", *one[len(one) - shared :]))
+    return " ".join((f"{head[0]} (or {head[1]})", *one[len(one) - shared :]))
 
 
 def isolated_reason(why: str) -> str:

@@ -33,7 +33,7 @@ HEADING = 64  # characters of a sentence that stands for a subject
 def subject(facts: Sequence[Row], langs: Sequence[str]) -> str:
     """The concept that most of a claim's facts name, else the noun that they count; "" where neither is known.
 
-    ``langs``: the language of each fact's sentence; a noun is told as English writes it, where an English text does.
+    ``langs``: the language of each fact's sentence; a noun is told as English writes it, where a text is English.
     """
     named = Counter(f["concept"] for f in facts if f["concept"])
     words = [(lang, f["what"].strip(PUNCTUATION)) for f, lang in zip(facts, langs, strict=True)]
@@ -42,8 +42,9 @@ def subject(facts: Sequence[Row], langs: Sequence[str]) -> str:
     others = max((k for n, k in named.items() if n != best), default=0)
     if best and named[best] > others and (2 * named[best] > len(facts) or not words):
         return _SUFFIX.sub("", best).replace("_", " ")
-    english = [what for lang, what in words if lang == "en"]
-    return most_common(Counter(english or [what for _, what in words]))
+    if "en" in langs:  # where no noun is read in the English sentence, that sentence says it better than a foreign noun
+        words = [(lang, what) for lang, what in words if lang == "en"]
+    return most_common(Counter(what for _, what in words))
 
 
 def denied(facts: Sequence[Row], langs: Sequence[str]) -> str:

@@ -128,7 +128,8 @@ class Builder:
             "subject": self._subject(row, stated), "verdict": verdict,
             "why": reasons.reason(verdict, shown, groups, independent=independent, single=SINGLE,
                                   compared=any(p["sentence"] in self.compared for p in stated)),
-            "representative": row["representative"], "outlets": self._named(row["outlets"], stated),
+            "representative": self._heading(row["representative"], stated),
+            "outlets": self._named(row["outlets"], stated),
             "languages": sorted(row["languages"] or ()), "independent_sources": independent,
             "first_seen": iso(row["first_seen"]), "last_seen": iso(row["last_seen"]), "groups": groups,
             "positions": stated, "silent": sorted(quiet), "comparisons": shown,
@@ -180,6 +181,13 @@ class Builder:
         if named and not english:
             return [labels.canonical(_fact(self.facts[f])) or self.labels[f] for f in named]
         return [self.labels[f] for f in (english or facts)]
+
+    def _heading(self, representative: int, stated: list[Row]) -> int:
+        """The sentence that stands for a claim: one that says it, of English ones where there are such."""
+        said = [p["sentence"] for p in stated]
+        english = [s for s in said if self.sentences[s]["lang"] == "en"]
+        shown = english or said or [representative]
+        return representative if representative in shown else int(shown[0])
 
     def _subject(self, row: Row, stated: list[Row]) -> str:
         """What the claim is about, in the words of ``subjects``."""
