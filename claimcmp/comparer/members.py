@@ -182,7 +182,7 @@ def _loosely_met(left: FactView, right: FactView, found: Judgement) -> bool:
         return False
     less, more = sorted((_middle(a), _middle(b)))
     two = bool(a.concept and b.concept) and (defining(a.concept) or defining(b.concept))
-    return two or more > ROUNDED * less
+    return two or {a.bound, b.bound} <= {Bound.EXACT, Bound.APPROX} and more > ROUNDED * less
 
 
 def _middle(fact: Fact) -> float:
