@@ -213,11 +213,12 @@ class _Names:
         everywhere = binary(self._article[chosen], column, shape)
         lead = self._lead[chosen]
         ahead = binary(self._article[chosen][lead], column[lead], shape)
-        seen = None
+        seen, told = None, names.dictionary.to_pylist() or [""]
         if self.whole is not None:
             known = self.whole.values
-            seen = np.array([known.get((str(kind), v), 0) for v in names.dictionary.to_pylist()] or [0], np.float64)
-        return everywhere, ahead, rarity(everywhere, self.whole, seen)
+            seen = np.array([known.get((str(kind), v), 0) for v in told], np.float64)
+        trust = np.array([_trust(v) for v in told], np.float64)
+        return everywhere, ahead, rarity(everywhere, self.whole, seen) * trust
 
     def place(self, left: I64, right: I64) -> tuple[F64, F64]:
         """The level of places (in common, different, or different though mentioned) and that of countries in common."""
@@ -256,6 +257,17 @@ class _Names:
         seen = None if known is None else np.array([known.get(x, 0) for x in keys] or [0], np.float64)
         total = products(told, told.multiply(rarity(told, self.whole, seen)[None, :]).tocsr(), left, right)
         return np.minimum(weights.SHARED_FIGURE * total, weights.FIGURES_CEILING)
+
+
+def _trust(value: str) -> float:
+    """What a name in common weighs beside one that a table lists or that stands in full.
+
+    >>> [_trust(name) for name in ("place:NO/oslo", "place:?/VLMR", "person:SLM DRS", "person:DRS", "org:UN")]
+    [1.0, 0.5, 1.0, 0.35, 1.0]
+    """
+    if value.startswith("place:?"):
+        return weights.UNLISTED_PLACE
+    return weights.LONE_NAME if value.startswith("person:") and " " not in value else 1.0
 
 
 def _tells(value: float) -> bool:

@@ -44,6 +44,9 @@ DOUBTED_PLACE = -1.0  # the same where the articles share a name as it is spelle
 ASIDE_PLACE = -2.0  # they name different places there, though one mentions the other's further down
 COMMON_PLACE = 0.6  # a country in common: many stories are in it
 SHARED_PERSON = 1.2
+# A place that no table lists and a name of one word are read by grammar, and words of two stories may look alike: in
+# common they weigh this share. Two such names that differ still tell two stories apart.
+UNLISTED_PLACE, LONE_NAME = 0.5, 0.35
 SHARED_FIGURE, FIGURES_CEILING = 1.1, 4.0  # a figure of two digits or more in common, and all of them together
 # From what persons and figures weigh, names that no script shows speak against one event no more than this.
 ONE_EVENT, UNSHOWN = 0.8, -1.0
