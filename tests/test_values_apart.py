@@ -7,12 +7,13 @@ import pytest
 from claimcmp.comparer.both import told_apart
 from claimcmp.comparer.groups import crowded
 from claimcmp.comparer.judge import compare_facts
+from claimcmp.comparer.members import compare_members
 from claimcmp.comparer.sentences import views
 from claimcmp.comparer.together import tells_denied
 from claimcmp.match import FactView
 from claimcmp.match.periods import event_days, times_apart
 from claimcmp.match.unlike import contrasted, further, in_series
-from claimcmp.model import Kind
+from claimcmp.model import Kind, Verdict
 
 MONDAY, TUESDAY, WEDNESDAY = (f"2025-03-{day}T09:00:00+00:00" for day in (10, 11, 12))
 
@@ -148,3 +149,17 @@ def test_many_shares_without_a_noun_are_a_mixed_bag() -> None:
     found = compare_facts(shares[0], shares[1])
     assert crowded(shares, found)
     assert not crowded(shares[:3], found)
+
+
+def test_what_would_have_cost_is_no_cost() -> None:
+    real = one("L'operazione è costata circa 9 milioni di euro.", "it", Kind.MONEY)
+    supposed = one("The radar would have cost 11 million euros.", "en", Kind.MONEY, side=1)
+    assert compare_members(real, supposed, evidence=4.0).verdict == Verdict.UNRELATED
+    paid = one("The radar has cost 11 million euros.", "en", Kind.MONEY, side=1)
+    assert compare_members(real, paid, evidence=4.0).verdict == Verdict.DIFFER
+
+
+def test_each_is_of_the_figure_that_it_follows() -> None:
+    text = "The firm sold 30 million shares at 20 yuan each, raising 600 million yuan."
+    price, sum_raised = (v.fact for v in views(text, "en", MONDAY, "", 0) if v.fact.kind == Kind.MONEY)
+    assert (price.scope, sum_raised.scope) == ("each", "")

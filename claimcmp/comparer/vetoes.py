@@ -5,12 +5,14 @@ from __future__ import annotations
 from claimcmp.comparer.falling import later_state, of_the_rest, rest_that_grew
 from claimcmp.comparer.updates import some_of
 from claimcmp.match import FactView
+from claimcmp.match.context import COUNTED
 from claimcmp.match.footings import footings_apart, marked
 from claimcmp.match.periods import flows, times_apart
 from claimcmp.model import Verdict
 
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 WIDE = "wide"
+SUPPOSED = {"would", ""}  # what a thing would have cost, and what another one cost
 AT_WORK = frozenset(
     ("firefighter", "police", "soldier", "aircraft", "helicopter", "vehicle", "ship", "doctor", "burned")
 )
@@ -23,6 +25,8 @@ def vetoed(left: FactView, right: FactView, verdict: Verdict) -> tuple[Verdict, 
     times = times_apart(left, right) if verdict in CONFLICTS else ""
     if times == "period" or times == "day" and (flows(left, right) or verdict == Verdict.DIFFER):
         return Verdict.UNRELATED, "another time"
+    if verdict in CONFLICTS and left.fact.kind in COUNTED and {left.fact.modality, right.fact.modality} == SUPPOSED:
+        return Verdict.UNRELATED, "forecast and result"
     if verdict in CONFLICTS and _wider(left, right):
         return Verdict.UNRELATED, "a part of the other count"
     if verdict == Verdict.UPDATED and (some_of(left, right) or rest_that_grew(left, right)):

@@ -14,6 +14,7 @@ NEAR = 3.3
 CHANGE_REACH = 16.0  # the verb of change may stand at the head of the clause
 EXCEED_REACH = 2.3
 UNDER_REACH = 0.3
+RIGHT_BEHIND = 12  # letters from a number to a word that is of it: its unit or noun stands between
 EACH_BEFORE, EACH_AFTER = 5.3, 3.3  # "each side freed 40 captives", "150 prisoners from each side"
 
 
@@ -25,6 +26,11 @@ def _before(cues: tuple[ConceptHit, ...], setting: Setting, start: int, name: st
 def _after(cues: tuple[ConceptHit, ...], setting: Setting, end: int, name: str, limit: float) -> bool:
     ahead = [c for c in cues if c.concept == name and c.start >= end]
     return nearest(ahead, setting, end, end, lambda c: True, limit=limit) is not None
+
+
+def _of_another(cue: ConceptHit, setting: Setting) -> bool:
+    """Whether a word such as "each" is of the number right before it: "at 25 yuan each, raising 5 billion"."""
+    return any(0 <= cue.start - b <= RIGHT_BEHIND for _, b in setting.numbers)
 
 
 def _of_which(cues: tuple[ConceptHit, ...], setting: Setting, start: int, end: int) -> bool:
@@ -62,7 +68,8 @@ def scope_tags(
     parted = _of_which(cues, setting, start, end) or _of_many(cues, setting, start)
     if parted or _before(cues, setting, start, "part", NEAR):
         tags.add("part")
-    if _after(cues, setting, end, "each", EACH_AFTER) or _before(cues, setting, start, "each", EACH_BEFORE):
+    own = tuple(c for c in cues if not _of_another(c, setting))
+    if _after(cues, setting, end, "each", EACH_AFTER) or _before(own, setting, start, "each", EACH_BEFORE):
         tags.add("each")
     if _before(cues, setting, cue, "not", 0.3):
         tags.add("not")
