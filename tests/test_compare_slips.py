@@ -57,9 +57,6 @@ def test_bounds_and_scales(lang, text, expected):
          "denied here and negated there"),
         (("ar", "كأس الخليج 2019: مواعيد المباريات"), ("ar", "كأس الخليج 2023: مواعيد المباريات"),
          "figure differ of two things"),
-        (("ru", "Банк заработал 153,8 млрд рублей."), ("ru", "Прибыль банка составила 154 млрд рублей."),
-         "figure left none beside one"),
-        (("fr", "Plus de 350 juges ont signé."), ("ar", "وقّع 376 قاضياً."), "figure left none beside one"),
         (("en", "7 tips for a calm night"), ("en", "12 tips for a calm night"), "figure differ of two things"),
     ],
 )  # fmt: skip

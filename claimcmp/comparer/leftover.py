@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from claimcmp.comparer.judge import value_verdict
+from claimcmp.comparer.values import records
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import acts_in, cues_in
 from claimcmp.languages import grammar, known
@@ -19,7 +19,7 @@ from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.places import meet
 from claimcmp.match.view import once_a_view
-from claimcmp.model import Kind, ValueRelation, Verdict
+from claimcmp.model import Kind, ValueRelation
 from claimcmp.text import fold, normalize
 
 DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
@@ -182,10 +182,10 @@ def outcomes_apart(a: FactView, b: FactView) -> bool:
 def _relation(a: FactView, b: FactView) -> ValueRelation | None:
     if a.fact.kind != b.fact.kind or outcomes_apart(a, b):
         return None
+    if records(a, b):
+        return ValueRelation.COMPATIBLE
     if a.fact.kind != Kind.PLACE:
-        found = relation(a.fact, b.fact)
-        vaguer = found == ValueRelation.DISJOINT and value_verdict(a, b, found)[0] == Verdict.COMPATIBLE
-        return ValueRelation.COMPATIBLE if vaguer else found  # rounded, within a bound, records
+        return relation(a.fact, b.fact)
     if a.fact.value == b.fact.value:
         return ValueRelation.EQUAL
     return {True: ValueRelation.COMPATIBLE, False: ValueRelation.DISJOINT}.get(meet(a.fact, b.fact))  # type: ignore[arg-type]
