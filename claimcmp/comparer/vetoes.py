@@ -8,7 +8,7 @@ from claimcmp.match import FactView
 from claimcmp.match.context import COUNTED
 from claimcmp.match.footings import footings_apart, marked
 from claimcmp.match.periods import flows, times_apart
-from claimcmp.model import Verdict
+from claimcmp.model import Kind, Verdict
 
 CONFLICTS = (Verdict.DIFFER, Verdict.UPDATED)
 WIDE = "wide"
@@ -23,7 +23,8 @@ def vetoed(left: FactView, right: FactView, verdict: Verdict) -> tuple[Verdict, 
     if verdict in CONFLICTS and footings_apart(left, right):
         return Verdict.UNRELATED, "forecast and result"
     times = times_apart(left, right) if verdict in CONFLICTS else ""
-    if times == "period" or times == "day" and (flows(left, right) or verdict == Verdict.DIFFER):
+    daily = flows(left, right) or left.fact.kind == Kind.MEASURE  # what is measured anew each day is no count that goes on
+    if times == "period" or times == "day" and (daily or verdict == Verdict.DIFFER):
         return Verdict.UNRELATED, "another time"
     if verdict in CONFLICTS and left.fact.kind in COUNTED and {left.fact.modality, right.fact.modality} == SUPPOSED:
         return Verdict.UNRELATED, "forecast and result"
