@@ -23,7 +23,7 @@ def vetoed(left: FactView, right: FactView, verdict: Verdict) -> tuple[Verdict, 
     if verdict in CONFLICTS and footings_apart(left, right):
         return Verdict.UNRELATED, "forecast and result"
     times = times_apart(left, right) if verdict in CONFLICTS else ""
-    daily = flows(left, right) or left.fact.kind == Kind.MEASURE  # what is measured anew each day is no count that goes on
+    daily = flows(left, right) or left.fact.kind == Kind.MEASURE  # measured anew each day: no count that goes on
     if times == "period" or times == "day" and (daily or verdict == Verdict.DIFFER):
         return Verdict.UNRELATED, "another time"
     if verdict in CONFLICTS and left.fact.kind in COUNTED and {left.fact.modality, right.fact.modality} == SUPPOSED:
