@@ -89,9 +89,9 @@ def _may_be_one(a: str, b: str) -> bool:
 
 
 def namesakes(a: Fact, b: Fact) -> bool:
-    """Whether two persons bear one family name and two given names: "Andriy Koval", "Antona Kovala".
+    """Whether two persons bear one family name and two given names: "Andriy Koval", "Marka Kovala".
 
-    >>> one, two = Fact("person", 0, 1, value="person:ANDR KFL"), Fact("person", 0, 1, value="person:ANTN KFL")
+    >>> one, two = Fact("person", 0, 1, value="person:ANDR KFL"), Fact("person", 0, 1, value="person:MRK KFL")
     >>> namesakes(one, two), namesakes(one, one)
     (True, False)
     """
