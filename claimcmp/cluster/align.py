@@ -15,10 +15,10 @@ from claimcmp.cluster.apart import apart_levels, is_identifier, noun_only
 from claimcmp.cluster.deeds import is_aside, read_acts
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.fitted import FITTED, choices, day, story_levels, tempered
-from claimcmp.cluster.levels import COUNTED, of_days, of_names, own_levels
+from claimcmp.cluster.levels import of_days, of_names, own_levels
 from claimcmp.cluster.rivals import without_rivals
 from claimcmp.match import FactView, same_fact
-from claimcmp.match.context import relation
+from claimcmp.match.context import COUNTED, relation
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
 # Facts that fill no slot by themselves: names stand in nearly every sentence and only say what a sentence is about.

@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from claimcmp.cluster import weights
 from claimcmp.cluster.apart import sites
 from claimcmp.cluster.deeds import is_telling_year
-from claimcmp.cluster.levels import COUNTED, told
+from claimcmp.cluster.levels import told
 from claimcmp.match import FactView, Match
-from claimcmp.match.context import relation
+from claimcmp.match.context import COUNTED, relation
 from claimcmp.match.figures import alike
 from claimcmp.match.same import running
 from claimcmp.model import Fact, Kind, Level, ValueRelation
 
-FITTED = COUNTED | {Kind.DATE}  # kinds whose pairs the fit weighs
+FITTED = frozenset({*COUNTED, Kind.DATE})  # kinds whose pairs the fit weighs
 STARTS = ("start", "prior", "similarity")
 TABLE = Path(__file__).parent / "fitted.toml"
 

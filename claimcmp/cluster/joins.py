@@ -19,10 +19,10 @@ from typing import NamedTuple
 from claimcmp.cluster import weights
 from claimcmp.cluster.edge import Edge
 from claimcmp.cluster.fitted import values
-from claimcmp.cluster.levels import COUNTED, beside
+from claimcmp.cluster.levels import beside
 from claimcmp.facts.nouns import concept
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import COUNTED, relation
 from claimcmp.match.figures import people
 from claimcmp.model import Kind, ValueRelation
 

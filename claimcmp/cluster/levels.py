@@ -9,11 +9,9 @@ from claimcmp.cluster import weights
 from claimcmp.cluster.apart import outside_year
 from claimcmp.cluster.deeds import NAMED, act_level, is_speaker, is_telling_year
 from claimcmp.match import FactView, Match
-from claimcmp.match.context import profile, relation
+from claimcmp.match.context import COUNTED, MEETS, profile, relation
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, Level, ValueRelation
-
-COUNTED = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
 
 def of_names(left: FactView, right: FactView, match: Match) -> Match:
@@ -109,7 +107,7 @@ def of_days(left: FactView, right: FactView) -> list[Level]:
     act = act_level(left, right, conflict=same == ValueRelation.DISJOINT)
     found = [] if act is None else [act]
     long = max(_length(left.fact), _length(right.fact))
-    if same in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE) and short(left.fact) and short(right.fact):
+    if same in MEETS and short(left.fact) and short(right.fact):
         part = long <= weights.PART_GRAIN
         found.append(Level("day", "part", weights.SAME_PART) if part else Level("day", "same", weights.SAME_DAY))
     elif same == ValueRelation.EQUAL and is_telling_year(left):

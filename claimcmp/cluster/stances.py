@@ -18,8 +18,8 @@ from claimcmp.cluster.align import mutual_nearest
 from claimcmp.cluster.graph import I64
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
-from claimcmp.match.context import profile, relation
-from claimcmp.model import Fact, Kind, ValueRelation
+from claimcmp.match.context import MEETS, profile, relation
+from claimcmp.model import Fact, Kind
 
 DENIED = "denied"
 OWNED = ("claimed_responsibility", "confirmed")  # acts by which somebody asserts what another denies
@@ -141,7 +141,7 @@ class Stances:
             return True
         names = [[v.fact for v in self._facts.get(row, ()) if v.fact.kind in NAMES] for row in (left, right)]
         return any(
-            a.kind == b.kind and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+            a.kind == b.kind and relation(a, b) in MEETS
             for a in names[0] for b in names[1]
         )  # fmt: skip
 

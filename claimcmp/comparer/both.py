@@ -14,11 +14,11 @@ from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.match import FactView
 from claimcmp.match.context import relation
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.match.view import once_a_view
+from claimcmp.match.footings import bodies
+from claimcmp.match.unlike import DATES
 from claimcmp.model import Fact, Kind, ValueRelation
 
 LARGE = 20.0  # smaller counts of one noun meet by chance; these must stand in one sentence
-DATES = (Kind.DATE, Kind.TIME)
 
 
 def told_apart(left: FactView, right: FactView, views: Iterable[FactView]) -> bool:
@@ -53,18 +53,12 @@ def _side_by_side(a: FactView, b: FactView) -> bool:
     if a.fact.speaker and b.fact.speaker and a.fact.speaker != b.fact.speaker:
         return False
     if a.sentence == b.sentence:
-        return not _bodies(a) or _parted(a, b)
-    if _bodies(a) and _bodies(b) and not _bodies(a) & _bodies(b):
+        return not bodies(a) or _parted(a, b)
+    if bodies(a) and bodies(b) and not bodies(a) & bodies(b):
         return False
     if a.fact.kind in DATES or not (a.fact.concept and b.fact.concept and _one_noun(a.fact, b.fact)):
         return False
     return all(v.fact.low is not None and v.fact.low >= LARGE for v in (a, b))
-
-
-@once_a_view
-def _bodies(view: FactView) -> frozenset[str]:
-    """Who is named in a sentence that may have counted."""
-    return frozenset(f.value for f in view.siblings if f.kind in (Kind.ORGANIZATION, Kind.ATTRIBUTION))
 
 
 def _parted(a: FactView, b: FactView) -> bool:

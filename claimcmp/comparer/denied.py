@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from claimcmp.facts.nouns.lexicon import cues_in
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import MEETS, relation
 from claimcmp.match.places import meet
 from claimcmp.match.view import once_a_view
-from claimcmp.model import Fact, Kind, ValueRelation
+from claimcmp.model import Fact, Kind
 from claimcmp.text import normalize
 
 KINDS = (Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.DATE, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
 BEFORE, AFTER = 16, 4  # characters from "not" to the value that it denies, and from the value to a "not" behind it
 BREAKS = ",;.:،؛。，；"
-MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def denied_by(view: FactView, other: FactView) -> set[str]:
@@ -24,7 +23,7 @@ def denied_by(view: FactView, other: FactView) -> set[str]:
 
 
 def _one(a: Fact, b: Fact) -> bool:
-    return bool(meet(a, b)) if a.kind == Kind.PLACE else relation(a, b) in MEETING
+    return bool(meet(a, b)) if a.kind == Kind.PLACE else relation(a, b) in MEETS
 
 
 @once_a_view

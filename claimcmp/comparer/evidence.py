@@ -14,13 +14,13 @@ from claimcmp.comparer.align import Aligned, now
 from claimcmp.comparer.denied import denied_by
 from claimcmp.comparer.gainsaid import gainsaid
 from claimcmp.comparer.judge import value_verdict
-from claimcmp.comparer.leftover import DATES, left_over, outcomes_apart, values_left
+from claimcmp.comparer.leftover import left_over, outcomes_apart, values_left
 from claimcmp.comparer.names import issuers, leftover, offices, one_named, persons, places
 from claimcmp.comparer.plans import days_apart
 from claimcmp.comparer.scores import scores
 from claimcmp.comparer.support import slip
 from claimcmp.comparer.together import conflicts, fates, speakers, stances
-from claimcmp.comparer.topics import Pair, subjects
+from claimcmp.comparer.topics import Pair, likeness, subjects
 from claimcmp.comparer.updates import apart, moved
 from claimcmp.facts.names.relation import namesakes
 from claimcmp.facts.nouns.denials import denials_in
@@ -29,6 +29,7 @@ from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import contrasts, near, profile, relation, topic_level
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import meet
+from claimcmp.match.same import DATES
 from claimcmp.match.unlike import unlike
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
@@ -40,7 +41,6 @@ RULES = (
 )  # fmt: skip
 TELLING_CUES = ("negation", "tally", "rising", "correction", "first_count", "sole", "remaining")
 APART = -3.0  # a level that by itself tells two facts apart
-MIDDLE, SCALE = 0.55, 5.0  # a cosine of the bundled encoders at which two sentences may or may not be of one event
 LOW, STEEP = 0.5, 10.0
 COMMON = 12  # counts up to a dozen meet by chance
 RATIOS = ((1.5, "close"), (3.0, "near"), (10.0, "far"))
@@ -82,7 +82,7 @@ def evidence(pair: Pair, left: Sequence[FactView], right: Sequence[FactView]) ->
     found.update(stances(pair.left, pair.right, pair.similarity))
     found.update(gainsaid(pair.left, pair.right, pair.similarity))
     if "deed undone" in found and pair.similarity is not None:
-        found["deed undone alike"] = (pair.similarity - MIDDLE) * SCALE
+        found["deed undone alike"] = likeness(pair.similarity)
     return found
 
 
@@ -94,7 +94,7 @@ def grouped(views: Sequence[FactView], kinds: tuple[Kind, ...]) -> list[FactView
 def _likeness(pair: Pair) -> Features:
     if pair.similarity is None:
         return {"alike unknown": 1.0}
-    return {"alike": (pair.similarity - MIDDLE) * SCALE, "unlike": max(0.0, LOW - pair.similarity) * STEEP}
+    return {"alike": likeness(pair.similarity), "unlike": max(0.0, LOW - pair.similarity) * STEEP}
 
 
 def _setting(pair: Pair) -> Features:
@@ -233,7 +233,7 @@ def _valued(pair: Pair, group: str, left: list[FactView], right: list[FactView])
     if met and not any(name in met for name in MEETING):
         found[f"{group} parts"] = 1.0
         if pair.similarity is not None:
-            found[f"{group} parts alike"] = (pair.similarity - MIDDLE) * SCALE
+            found[f"{group} parts alike"] = likeness(pair.similarity)
     for verdict, best in met.items():
         name = f"{group} {verdict}"
         found[name] = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcmp.comparer.leftover import one_word, sorted_words
+from claimcmp.comparer.topics import likeness
 from claimcmp.facts.names.skeleton import skeleton
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.denials import Denial, denials_in
@@ -18,7 +19,6 @@ NEXT = 2  # words beside a "not" that it denies
 HAN, HAN_AFTER = "\u4e00", 12
 BREAKS = ",;.:،؛。，；—"
 TOLD = frozenset({"name", "noun", "outcome", "word", "first"})  # sorts of words that say what is denied
-MIDDLE, SCALE = 0.55, 5.0  # a cosine at which two sentences may or may not be of one event
 Features = dict[str, float]
 
 
@@ -31,7 +31,7 @@ def gainsaid(left: FactView, right: FactView, similarity: float | None) -> Featu
         if name in against:
             found[f"denies what is {name}"] = 1.0
             if similarity is not None and name == "told":
-                found["denies what is told alike"] = (similarity - MIDDLE) * SCALE
+                found["denies what is told alike"] = likeness(similarity)
     if (one or two) and not found:
         found["denies what is not named"] = 1.0
     return found

@@ -15,14 +15,14 @@ from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.lexicon import acts_in, cues_in
 from claimcmp.languages import grammar, known
 from claimcmp.match import FactView, same_fact
-from claimcmp.match.context import relation
+from claimcmp.match.context import MEETS, relation
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.places import meet
+from claimcmp.match.same import DATES
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Kind, ValueRelation
 from claimcmp.text import fold, normalize
 
-DATES = (Kind.DATE, Kind.TIME, Kind.RECURRENCE)
 NAMES = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION)
 DENIALS = ("negation", "not", "negation_after")
 OUTCOMES = frozenset({"outcome", "damage", "polarity"})
@@ -160,7 +160,7 @@ def _paired(one: list[FactView], two: list[FactView]) -> tuple[int, list[FactVie
         (found != ValueRelation.EQUAL, -same_fact(a, b, prior="pair").score, i, j)
         for i, a in enumerate(one)
         for j, b in enumerate(two)
-        if (found := _relation(a, b)) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+        if (found := _relation(a, b)) in MEETS
     )
     met, mine, yours = 0, one, two
     for *_, i, j in ranked:

@@ -15,7 +15,7 @@ from claimcmp.comparer.updates import part_of, provisional
 from claimcmp.comparer.vetoes import vetoed
 from claimcmp.comparer.why import reason
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import MEETS, relation
 from claimcmp.match.figures import QUANTITIES, defining, fates_apart
 from claimcmp.match.same import DATES
 from claimcmp.match.unlike import FEW, other_count, unlike
@@ -219,7 +219,7 @@ def nominally_equal(a: Fact, b: Fact) -> bool:
 def one_name(a: Fact, b: Fact) -> bool:
     """Whether two names are of one person, one of them in full."""
     named = a.kind == b.kind == Kind.PERSON and UNNAMED not in (a.value, b.value)
-    return named and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+    return named and relation(a, b) in MEETS
 
 
 def _far_apart(left: FactView, right: FactView, evidence: float | None) -> bool:

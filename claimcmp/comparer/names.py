@@ -10,7 +10,7 @@ from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.lexicon import concepts_in
 from claimcmp.match import FactView
 from claimcmp.match.anchors import full_names, one_name, shared_names, words_of
-from claimcmp.match.context import profile, relation
+from claimcmp.match.context import MEETS, profile, relation
 from claimcmp.match.places import meet
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
@@ -46,7 +46,6 @@ RECURRENT = frozenset(
 )
 MAX_NAMED = 2
 MOST_PLACES = 3  # in sentences that name more it is unclear which place is meant
-MEETING = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 @once_a_view
@@ -221,7 +220,7 @@ def _one_event(left: FactView, right: FactView, met: list[Aligned], topic: str) 
 
 def _dates_meet(met: list[Aligned]) -> bool:
     """Whether both texts give one date."""
-    return any(m.left.fact.kind == Kind.DATE and relation(m.left.fact, m.right.fact) in MEETING for m in met)
+    return any(m.left.fact.kind == Kind.DATE and relation(m.left.fact, m.right.fact) in MEETS for m in met)
 
 
 def _together(left: FactView, right: FactView, x: Fact, y: Fact, verdict: Verdict, topic: str) -> Decision | None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 
 from claimcmp.comparer.updates import APART, apart, cues, moved
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
-from claimcmp.model import Fact, Kind, ValueRelation
+from claimcmp.match.context import MEETS, relation
+from claimcmp.match.periods import FINE
+from claimcmp.model import Fact, Kind
 
 DENIED = "denied"
 MOVED, DONE, REVISED = "the plan was moved", "done since it was denied", "a later estimate"
 GUESSED = frozenset({"hypothetical", "estimated"})
-DAYS = frozenset({"day", "part", "hour", "minute"})
-MEETS = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 
 
 def overtaken(left: FactView, right: FactView, story: Iterable[FactView]) -> str:
@@ -38,7 +37,7 @@ def _done_since(early: FactView, late: FactView) -> bool:
     """Whether the earlier report denies what the later one tells of a day after it: he would not go, he has gone."""
     if early.fact.value != DENIED or late.fact.value == DENIED or early.published is None:
         return False
-    days = (f for f in late.siblings if f.kind == Kind.DATE and f.unit in DAYS and f.role != "since")
+    days = (f for f in late.siblings if f.kind == Kind.DATE and f.unit in FINE and f.role != "since")
     return any(f.low is not None and f.low > early.published for f in days)
 
 
@@ -46,5 +45,5 @@ def _tells_of_move(view: FactView, one: Fact, two: Fact) -> bool:
     """Whether a sentence names both days and says that something was moved: "from Saturday put off to Monday"."""
     if view.fact.kind != Kind.DATE or not moved(view):
         return False
-    days = [f for f in view.siblings if f.kind == Kind.DATE and f.unit in DAYS]
+    days = [f for f in view.siblings if f.kind == Kind.DATE and f.unit in FINE]
     return all(any(relation(f, day) in MEETS for f in days) for day in (one, two))

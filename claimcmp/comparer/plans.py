@@ -5,11 +5,11 @@ from __future__ import annotations
 from claimcmp.comparer.updates import apart, moved
 from claimcmp.match import FactView
 from claimcmp.match.context import near, relation
+from claimcmp.match.periods import FINE
 from claimcmp.match.same import ENDING, SEASON
 from claimcmp.model import Fact, Kind, ValueRelation, Verdict
 
 DAY, YEAR = 86_400.0, 366 * 86_400.0
-FINE = {"day", "part", "hour", "minute"}
 BEGINNING = frozenset({"phase_begin", "opening"})
 DATED = (Kind.DATE, Kind.TIME, Kind.RECURRENCE, Kind.PLACE)
 

@@ -15,19 +15,19 @@ from claimcmp.comparer.known import Evidence
 from claimcmp.comparer.source import Stand
 from claimcmp.comparer.told import Finding
 from claimcmp.comparer.topics import Pair
-from claimcmp.comparer.traits import DATES, meetings, traits
+from claimcmp.comparer.traits import meetings, traits
 from claimcmp.comparer.verdicts import shares
 from claimcmp.match import FactView
-from claimcmp.match.context import relation
+from claimcmp.match.context import MEETS, relation
 from claimcmp.match.figures import QUANTITIES
-from claimcmp.model import Fact, Kind, ValueRelation, Verdict
+from claimcmp.match.unlike import DATES
+from claimcmp.model import Fact, Kind, Verdict
 
 Alike = Callable[[FactView, FactView], bool]
 # Share of "agree" in the table of two sentences from which two that nothing parts say one thing: of the pairs in the
 # statements of labelled stories 94 in 100 do from here on.
 ONE_SAYING = 0.25
 SAYINGS = "sayings"  # where a sentence keeps which others say the same
-MEETS = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
 PARTING = frozenset({"denied one", "person apart", "place apart", "act opposed"})
 # Cosine of two sentences (of one story, centred) from which their two acts, as two denials, are of one matter; and from
 # which they are where one and the same person or body is said to do both.

@@ -17,8 +17,8 @@ from claimcmp.comparer.source import Stand
 from claimcmp.comparer.traits import RELAYING, UNNAMED, traits
 from claimcmp.match import FactView
 from claimcmp.match.anchors import shared_names
-from claimcmp.match.context import relation
-from claimcmp.model import Fact, Kind, ValueRelation, Verdict
+from claimcmp.match.context import MEETS, relation
+from claimcmp.model import Fact, Kind, Verdict
 
 # Whose fact speaks for an article, by what the group is told as: the first kind that any of its sentences has.
 SPEAKING = {
@@ -120,7 +120,7 @@ def _in_letters(view: FactView) -> bool:
 
 def _one(a: Fact, b: Fact) -> bool:
     """Whether two facts name one person, body or source; one that is only called by its office may be anyone's."""
-    return a.value == b.value or a.kind == b.kind and relation(a, b) in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+    return a.value == b.value or a.kind == b.kind and relation(a, b) in MEETS
 
 
 def _when(stand: Stand) -> float:

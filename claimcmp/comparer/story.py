@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from claimcmp.comparer.both import DATES, told_apart
+from claimcmp.comparer.both import told_apart
 from claimcmp.comparer.groups import (
     back_and_forth,
     best,
@@ -37,6 +37,7 @@ from claimcmp.comparer.updates import LATER, maybe_later
 from claimcmp.comparer.why import reason
 from claimcmp.config import CompareSettings
 from claimcmp.match import FactView
+from claimcmp.match.unlike import DATES
 from claimcmp.model import Kind, Verdict, schemas
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimcmp.comparer.names import SINGULAR
+from claimcmp.comparer.topics import likeness
 from claimcmp.facts.nouns import concept, concepts_in
 from claimcmp.facts.nouns.denials import denials_in
 from claimcmp.match import FactView
@@ -15,7 +16,6 @@ from claimcmp.text import normalize
 
 PARTS = ("figure", "date", "person", "place", "body")
 HAPPENING = frozenset({"outcome", "damage", "polarity", "event"})  # families of concepts for what happened
-MIDDLE, SCALE = 0.55, 5.0  # a cosine at which two sentences may or may not be of one event
 # Stances that say yes and that say no: approved against rejected.
 YES, NO = frozenset({"accepted", "confirmed"}), frozenset({"denied", "refused", "cancelled"})
 Features = dict[str, float]
@@ -33,7 +33,7 @@ def conflicts(found: Mapping[str, float], left: FactView, right: FactView, simil
     out = {f"conflict {only}": 1.0, f"conflict {only} beside {'some' if meeting else 'nothing'}": 1.0}
     out.update({f"conflict {a} with {b}": 1.0 for a in parting for b in parting if a < b})
     if similarity is not None:
-        out[f"conflict {only} alike"] = (similarity - MIDDLE) * SCALE
+        out[f"conflict {only} alike"] = likeness(similarity)
     if "person" in parting:
         shared = profile(left.text, left.lang).concepts & profile(right.text, right.lang).concepts
         out["person conflict of one deed" if shared & SINGULAR else "person conflict of no deed"] = 1.0
@@ -76,7 +76,7 @@ def stances(left: FactView, right: FactView, similarity: float | None) -> Featur
     if ("denied" in one) == ("denied" in two):
         return out
     if similarity is not None:
-        out["stance denied one alike"] = (similarity - MIDDLE) * SCALE
+        out["stance denied one alike"] = likeness(similarity)
     denier, other = (left, right) if "denied" in one else (right, left)
     if denials_in(other.text, other.lang):
         out["denied here and negated there"] = 1.0  # "denies paying", "says that nothing was paid"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcmp.comparer.source import Stand
+from claimcmp.match.unlike import DATES
 from claimcmp.model import Kind, Verdict
 
 QUIET = (Kind.PLACE, Kind.POLARITY)  # on these the reports of one event agree all the time
-DATES, NAMED = (Kind.DATE, Kind.TIME), (Kind.PERSON, Kind.PLACE)
+NAMED = (Kind.PERSON, Kind.PLACE)
 ALIKE = {Verdict.AGREE, Verdict.COMPATIBLE}
 BARE = 3.0  # "both sides", "two of them": counts up to this meet everywhere
 MOST = 0.8  # share of the articles that agree beside which the others are strays

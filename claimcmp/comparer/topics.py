@@ -19,6 +19,18 @@ NAMED = {
 }  # fmt: skip
 
 
+MIDDLE, SCALE = 0.55, 5.0  # a cosine of the bundled encoders at which two sentences may or may not be of one event
+
+
+def likeness(similarity: float) -> float:
+    """How far above that cosine two sentences are, in steps of a fifth.
+
+    >>> round(likeness(0.75), 6)
+    1.0
+    """
+    return (similarity - MIDDLE) * SCALE
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two sentences, the facts of them that met, and their cosine where vectors are at hand."""

@@ -12,10 +12,10 @@ from claimcmp.match.anchors import full_names, names, one_name, shared_names
 from claimcmp.match.context import profile, relation
 from claimcmp.match.figures import QUANTITIES
 from claimcmp.match.places import meet
+from claimcmp.match.unlike import DATES
 from claimcmp.match.view import once_a_view
 from claimcmp.model import Fact, Kind, ValueRelation
 
-DATES = (Kind.DATE, Kind.TIME)
 NEGATIONS = frozenset({"negation", "not", "negation_after"})
 SAID = ("say", "blame", "deny", "claim")  # acts that put words into a mouth
 RELAYING = ("source:media", "source:report", "outlet:", "name:")  # who passes on what another said

@@ -21,6 +21,7 @@ FRACTION_SLACK = 2.5  # percentage points that a fraction in words is loose by
 PART_SLACK = 3 * 3600.0  # dawn begins at two in one language, at midnight in another
 _ZONED = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 _OFFSET = re.compile(r"T.*?([+-])(\d\d):(\d\d)$")
+MEETS = (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)  # relations of values that both can be true
 ZONES = 14 * 3600.0  # no two clocks on earth are further apart
 COUNTED = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 GROUPS = frozenset(("child", "woman", "man", "youth", "elderly", "student"))
@@ -235,7 +236,7 @@ def shared(left: list[Fact], right: list[Fact]) -> str:
         for b in right:
             if a.kind == b.kind:
                 found = relation(a, b)
-                met = met or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+                met = met or found in MEETS
                 compared = compared or found != ValueRelation.INCOMPARABLE
     return "same" if met else "other" if compared else "absent"
 

@@ -141,8 +141,13 @@ def _one_issue(left: FactView, right: FactView, kind: str) -> bool:
 
 def _issuers(view: FactView) -> frozenset[str]:
     """Who a text says has forecast or asked."""
-    bodies = {f.value for f in view.siblings if f.kind in (Kind.ATTRIBUTION, Kind.ORGANIZATION)}
-    return frozenset(bodies | ({view.fact.speaker} if view.fact.speaker else set()))
+    return bodies(view) | ({view.fact.speaker} if view.fact.speaker else frozenset())
+
+
+@once_a_view
+def bodies(view: FactView) -> frozenset[str]:
+    """Who is named in a sentence that may have counted, forecast or asked."""
+    return frozenset(f.value for f in view.siblings if f.kind in (Kind.ATTRIBUTION, Kind.ORGANIZATION))
 
 
 @once_a_view

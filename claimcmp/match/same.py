@@ -8,6 +8,7 @@ from claimcmp.facts.nouns import concept
 from claimcmp.match import figures
 from claimcmp.match.anchors import shared_names
 from claimcmp.match.context import (
+    MEETS,
     Profile,
     around,
     contrasts,
@@ -304,7 +305,7 @@ def _beside(left: FactView, right: FactView) -> Level:
                 continue
             if a.kind == b.kind and figures.one_noun(a.concept, b.concept) and figures.figure(a, b).value == "same":
                 found = relation(a, b)
-                agreed = agreed or found in (ValueRelation.EQUAL, ValueRelation.COMPATIBLE)
+                agreed = agreed or found in MEETS
                 differed = differed or (found == ValueRelation.DISJOINT and bool(a.concept))
     return level("beside", "agree" if agreed else "differ" if differed and not counted else "absent")
 

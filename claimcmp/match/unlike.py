@@ -13,7 +13,7 @@ from claimcmp.facts.nouns import concept
 from claimcmp.facts.nouns.concepts import is_a
 from claimcmp.facts.nouns.lexicon import ConceptHit, cues_in
 from claimcmp.match.anchors import shared_names
-from claimcmp.match.context import near, profile, relation
+from claimcmp.match.context import MEETS, near, profile, relation
 from claimcmp.match.editions import two_editions, two_lists
 from claimcmp.match.figures import QUANTITIES, outcomes
 from claimcmp.match.joint import joint
@@ -81,7 +81,7 @@ def in_series(left: FactView, right: FactView) -> bool:
     one, two = ([f for f in v.siblings if f.kind in SERIES] for v in (left, right))
     related = {relation(a, b) if a.unit and b.unit else _bare_relation(a, b)
                for a in one for b in two if a.kind == b.kind and _one_series(a, b)}  # fmt: skip
-    return ValueRelation.DISJOINT in related and not related & {ValueRelation.EQUAL, ValueRelation.COMPATIBLE}
+    return ValueRelation.DISJOINT in related and related.isdisjoint(MEETS)
 
 
 def _one_series(a: Fact, b: Fact) -> bool:
